@@ -1,0 +1,1 @@
+"""The newsroom core: news, figures, stories, digests and subscribers, without any framework."""

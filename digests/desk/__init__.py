@@ -1,0 +1,1 @@
+"""The only async code of the core: ports and pure functions, in order."""

@@ -1,0 +1,27 @@
+"""Every error that Qogam raises on purpose.
+
+Refusals are for people: they carry a message key that a template says in three languages. Mistakes in settings and
+files are for operators: they carry one sentence. Failures of the world (fetching, sending) are values in `model`, never
+raised. Anything else is a bug and is not caught.
+
+    QogamError
+    ├── Refusal          what a person asked for cannot be done; `key` names the message
+    └── ConfigError      a setting or a file cannot be used; the text is one sentence that says what to do
+"""
+
+
+class QogamError(Exception):
+    """The root of the tree."""
+
+
+class Refusal(QogamError):
+    """What a person asked for cannot be done; `key` names the message that says why."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class ConfigError(QogamError):
+    """A setting or a file cannot be used; the text is one sentence for the operator."""

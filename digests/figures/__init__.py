@@ -1,0 +1,1 @@
+"""Finds the numbers that an article states."""

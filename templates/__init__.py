@@ -1,0 +1,1 @@
+"""Turns values into chat bubbles and pages, in three languages."""
