@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -93,13 +94,16 @@ class Talk:
             seen = [event["type"] for event in self.events[start:]]
             raise AssertionError(f"waited {TIMEOUT_SECONDS:g} s for {what}; saw only {seen}") from None
 
+    def _more_than(self, count: int) -> bool:
+        return len(self.events) > count
+
     async def quiet(self) -> None:
         """Return once nothing has happened for a moment."""
         while True:
             count = len(self.events)
             try:
                 async with asyncio.timeout(QUIET_SECONDS), self._arrived:
-                    await self._arrived.wait_for(lambda seen=count: len(self.events) > seen)
+                    await self._arrived.wait_for(partial(self._more_than, count))
             except TimeoutError:
                 return
 

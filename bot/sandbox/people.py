@@ -55,8 +55,8 @@ def _move_bot(state: State, chat: Chat, actor: Json, status: str) -> None:
         return
     change = {"chat": chat.about, "from": actor, "date": int(state.clock().timestamp())}
     members = {
-        "old_chat_member": member_of(state, state.me, old),
-        "new_chat_member": member_of(state, state.me, status),
+        "old_chat_member": member_of(state.me, old),
+        "new_chat_member": member_of(state.me, status),
     }
     state.tell("my_chat_member", {**change, **members})
 
@@ -160,7 +160,8 @@ def press(state: State, chat_id: int, message_id: int, given: Json) -> Json:
     question = str(10**12 + next(state.numbers))
     state.askers[question] = (chat.id, user["id"])
     state.tell("callback_query", {
-        "id": question, "from": user, "chat_instance": str(chat.id), "message": message, "data": button["callback_data"],
+        "id": question, "from": user, "chat_instance": str(chat.id), "message": message,
+        "data": button["callback_data"],
     })  # fmt: skip
     return {"id": question}
 
@@ -199,7 +200,7 @@ def change_member(state: State, chat_id: int, given: Json) -> Json:
         chat.members[user["id"]] = status
         change = {"chat": chat.about, "from": user, "date": int(state.clock().timestamp())}
         state.tell("chat_member", {
-            **change, "old_chat_member": member_of(state, user, old), "new_chat_member": member_of(state, user, status),
+            **change, "old_chat_member": member_of(user, old), "new_chat_member": member_of(user, status),
         })  # fmt: skip
         if status in {"left", "kicked"}:
             del chat.members[user["id"]]

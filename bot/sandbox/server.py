@@ -19,13 +19,14 @@ from digests.errors import ConfigError
 PAGE = Path(__file__).parent / "page"
 LARGEST_UPLOAD = 50 * 1024 * 1024
 OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
+TOKEN = "42:SANDBOX"  # noqa: S105 -- known to all, and of use on this machine only
 NextStop = Callable[[], Awaitable[datetime | None]]
 
 
 class Sandbox:
     """A Bot API server with a user side; see docs/sandbox.md."""
 
-    def __init__(self, clock: MovableClock, *, token: str = "42:SANDBOX", next_stop: NextStop | None = None) -> None:
+    def __init__(self, clock: MovableClock, *, token: str = TOKEN, next_stop: NextStop | None = None) -> None:
         self.token = token
         self.state = State(clock, int(token.partition(":")[0]))
         self.faults = Faults()

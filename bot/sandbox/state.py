@@ -114,7 +114,7 @@ class State:
         return self.users[user_id]
 
     def open_private(self, user: Json) -> Chat:
-        about = {key: user[key] for key in ("id", "first_name", "last_name", "username") if key in user}
+        about: Json = {key: user[key] for key in ("id", "first_name", "last_name", "username") if key in user}
         chat = self.chats[user["id"]] = Chat({**about, "type": "private"}, {user["id"]: "member"})
         return chat
 

@@ -14,10 +14,12 @@ NO_RIGHTS = (
 
 
 def get_me(call: Call) -> Json:
+    """The bot as getMe shows it."""
     return call.state.bot
 
 
 def answer_callback(call: Call) -> bool:
+    """Give the waiting press its answer; each question can be answered once."""
     params = call.params
     _answer(call, str(params["callback_query_id"]), {
         "answered": True,
@@ -27,6 +29,7 @@ def answer_callback(call: Call) -> bool:
 
 
 def answer_inline(call: Call) -> bool:
+    """Give the waiting inline query its results, at most 50."""
     params = call.params
     if len(params["results"]) > 50:
         raise BadRequest("RESULTS_TOO_MUCH")
@@ -46,6 +49,7 @@ def _answer(call: Call, question: str, answer: Json) -> None:
 
 
 def get_file(call: Call) -> Json:
+    """Where the bytes of a file can be fetched."""
     file_id = str(call.params["file_id"])
     if file_id not in call.state.files:
         raise BadRequest("invalid file_id")
@@ -60,6 +64,7 @@ def _scope(call: Call) -> tuple[str, int, int, str]:
 
 
 def set_commands(call: Call) -> bool:
+    """Keep the commands of one scope and language."""
     for one in call.params["commands"]:
         if not (one["command"].isascii() and one["command"].replace("_", "a").isalnum() and len(one["command"]) <= 32):
             raise BadRequest("BOT_COMMAND_INVALID")
@@ -70,10 +75,12 @@ def set_commands(call: Call) -> bool:
 
 
 def get_commands(call: Call) -> list[Json]:
+    """The commands of exactly this scope and language, without falling back."""
     return call.state.commands.get(_scope(call), [])
 
 
 def delete_commands(call: Call) -> bool:
+    """Forget the commands of one scope and language."""
     call.state.commands.pop(_scope(call), None)
     return True
 
@@ -116,6 +123,7 @@ def _getter(name: str) -> Handler:
 
 
 def set_menu_button(call: Call) -> bool:
+    """Keep the menu button of a chat, or that of all."""
     call.state.menu_buttons[int(call.params.get("chat_id") or 0)] = call.params.get("menu_button") or {
         "type": "default"
     }
@@ -123,10 +131,12 @@ def set_menu_button(call: Call) -> bool:
 
 
 def get_menu_button(call: Call) -> Json:
+    """The menu button of a chat."""
     return call.state.menu_buttons.get(int(call.params.get("chat_id") or 0), {"type": "commands"})
 
 
 def get_chat(call: Call) -> Json:
+    """The chat with the fields that ChatFullInfo requires."""
     about: dict[str, Any] = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {
         "unlimited_gifts": False, "limited_gifts": False, "unique_gifts": False, "premium_subscription": False,
         "gifts_from_channels": False,
@@ -134,7 +144,8 @@ def get_chat(call: Call) -> Json:
     return about | call.chat().about
 
 
-def _member(state: State, user: Json, status: str) -> Json:
+def member_of(user: Json, status: str) -> Json:
+    """A ChatMember object with the fields that the status requires."""
     member: Json = {"user": user, "status": status}
     if status == "administrator":
         member |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(NO_RIGHTS, True)}
@@ -145,31 +156,29 @@ def _member(state: State, user: Json, status: str) -> Json:
     return member
 
 
-def member_of(state: State, user: Json, status: str) -> Json:
-    """A ChatMember object."""
-    return _member(state, user, status)
-
-
 def get_member(call: Call) -> Json:
+    """The membership of a user or of the bot itself."""
     chat, user_id = call.chat(), int(call.params["user_id"])
     if user_id == call.state.me["id"]:
-        return _member(call.state, call.state.me, chat.bot_status)
+        return member_of(call.state.me, chat.bot_status)
     if user_id not in call.state.users:
         raise BadRequest("PARTICIPANT_ID_INVALID")
-    return _member(call.state, call.state.users[user_id], chat.members.get(user_id, "left"))
+    return member_of(call.state.users[user_id], chat.members.get(user_id, "left"))
 
 
 def get_administrators(call: Call) -> list[Json]:
+    """Administrators, the bot among them when it is one."""
     chat, state = call.chat(), call.state
     if chat.kind == "private":
         raise BadRequest("there are no administrators in the private chat")
-    found = [_member(state, state.users[one], status) for one, status in chat.members.items()
+    found = [member_of(state.users[one], status) for one, status in chat.members.items()
              if status in {"administrator", "creator"}]  # fmt: skip
-    own = [_member(state, state.me, "administrator")] if chat.bot_status == "administrator" else []
+    own = [member_of(state.me, "administrator")] if chat.bot_status == "administrator" else []
     return found + own
 
 
 def count_members(call: Call) -> int:
+    """How many are in the chat, the bot included."""
     chat = call.chat()
     return sum(status not in {"left", "kicked"} for status in chat.members.values()) + 1
 

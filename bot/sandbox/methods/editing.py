@@ -40,6 +40,7 @@ def _changed(call: Call, **content: Any) -> Json:
 
 
 def edit_text(call: Call) -> Json:
+    """The message with a new text."""
     text, entities = call.text()
     if "text" not in _found(call)[1]:
         raise BadRequest("there is no text in the message to edit")
@@ -47,6 +48,7 @@ def edit_text(call: Call) -> Json:
 
 
 def edit_caption(call: Call) -> Json:
+    """The message with a new caption; an empty one removes it."""
     text, entities = call.caption()
     if "text" in _found(call)[1]:
         raise BadRequest("there is no caption in the message to edit")
@@ -54,10 +56,12 @@ def edit_caption(call: Call) -> Json:
 
 
 def edit_markup(call: Call) -> Json:
+    """The message with a new keyboard, or with none."""
     return _changed(call)
 
 
 def edit_media(call: Call) -> Json:
+    """The message with another picture or document."""
     media = call.params["media"]
     inner = Call(call.state, media, call.uploads)
     caption, entities = inner.caption()
@@ -72,6 +76,7 @@ def edit_media(call: Call) -> Json:
 
 
 def delete_message(call: Call) -> bool:
+    """Remove a message for everyone."""
     chat, message = _found(call, "delete")
     del chat.messages[message["message_id"]]
     call.state.note("delete", chat=chat.id, message_id=message["message_id"])
@@ -79,6 +84,7 @@ def delete_message(call: Call) -> bool:
 
 
 def pin(call: Call) -> bool:
+    """Remember the message as pinned."""
     chat, message = _found(call, "pin")
     chat.pinned = message["message_id"]
     call.state.note("chat", chat=chat.id)
@@ -86,6 +92,7 @@ def pin(call: Call) -> bool:
 
 
 def unpin(call: Call) -> bool:
+    """Forget what was pinned."""
     chat = call.chat()
     chat.pinned = None
     call.state.note("chat", chat=chat.id)

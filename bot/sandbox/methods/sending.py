@@ -11,15 +11,18 @@ COPIED = ("text", "entities", "caption", "caption_entities", "photo", "document"
 
 
 def send_message(call: Call) -> Json:
+    """The posted text."""
     text, entities = call.text()
     return posted(call, text=text, entities=entities or None)
 
 
 def send_photo(call: Call) -> Json:
+    """The posted picture, uploaded or known by its file_id."""
     return _with_caption(call, photo=photo(call, call.params.get("photo")))
 
 
 def send_document(call: Call) -> Json:
+    """The posted document, uploaded or known by its file_id."""
     return _with_caption(call, document=document(call, call.params.get("document")))
 
 
@@ -73,12 +76,14 @@ def upload(call: Call, given: Any, field: str) -> tuple[Json, str]:
 
 
 def photo(call: Call, given: Any) -> list[Json]:
+    """The sizes of a picture: always one."""
     kept, _ = upload(call, given, "photo")
     width, height = size(call.state.files[kept["file_id"]][1])
     return [{**kept, "width": width, "height": height}]
 
 
 def document(call: Call, given: Any) -> Json:
+    """A Document object."""
     kept, name = upload(call, given, "document")
     return {**kept, "file_name": name}
 
@@ -99,11 +104,13 @@ def _source(call: Call, missing: str) -> Json:
 
 
 def copy_message(call: Call) -> Json:
+    """The id of a copy that does not name its origin."""
     source = _source(call, "message to copy not found")
     return {"message_id": posted(call, **{key: source[key] for key in COPIED if key in source})["message_id"]}
 
 
 def forward_message(call: Call) -> Json:
+    """A copy that names its origin."""
     source = _source(call, "message to forward not found")
     content = {key: source[key] for key in COPIED if key in source}
     origin: Json = {"type": "channel", "chat": source["chat"], "message_id": source["message_id"]}
@@ -113,11 +120,13 @@ def forward_message(call: Call) -> Json:
 
 
 def send_chat_action(call: Call) -> bool:
+    """Show watchers what the bot is doing."""
     call.state.note("action", chat=call.chat().id, action=call.params["action"])
     return True
 
 
 def leave_chat(call: Call) -> bool:
+    """The bot goes by itself."""
     chat = call.chat()
     if chat.kind == "private":
         raise Refused(400, "Bad Request: chat member status can't be changed in private chats")
