@@ -5,6 +5,7 @@ A folder that wants them imports the fixtures into its conftest.py. `database` r
 """
 
 import asyncio
+import atexit
 import shutil
 import tempfile
 import warnings
@@ -75,7 +76,9 @@ _counter: list[str] = []
 
 @cache
 def _sqlite_template() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="qogam-test-")) / "template.db"
+    folder = tempfile.mkdtemp(prefix="qogam-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "template.db"
     _run(lambda: _migrate(f"sqlite:///{path}"))
     return path
 
