@@ -215,7 +215,7 @@ def _period(sentence: str, published: date | None) -> Period | None:
 
 @lru_cache(maxsize=1)
 def _russian() -> Any:
-    import pymorphy3  # noqa: PLC0415 its dictionaries take a third of a second, and only Russian needs them
+    import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
 
