@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from digests.lang import sentences
 from digests.model import Article, Summary
+from digests.summarise.caption import caption
 from digests.summarise.shorten import Excerpt, shortened, tokens
 
-__all__ = ["Excerpt", "shortened", "summarise"]
+__all__ = ["caption", "summarise"]
 
 _MORE = 3
 _WITHOUT_FIGURES = 2

@@ -36,12 +36,38 @@ def shortened(
     A sentence that is still too long ends after an earlier clause, if that tells the `wanted` figures. Figure,
     qualifier, unit and counted noun stay together: a cut never goes through them.
     """
-    trimmed = _without(sentence, _asides(article, sentence))
-    for spans in _endings(article, sentence, trimmed):
-        excerpt = _excerpt(article, sentence, spans)
+    for spans in _endings(article, sentence, without_asides(article, sentence)):
+        excerpt = excerpted(article, sentence, spans)
         if len(excerpt.text) <= max_chars and wanted <= set(excerpt.figures):
             return excerpt
     return None
+
+
+def without_asides(article: Article, sentence: Span) -> tuple[Span, ...]:
+    """What is left of a sentence or clause without attribution, lead-in, brackets and quotation marks left open."""
+    return _without(sentence, _asides(article, sentence))
+
+
+def excerpted(article: Article, sentence: Span, spans: tuple[Span, ...]) -> Excerpt:
+    """The excerpt of these spans of the sentence; all of it, should more than gaps have come between them."""
+    source = article.text[slice(*sentence)]
+    text = _joined(article.text, spans)
+    if not is_subsequence(tokens(text), tokens(source)):
+        spans, text = (sentence,), _LINE_BREAK.sub(" ", source).strip()
+    told = tuple(
+        index
+        for index, figure in enumerate(article.figures)
+        if any(start <= figure.start and figure.end <= end for start, end in spans)
+    )
+    return Excerpt(sentence, text, told)
+
+
+def is_whole_clause(beginning: str, lang: Locale) -> bool:
+    """Whether nothing is left open: a bracket, a quotation, the first half of «не …, а …»."""
+    if any(beginning.count(opening) != beginning.count(closing) for opening, closing in ("()", "«»", "“”")):
+        return False
+    clause = re.split(r"[,;]", beginning)[-1]
+    return lang is not Locale.RU or not re.search(r"\bне\b", clause, re.IGNORECASE)
 
 
 def tokens(text: str) -> list[str]:
@@ -107,29 +133,8 @@ def _endings(article: Article, sentence: Span, trimmed: tuple[Span, ...]) -> Ite
     ends = {found.start() for found in wording.CLAUSES[lang].finditer(text, *sentence)}
     ends |= {found.start() for found in wording.RELATIVES[lang].finditer(text, sentence[0], sentence[1] - 1)}
     for end in sorted(ends, reverse=True):
-        if _is_whole_clause(text[sentence[0] : end], lang) and not _touches((end, end + 1), _hulls(article.figures)):
+        if is_whole_clause(text[sentence[0] : end], lang) and not _touches((end, end + 1), _hulls(article.figures)):
             yield _without(sentence, [cut for cut in _gaps(sentence, trimmed) if cut[0] < end] + [(end, sentence[1])])
-
-
-def _is_whole_clause(beginning: str, lang: Locale) -> bool:
-    """Whether nothing is left open: a bracket, a quotation, the first half of «не …, а …»."""
-    if any(beginning.count(opening) != beginning.count(closing) for opening, closing in ("()", "«»", "“”")):
-        return False
-    clause = re.split(r"[,;]", beginning)[-1]
-    return lang is not Locale.RU or not re.search(r"\bне\b", clause, re.IGNORECASE)
-
-
-def _excerpt(article: Article, sentence: Span, spans: tuple[Span, ...]) -> Excerpt:
-    source = article.text[slice(*sentence)]
-    text = _joined(article.text, spans)
-    if not is_subsequence(tokens(text), tokens(source)):
-        spans, text = (sentence,), _LINE_BREAK.sub(" ", source).strip()
-    told = tuple(
-        index
-        for index, figure in enumerate(article.figures)
-        if any(start <= figure.start and figure.end <= end for start, end in spans)
-    )
-    return Excerpt(sentence, text, told)
 
 
 def _joined(text: str, spans: tuple[Span, ...]) -> str:

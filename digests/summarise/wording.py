@@ -64,3 +64,41 @@ RELATIVES: dict[Locale, Pattern[str]] = {
     Locale.EN: re.compile(r",\s(?:which|who|where)\s[^,;]*$"),
 }
 """A clause about the word before it. Only at the end: with a comma after it, the main clause would lose its verb."""
+
+MAIN_CLAUSES: dict[Locale, Pattern[str]] = {
+    Locale.RU: re.compile(r";\s|,\s(?:а|но|тогда как|в то время как)\s"),
+    Locale.KK: re.compile(r";\s|,\s(?:ал|бірақ|алайда)\s"),
+    Locale.EN: re.compile(r";\s|,\s(?:but|while|whereas)\s"),
+}
+"""Borders with a clause on either side that can stand alone."""
+
+LEADS_TO_NUMBER: dict[Locale, Pattern[str]] = {
+    Locale.RU: re.compile(
+        r",?\s(?:на (?:общую )?сумму(?: в)?|общей суммой|в размере|в объ[её]ме|стоимостью|с бюджетом|бюджетом|"
+        r"(?:и )?(?:состав(?:ил|ля)\w*|достиг\w*|превысил\w*)|равн\w+|[–—])\s$|:\s$"
+    ),
+    Locale.KK: re.compile(r"(?:\s[–—]|:|(?=\s))\s$"),
+    Locale.EN: re.compile(
+        r",?\s(?:worth|totall?ing|with a (?:combined )?budget of|(?:amount(?:s|ed)|rose|grew|fell) to|to reach|"
+        r"(?:and )?reached|stands at|stood at|cost|exceeded|[–—])\s$|:\s$"
+    ),
+}
+"""Words before a number that only lead to it; matched right before the number."""
+
+FOLLOWS_NUMBER: dict[Locale, Pattern[str]] = {
+    Locale.RU: re.compile(r"\s*[.!]?\s*$"),
+    Locale.KK: re.compile(r"(?:\s+(?:құра(?:ды|йды|п отыр)|бол(?:ды|ып отыр)|жетті|тең))?[.!]?\s*$"),
+    Locale.EN: re.compile(r"\s*[.!]?\s*$"),
+}
+"""What may stand after a number at the end of a clause."""
+
+POINTS_BACK: dict[Locale, Pattern[str]] = {
+    Locale.RU: re.compile(
+        r"(?:это|эт[аиу]|этот|эти[хм]|он[аио]?|его|её|ее|их|им|ему|среди них|из них|так\w{2,4})\b", re.IGNORECASE
+    ),
+    Locale.KK: re.compile(r"(?:бұл|олар\w*|ол|оның|оған|соның|мұн\w+|осы\w*)\b", re.IGNORECASE),
+    Locale.EN: re.compile(
+        r"(?:this|that|these|those|it|its|they|their|he|she|his|her|of them|[aq]:)(?!\w)", re.IGNORECASE
+    ),
+}
+"""A beginning that says nothing without the sentence before it."""
