@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from digests.model import Article, Locale, Story, short_key
 from digests.stories.candidates import Candidates
-from digests.stories.likeness import are_same_facts, are_same_text, is_longer_version
+from digests.stories.likeness import are_related, are_same_facts, are_same_text, is_longer_version
 from digests.stories.prints import Print, take_prints
 
 __all__ = ["group"]
@@ -22,11 +22,13 @@ _MOST_SHARED = 5
 class _Growing:
     """A story while it is put together; what may join is compared with its anchors only.
 
-    anchors  the fullest text of each language, so that unrelated texts are never chained by a member between them
+    anchors  the fullest text of each language
+    firsts   the first text of each language: a round-up that became the anchor must not let in its other news
     """
 
     members: list[Print]
     anchors: dict[Locale, Print] = field(default_factory=dict)
+    firsts: dict[Locale, Print] = field(default_factory=dict)
 
 
 def group(articles: Sequence[Article]) -> tuple[Story, ...]:
@@ -42,6 +44,7 @@ def group(articles: Sequence[Article]) -> tuple[Story, ...]:
             story = _Growing([])
             stories.append(story)
         story.members.append(print_)
+        story.firsts.setdefault(print_.lang, print_)
         anchor = story.anchors.get(print_.lang)
         if anchor is None or is_longer_version(print_, anchor):
             story.anchors[print_.lang] = print_
@@ -55,7 +58,8 @@ def _joinable(print_: Print, candidates: Candidates[_Growing]) -> Iterator[_Grow
             continue
         anchor = story.anchors.get(print_.lang)
         if anchor is not None:
-            if are_same_text(print_, anchor):
+            first = story.firsts[print_.lang]
+            if are_same_text(print_, anchor) and (anchor is first or are_related(print_, first)):
                 yield story
         elif any(are_same_facts(print_, other) for other in story.anchors.values()):
             yield story

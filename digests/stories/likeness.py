@@ -7,6 +7,7 @@ from digests.stories.prints import Print
 _CONTAINED = 0.5
 _ALIKE = 0.34
 _NAMES_CONFIRM = 0.1
+_RELATED = 0.12
 _ALIKE_BUT_FOR_NUMBERS = 0.8
 _FEWEST_SHINGLES = 6
 _FEWEST_NUMBERS = 3
@@ -37,6 +38,11 @@ def are_same_facts(one: Print, other: Print) -> bool:
     if len(shared) >= 2:
         return weight >= _FACTS_TOGETHER
     return weight >= _ONE_TELLING and len(one.names & other.names) >= _NAMES_FOR_ONE
+
+
+def are_related(one: Print, other: Print) -> bool:
+    """Whether they could be parts of one release; too little to link them by itself."""
+    return cosine(one.stems, other.stems) >= _RELATED
 
 
 def is_longer_version(one: Print, other: Print) -> bool:

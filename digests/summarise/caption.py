@@ -25,7 +25,7 @@ def caption(article: Article, index: int, *, max_chars: int = 120) -> str | None
         _without_figure(article, figure, clause),
         shortened(article, clause, wanted=frozenset((index,)), max_chars=max_chars),
     ):
-        if excerpt and len(excerpt.text) <= max_chars and len(tokens(excerpt.text)) > len(tokens(figure.surface)):
+        if excerpt and len(excerpt.text) <= max_chars and not set(tokens(excerpt.text)) <= set(tokens(figure.surface)):
             return _inside_a_line(excerpt.text, article.text)
     return None
 
