@@ -26,6 +26,7 @@ _STOP = re.compile(r"[.;:!?()\d]")
 _WORD = re.compile(r"[^\W\d_]+")
 _JUST_BEFORE = r"{}\s+(?:чем\s+|than\s+)?[$€]?$"
 _JUST_AFTER = r"^[\w-]{{0,4}}\s+(?:и\s+)?{}\b"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH_BEFORE, _REACH_AFTER = 24, 14
 
 
@@ -45,6 +46,8 @@ def mentions(text: str, lang: Locale) -> Iterator[Mention]:
     """Every run of digits in the text, in order."""
     for found in _NUMBER.finditer(text):
         scale, unit, end = _scale_and_unit(text, found.end())
+        if unit == "year" and _YEAR.fullmatch(found[0]):
+            unit = None
         if money := _BEFORE_MONEY.search(text, max(0, found.start() - 5), found.start()):
             unit = _first(words.UNITS, money[1].removeprefix("US")) or unit
         yield Mention(

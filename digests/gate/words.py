@@ -30,7 +30,7 @@ UNITS: Mapping[Pattern[str], str] = {
     _word(r"га|гектар\w*|ha|hectares?"): "ha",
     _word(r"т|тонн\w*|tons?|tonnes?"): "tonne",
     _word(r"кг|килограмм\w*|kg|kilograms?"): "kg",
-    _word(r"год|года|лет|жыл\w*|years?"): "year",
+    _word(r"год\w{0,3}|лет|жыл\w*|years?"): "year",
     _word(r"месяц\w*|айға|айлық|months?"): "month",
     _word(r"дней|день|дня|күн\w*|days?"): "day",
     _word(r"час|часа|часов|сағат\w*|hours?"): "hour",
