@@ -72,18 +72,22 @@ MAIN_CLAUSES: dict[Locale, Pattern[str]] = {
 }
 """Borders with a clause on either side that can stand alone."""
 
+_RU_MOVED = r"(?:вырос|возрос|увелич|подня|повыс|сниз|упа|сократ|уменьш|прибав)\w*\s(?:на\s)?[^,;.]{1,25}"
+_KK_MOVED = r"\S{1,12}\s(?:артып|өсіп|көбейіп|ұлғайып|кеміп|азайып|төмендеп),?"
+_EN_MOVED = r"(?:grew|rose|climbed|increased|fell|dropped|declined)\s(?:by\s)?[^,;]{1,25}"
+
 LEADS_TO_NUMBER: dict[Locale, Pattern[str]] = {
     Locale.RU: re.compile(
         r",?\s(?:на (?:общую )?сумму(?: в)?|общей суммой|в размере|в объ[её]ме|стоимостью|с бюджетом|бюджетом|"
-        r"(?:и )?(?:состав(?:ил|ля)\w*|достиг\w*|превысил\w*)|равн\w+|[–—])\s$|:\s$"
+        rf"(?:{_RU_MOVED}\s)?(?:и )?(?:состав(?:ил|ля)\w*|достиг\w*|превысил\w*)|равн\w+|[–—])\s$|:\s$"
     ),
-    Locale.KK: re.compile(r"(?:\s[–—]|:|(?=\s))\s$"),
+    Locale.KK: re.compile(rf"(?:\s{_KK_MOVED}|\s[–—]|:|(?=\s))\s$"),
     Locale.EN: re.compile(
-        r",?\s(?:worth|totall?ing|with a (?:combined )?budget of|(?:amount(?:s|ed)|rose|grew|fell) to|to reach|"
-        r"(?:and )?reached|stands at|stood at|cost|exceeded|[–—])\s$|:\s$"
+        r",?\s(?:worth|totall?ing|with a (?:combined )?budget of|(?:amount(?:s|ed)|rose|grew|fell) to|"
+        rf"{_EN_MOVED}\sto(?: reach)?|(?:{_EN_MOVED}\s)?(?:and )?reached|stands at|stood at|cost|exceeded|[–—])\s$|:\s$"
     ),
 }
-"""Words before a number that only lead to it; matched right before the number."""
+"""Words before a number that only lead to it, with the way it came there; matched right before the number."""
 
 FOLLOWS_NUMBER: dict[Locale, Pattern[str]] = {
     Locale.RU: re.compile(r"\s*[.!]?\s*$"),

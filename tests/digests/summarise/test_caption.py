@@ -31,11 +31,19 @@ def test_in_kazakh_the_verb_goes_with_the_number() -> None:
     assert captioned(text, one, Locale.KK) == "Гранттардың жалпы сомасы"
 
 
-def test_a_share_is_not_captioned_by_words_for_its_change() -> None:
-    text = "Доля молодых выросла на 7% и составила 21%."
-    change = figure(text, "7%", "7", "percent", kind=Kind.CHANGE)
-    level = figure(text, "21%", "21", "percent")
-    assert caption(article(text, change, level), 1) == "Доля молодых выросла на 7% и составила 21%"
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Доля молодых выросла на 7% и составила 21%.", Locale.RU, "Доля молодых"),
+        ("Жастардың үлесі 7%-ға артып, 21%-ға жетті.", Locale.KK, "Жастардың үлесі"),
+        ("The share of young people grew by 7% to reach 21%.", Locale.EN, "The share of young people"),
+        ("Доля молодых на 7% больше доли старших, составила 21%.", Locale.RU, None),
+    ],
+)
+def test_a_share_is_captioned_without_its_change_or_not_shortened(text: str, lang: Locale, words: str | None) -> None:
+    change = figure(text, "7%", "7", "percent", kind=Kind.CHANGE, lang=lang)
+    level = figure(text, "21%-ға" if lang is Locale.KK else "21%", "21", "percent", lang=lang)
+    assert caption(article(text, change, level, lang=lang), 1) == (words or text.rstrip("."))
 
 
 def test_only_the_clause_of_the_figure_is_shown() -> None:
