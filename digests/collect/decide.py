@@ -10,7 +10,7 @@ NEWS_AGE = timedelta(days=3)
 
 def back_off(every: timedelta, failures: int, retry_after: timedelta | None = None) -> timedelta:
     """How long to leave a source alone after `failures` in a row (from 1); what its server asks for is the least."""
-    doubled = min(every * 2 ** min(max(failures, 0), 16), LONGEST_BACK_OFF)
+    doubled = min(every * (1 << min(max(failures, 0), 16)), LONGEST_BACK_OFF)
     return max(doubled, every, min(retry_after or timedelta(), LONGEST_BACK_OFF))
 
 
