@@ -12,10 +12,10 @@ from digests.collect.canonical import canonical_url
         ("http://[::1/", "http://[::1/"),
     ],
 )
-def test_tracking_and_spelling_are_taken_out(url, canonical):
+def test_tracking_and_spelling_are_taken_out(url: str, canonical: str) -> None:
     assert canonical_url(url) == canonical
 
 
-def test_addresses_that_may_be_different_articles_stay_different():
+def test_addresses_that_may_be_different_articles_stay_different() -> None:
     addresses = ["https://a.kz/n?id=1", "https://a.kz/n?id=2", "https://a.kz/N?id=1", "https://b.a.kz/n?id=1"]
     assert len({canonical_url(address) for address in addresses}) == 4
