@@ -8,7 +8,7 @@ BIN := .venv/bin
 .PHONY: help demo run test check format messages migration bench requirements clean
 
 help:  ## list what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-13s %s\n", $$1, $$2}'
 
 demo: .venv/runtime  ## the whole newsroom on this machine: no token, no internet (PORT=8480)
 	@$(BIN)/python -m bot demo --port $(PORT)
@@ -26,10 +26,31 @@ check: .venv/dev  ## format, lint, types, import layers, tests with coverage
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered tests
 
-format: .venv/dev  ## format the code and mend what can be mended
+format: .venv/dev  ## mend and format the code
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-clean:  ## remove the environment, caches and the demo's files
+messages: .venv/dev  ## bring the .po files up to date with the templates
+	$(BIN)/python -m templates.messages
+
+migration: .venv/dev  ## write a migration for changed tables (NAME="what changes")
+	@test -n "$(NAME)" || { echo 'say what changes: make migration NAME="add …"' >&2; exit 2; }
+	$(BIN)/python -m bot revision "$(NAME)"
+
+bench: .venv/dev  ## measure speed and memory, side by side with baselines
+	@$(BIN)/python -m bot.bench
+
+requirements: .venv/dev  ## compile the pinned requirements again
+	for name in runtime dev; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	    --no-header --python-version 3.11 requirements/$$name.in --output-file requirements/$$name.txt; done
+
+clean:  ## remove the environment and what was left behind
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .coverage var
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/runtime: requirements/runtime.txt
+	@requirements/install.sh runtime $(PYTHON)
+
+# The development requirements hold the runtime's.
+.venv/dev: requirements/dev.txt
+	@requirements/install.sh dev $(PYTHON) && touch .venv/runtime

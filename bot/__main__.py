@@ -1,0 +1,130 @@
+"""The command line: `python -m bot demo | run | migrate | revision | sandbox | show`. Imports wait until needed."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import sys
+from collections.abc import Callable
+
+from digests.errors import ConfigError
+
+
+def main() -> int:
+    """Run one command; what cannot be used is one sentence on standard error and status 2."""
+    arguments = _parser().parse_args()
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except ConfigError as error:
+        return _refuse(str(error))
+    except BaseExceptionGroup as group:
+        known, unknown = group.split(ConfigError)
+        if known is None or unknown is not None:
+            raise
+        return _refuse(str(_first(known)))
+    except KeyboardInterrupt:
+        return 0
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"qogam: {sentence}\n")
+    return 2
+
+
+def _first(group: BaseExceptionGroup[ConfigError]) -> BaseException:
+    inner = group.exceptions[0]
+    return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Qogam: civil-society news digests")
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+    demo = verbs.add_parser("demo", help="the whole newsroom on this machine, without token or internet")
+    demo.add_argument("--port", type=_port, default=8480)
+    demo.set_defaults(run=_demo)
+    verbs.add_parser("run", help="the bot on Telegram").set_defaults(run=_run)
+    verbs.add_parser("migrate", help="bring the database to this version").set_defaults(run=_migrate)
+    revision = verbs.add_parser("revision", help="write a migration for changed tables")
+    revision.add_argument("message")
+    revision.set_defaults(run=_revision)
+    show = verbs.add_parser("show", help="one stage of the newsroom on its own")
+    show.add_argument("arguments", nargs=argparse.REMAINDER)
+    show.set_defaults(run=_show)
+    return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from bot.demo import run_demo
+    from bot.logs import set_up_logs
+    from bot.settings import LogFormat
+
+    set_up_logs(LogFormat.TEXT, logging.WARNING)
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(run_demo(arguments.port))
+    return 0
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.logs import set_up_logs
+    from bot.settings import load_settings, token_of
+
+    settings = load_settings()
+    token_of(settings)
+    set_up_logs(settings.log_format)
+    asyncio.run(_serve())
+    return 0
+
+
+async def _serve() -> None:
+    import signal
+
+    from bot.app import compose
+    from bot.clock import SystemClock
+    from bot.settings import load_settings
+
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        async with compose(load_settings(), SystemClock()) as app:
+            await app.run()
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.storage import open_database
+
+    async def migrate() -> None:
+        database = open_database(load_settings().database_url)
+        try:
+            await database.migrate()
+        finally:
+            await database.close()
+
+    asyncio.run(migrate())
+    return 0
+
+
+def _revision(arguments: argparse.Namespace) -> int:
+    from bot.storage.schema import write_revision
+
+    sys.stdout.write(f"{asyncio.run(write_revision(arguments.message))}\n")
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from bot.show.command import show
+
+    return show(arguments.arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

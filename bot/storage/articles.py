@@ -1,0 +1,178 @@
+"""The port `Articles`: what was read, with its figures, in the current and in former revisions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.article_rows import article_of, figure_of
+from bot.storage.batches import batches
+from bot.storage.folding import fold
+from bot.storage.tables import article_rubrics, articles, entries, figures, revisions
+from bot.storage.transactions import Transactions
+from digests.model import Article, Figure, FigureRef, SeenEntry, StatedFigure, Window
+
+ARTICLE = [column for column in articles.c if column.name != "revision"]
+REVISION = [column for column in revisions.c if column.name != "article_id"]
+# An article has a language too, and a figure keeps its own.
+FIGURE = [
+    *(column for column in figures.c if column.name not in {"article_id", "revision", "search", "lang"}),
+    figures.c.lang.label("figure_lang"),
+]
+STATED = [*ARTICLE, articles.c.revision.label("current"), *REVISION, *FIGURE]
+
+_is_current = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+_is_of_current = and_(figures.c.article_id == articles.c.id, figures.c.revision == articles.c.revision)
+_is_stated = and_(figures.c.article_id == revisions.c.article_id, figures.c.revision == revisions.c.revision)
+
+
+class ArticleStore:
+    """Articles in the database."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def seen(self, source_id: str, keys: Collection[str]) -> Mapping[str, SeenEntry]:
+        """What is remembered of the entries with these keys, by key."""
+        found: dict[str, SeenEntry] = {}
+        async with self._transactions.read() as connection:
+            for batch in batches(keys):
+                statement = select(entries).where(entries.c.source_id == source_id, entries.c.key.in_(batch))
+                for row in await connection.execute(statement):
+                    found[row.key] = SeenEntry(row.key, row.entry_hash, row.article_id, row.attempts)
+        return found
+
+    async def with_text(self, source_id: str, hashes: Collection[str]) -> Mapping[str, str]:
+        """Ids of the source's articles by text hash, former texts included; of two with one text the older."""
+        found: dict[str, str] = {}
+        async with self._transactions.read() as connection:
+            for batch in batches(hashes):
+                statement = (
+                    select(revisions.c.text_hash, articles.c.id)
+                    .join_from(revisions, articles)
+                    .where(articles.c.source_id == source_id, revisions.c.text_hash.in_(batch))
+                    .order_by(articles.c.collected.desc(), articles.c.id)
+                )
+                found |= {row.text_hash: row.id for row in await connection.execute(statement)}
+        return found
+
+    async def get(self, ids: Collection[str]) -> Mapping[str, Article]:
+        """The current revisions of these articles, by id."""
+        found: dict[str, Article] = {}
+        async with self._transactions.read() as connection:
+            for batch in batches(ids):
+                wanted = select(articles.c.id).where(articles.c.id.in_(batch))
+                found |= {article.id: article for article in await _load(connection, wanted)}
+        return found
+
+    async def between(self, window: Window, rubrics: Collection[str] | None = None) -> tuple[Article, ...]:
+        """Current revisions listed in the window with at least one of the rubrics (None: all), earliest first."""
+        wanted = select(articles.c.id).where(articles.c.listed > window.start, articles.c.listed <= window.end)
+        if rubrics is not None:
+            wanted = wanted.where(_has_rubric(rubrics))
+        async with self._transactions.read() as connection:
+            return tuple(await _load(connection, wanted))
+
+    async def latest_figures(
+        self, rubrics: Collection[str], *, until: datetime, limit: int, offset: int = 0, words: Sequence[str] = ()
+    ) -> tuple[StatedFigure, ...]:
+        """Headline figures of current revisions, newest first, best first within an article."""
+        statement = (
+            select(*STATED)
+            .join_from(articles, revisions, _is_current)
+            .join(figures, _is_stated)
+            .where(figures.c.headline_rank.is_not(None), articles.c.listed <= until, _has_rubric(rubrics))
+            .where(*(_has_word(word) for word in words))
+            .order_by(articles.c.listed.desc(), articles.c.id, figures.c.headline_rank)
+            .limit(limit)
+            .offset(offset)
+        )
+        async with self._transactions.read() as connection:
+            return await _stated(connection, (await connection.execute(statement)).all())
+
+    async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
+        """The figures at these places, in this order; those that are no longer kept are left out."""
+        found: dict[FigureRef, StatedFigure] = {}
+        place = tuple_(figures.c.article_id, figures.c.revision, figures.c.position)
+        async with self._transactions.read() as connection:
+            for batch in batches([(ref.article_id, ref.revision, ref.index) for ref in refs]):
+                statement = (
+                    select(*STATED)
+                    .join_from(articles, revisions, revisions.c.article_id == articles.c.id)
+                    .join(figures, _is_stated)
+                    .where(place.in_(batch))
+                )
+                stated = await _stated(connection, (await connection.execute(statement)).all())
+                found |= {figure.ref: figure for figure in stated}
+        return tuple(found[ref] for ref in refs if ref in found)
+
+
+def _has_rubric(rubrics: Collection[str]) -> ColumnElement[bool]:
+    return exists().where(article_rubrics.c.article_id == articles.c.id, article_rubrics.c.rubric.in_(sorted(rubrics)))
+
+
+def _has_word(beginning: str) -> ColumnElement[bool]:
+    """Whether a word of the figure's sentence or title begins so; nothing has a word without letters and digits."""
+    folded = fold(beginning)
+    return figures.c.search.contains(folded, autoescape=True) if folded.strip() else false()
+
+
+async def _load(connection: AsyncConnection, wanted: Select[str]) -> list[Article]:
+    """The current revisions of the wanted articles, with all that belongs to them, earliest listed first."""
+    rubrics = await _rubrics(connection, wanted)
+    stated: dict[str, list[Row[Any]]] = defaultdict(list)
+    of_articles = (
+        select(figures.c.article_id, *FIGURE)
+        .join_from(figures, articles, _is_of_current)
+        .where(articles.c.id.in_(wanted))
+        .order_by(figures.c.article_id, figures.c.position)
+    )
+    for row in await connection.execute(of_articles):
+        stated[row.article_id].append(row)
+    statement = (
+        select(*ARTICLE, *REVISION)
+        .join_from(articles, revisions, _is_current)
+        .where(articles.c.id.in_(wanted))
+        .order_by(articles.c.listed, articles.c.published, articles.c.id)
+    )
+    rows = (await connection.execute(statement)).all()
+    return [_with_figures(row, rubrics[row.id], stated[row.id]) for row in rows]
+
+
+def _with_figures(row: Row[Any], rubrics: Iterable[str], stated: Sequence[Row[Any]]) -> Article:
+    ranked = sorted((found.headline_rank, found.position) for found in stated if found.headline_rank is not None)
+    headline = tuple(position for _, position in ranked)
+    return article_of(row, tuple(rubrics), tuple(map(figure_of, stated)), headline)
+
+
+async def _rubrics(connection: AsyncConnection, wanted: Select[str]) -> defaultdict[str, list[str]]:
+    statement = (
+        select(article_rubrics.c.article_id, article_rubrics.c.rubric)
+        .where(article_rubrics.c.article_id.in_(wanted))
+        .order_by(article_rubrics.c.article_id, article_rubrics.c.position)
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in await connection.execute(statement):
+        found[row.article_id].append(row.rubric)
+    return found
+
+
+async def _stated(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> tuple[StatedFigure, ...]:
+    """The figures of rows that have the columns STATED, in their order."""
+    ids = {row.id for row in rows}
+    rubrics = await _rubrics(connection, select(articles.c.id).where(articles.c.id.in_(sorted(ids))))
+    return tuple(_stated_figure(row, tuple(rubrics[row.id])) for row in rows)
+
+
+def _stated_figure(row: Row[Any], rubrics: tuple[str, ...]) -> StatedFigure:
+    figure: Figure = figure_of(row)
+    headline = () if row.headline_rank is None else (0,)
+    return StatedFigure(
+        article=article_of(row, rubrics, (figure,), headline),
+        figure=figure,
+        ref=FigureRef(row.id, row.revision, row.position),
+        is_current=row.revision == row.current,
+    )

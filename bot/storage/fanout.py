@@ -1,0 +1,74 @@
+"""One mailing to many chats: a few statements, however many chats there are."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, literal, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
+from bot.storage.transactions import Transactions
+from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind
+
+PRIORITY = {MailingKind.DIGEST: 0, MailingKind.ANNOUNCEMENT: 1}
+
+
+async def keep_mailing(transactions: Transactions, connection: AsyncConnection, mailing: Mailing) -> None:
+    """Keep the mailing; a known key stays as it is."""
+    row = {
+        "key": mailing.key,
+        "kind": mailing.kind,
+        "bubbles": [_plain(bubble) for bubble in mailing.bubbles],
+        "evidence": [[ref.article_id, ref.revision, ref.index] for ref in mailing.evidence],
+        "created_at": mailing.created_at,
+        "expires_at": mailing.expires_at,
+    }
+    await connection.execute(transactions.insert(mailings).on_conflict_do_nothing(), row)
+
+
+async def fan_out(
+    transactions: Transactions, connection: AsyncConnection, mailing: Mailing, audience: ColumnElement[bool]
+) -> int:
+    """Queue every bubble of the kept mailing for the audience; returns the number of deliveries added."""
+    added = 0
+    columns = ["mailing", "chat_id", "thread_id", "part", "state", "priority", "attempts", "not_before", "expires_at"]
+    for part in range(len(mailing.bubbles)):
+        table = deliveries.c
+        rows = select(
+            literal(mailing.key, table.mailing.type),
+            subscribers.c.chat_id,
+            subscribers.c.thread_id,
+            literal(part, table.part.type),
+            literal(DeliveryState.QUEUED, table.state.type),
+            literal(PRIORITY[mailing.kind], table.priority.type),
+            literal(0, table.attempts.type),
+            literal(mailing.created_at, table.not_before.type),
+            literal(mailing.expires_at, table.expires_at.type),
+        ).where(audience)
+        insert = transactions.insert(deliveries).from_select(columns, rows).on_conflict_do_nothing()
+        added += (await connection.execute(insert)).rowcount
+    return added
+
+
+def mailing_of(row: Row[Any]) -> Mailing:
+    """The mailing of a row."""
+    return Mailing(
+        key=row.key,
+        kind=row.kind,
+        bubbles=bubbles_of(row.bubbles),
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        evidence=tuple(FigureRef(*place) for place in row.evidence),
+    )
+
+
+def bubbles_of(plain: list[dict[str, Any]]) -> tuple[Bubble, ...]:
+    """The bubbles of the column `bubbles`."""
+    return tuple(
+        Bubble(bubble["text"], tuple(tuple(Button(*button) for button in row) for row in bubble["keyboard"]))
+        for bubble in plain
+    )
+
+
+def _plain(bubble: Bubble) -> dict[str, Any]:
+    keyboard = [[[button.label, button.action, button.url] for button in row] for row in bubble.keyboard]
+    return {"text": bubble.text, "keyboard": keyboard}

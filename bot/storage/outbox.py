@@ -1,0 +1,232 @@
+"""The port `Outbox`: deliveries on their way.
+
+Each chat is a queue: only the first open delivery of a chat (digests first, then the oldest) may be claimed, and only
+while no other one of that chat is with a sender. So one message a chat is in flight, parts come in their order, and
+what Telegram postpones for a chat holds up nobody else. Deliveries of one mailing are numbered part by part
+(`fanout`), so the order of ids is the order of parts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.batches import batches
+from bot.storage.chats import move_chat
+from bot.storage.fanout import bubbles_of
+from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
+from bot.storage.transactions import Transactions
+from digests.model import (
+    Bubble,
+    Delivery,
+    MailingKind,
+    Moved,
+    Outcome,
+    Postponed,
+    Rejected,
+    Sent,
+    Status,
+    Unreachable,
+)
+
+TABLE = deliveries.c
+_is_open = TABLE.ended_at.is_(None)
+
+
+class OutboxStore:
+    """The outbox in the database."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def claim(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        """At most `limit` deliveries that may be sent now, leased; at most one a chat. What expired is ended.
+
+        A lease that ran out counts as an attempt: whether its message went out is not known.
+        """
+        async with self._transactions.write() as connection:
+            await connection.execute(_expire(now))
+            rows = (await connection.execute(_claim(now, limit, now + lease))).all()
+            bubbles = await _bubbles(connection, {row.mailing for row in rows})
+        claimed = sorted(rows, key=lambda row: (row.priority, row.not_before, row.chat_id, row.id))
+        return tuple(
+            Delivery(
+                id=row.id,
+                mailing=row.mailing,
+                kind=bubbles[row.mailing][0],
+                chat_id=row.chat_id,
+                part=row.part,
+                bubble=bubbles[row.mailing][1][row.part],
+                attempts=row.attempts,
+                thread_id=row.thread_id,
+            )
+            for row in claimed
+        )
+
+    async def settle(self, results: Sequence[tuple[Delivery, Outcome]], now: datetime) -> None:
+        """Keep what became of deliveries, all in one transaction, in a few statements for the usual outcomes."""
+        by_outcome: dict[type[Outcome], list[Any]] = defaultdict(list)
+        for delivery, outcome in results:
+            by_outcome[type(outcome)].append((delivery, outcome))
+        async with self._transactions.write() as connection:
+            await _settle_sent(connection, by_outcome[Sent], now)
+            await _settle_postponed(connection, by_outcome[Postponed], now)
+            await _settle_rejected(connection, by_outcome[Rejected], now)
+            await _settle_moved(connection, by_outcome[Moved], now)
+            await _settle_unreachable(connection, by_outcome[Unreachable], now)
+
+    async def release(self, claimed: Sequence[Delivery]) -> None:
+        """Put claimed deliveries back that were surely not sent."""
+        async with self._transactions.write() as connection:
+            for ids in batches([delivery.id for delivery in claimed]):
+                statement = update(deliveries).where(TABLE.id.in_(ids), _is_open)
+                await connection.execute(statement.values(lease_until=None))
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the earliest waiting delivery may be sent; what waits for another one of its chat does not count."""
+        due = case((TABLE.lease_until.is_(None), TABLE.not_before), else_=TABLE.lease_until)
+        statement = select(func.min(due)).where(_is_open, ~_is_behind(now))
+        async with self._transactions.read() as connection:
+            due_at: datetime | None = (await connection.execute(statement)).scalar_one()
+        return due_at
+
+
+def _is_behind(now: datetime) -> ColumnElement[bool]:
+    """Whether another open delivery of the chat goes first or is with a sender."""
+    other = deliveries.alias("other")
+    goes_first = or_(
+        other.c.priority < TABLE.priority,
+        and_(other.c.priority == TABLE.priority, other.c.id < TABLE.id),
+    )
+    return exists().where(
+        other.c.chat_id == TABLE.chat_id,
+        other.c.ended_at.is_(None),
+        other.c.id != TABLE.id,
+        or_(goes_first, other.c.lease_until > now),
+    )
+
+
+def _claim(now: datetime, limit: int, until: datetime) -> Update:
+    """One statement for both databases: SQLite's compiler drops FOR UPDATE SKIP LOCKED, and needs none of it.
+
+    A mailing is sent chat by chat, not part by part: whoever got the first bubble gets the next one right after it.
+    """
+    is_free = or_(TABLE.lease_until.is_(None), TABLE.lease_until <= now)
+    picked = (
+        select(TABLE.id)
+        .where(_is_open, TABLE.not_before <= now, is_free, ~_is_behind(now))
+        .order_by(TABLE.priority, TABLE.not_before, TABLE.chat_id, TABLE.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=deliveries)
+        .cte("picked")
+    )
+    attempts = case((TABLE.lease_until.is_(None), TABLE.attempts), else_=TABLE.attempts + 1)
+    return (
+        update(deliveries)
+        .where(TABLE.id.in_(select(picked.c.id)))
+        .values(lease_until=until, attempts=attempts)
+        .returning(
+            TABLE.id,
+            TABLE.mailing,
+            TABLE.chat_id,
+            TABLE.part,
+            TABLE.attempts,
+            TABLE.thread_id,
+            TABLE.priority,
+            TABLE.not_before,
+        )
+    )
+
+
+def _expire(now: datetime) -> Update:
+    """End what nobody wants any more, but not what a sender has just now."""
+    is_free = or_(TABLE.lease_until.is_(None), TABLE.lease_until <= now)
+    return _end(DeliveryState.EXPIRED, now).where(TABLE.expires_at <= now, is_free)
+
+
+def _end(state: DeliveryState, now: datetime) -> Update:
+    return update(deliveries).where(_is_open).values(state=state, ended_at=now, lease_until=None)
+
+
+async def _bubbles(
+    connection: AsyncConnection, keys: Iterable[str]
+) -> Mapping[str, tuple[MailingKind, tuple[Bubble, ...]]]:
+    found: dict[str, tuple[MailingKind, tuple[Bubble, ...]]] = {}
+    for batch in batches(sorted(keys)):
+        statement = select(mailings.c.key, mailings.c.kind, mailings.c.bubbles).where(mailings.c.key.in_(batch))
+        for row in await connection.execute(statement):
+            found[row.key] = (row.kind, bubbles_of(row.bubbles))
+    return found
+
+
+async def _settle_sent(connection: AsyncConnection, sent: Sequence[tuple[Delivery, Sent]], now: datetime) -> None:
+    """What was sent is sent, whatever happened to its row meanwhile."""
+    if not sent:
+        return
+    statement = (
+        update(deliveries)
+        .where(TABLE.id == bindparam("delivery"))
+        .values(state=DeliveryState.SENT, ended_at=now, lease_until=None, error=None, message_id=bindparam("message"))
+    )
+    rows = [{"delivery": delivery.id, "message": outcome.message_id} for delivery, outcome in sent]
+    await connection.execute(statement, rows)
+
+
+async def _settle_postponed(
+    connection: AsyncConnection, postponed: Sequence[tuple[Delivery, Postponed]], now: datetime
+) -> None:
+    if not postponed:
+        return
+    statement = (
+        update(deliveries)
+        .where(TABLE.id == bindparam("delivery"), _is_open)
+        .values(
+            lease_until=None,
+            not_before=bindparam("later"),
+            attempts=TABLE.attempts + bindparam("tries"),
+            error=bindparam("reason"),
+        )
+    )
+    rows = [
+        {
+            "delivery": delivery.id,
+            "later": now + timedelta(seconds=outcome.seconds),
+            "tries": int(outcome.is_attempt),
+            "reason": outcome.reason or None,
+        }
+        for delivery, outcome in postponed
+    ]
+    await connection.execute(statement, rows)
+
+
+async def _settle_rejected(
+    connection: AsyncConnection, rejected: Sequence[tuple[Delivery, Rejected]], now: datetime
+) -> None:
+    for delivery, outcome in rejected:
+        is_meant = TABLE.id == delivery.id
+        if delivery.kind is MailingKind.ANNOUNCEMENT:
+            is_meant = TABLE.mailing == delivery.mailing
+        await connection.execute(_end(DeliveryState.FAILED, now).where(is_meant).values(error=outcome.reason))
+
+
+async def _settle_moved(connection: AsyncConnection, moved: Sequence[tuple[Delivery, Moved]], now: datetime) -> None:
+    for delivery, outcome in moved:
+        again = update(deliveries).where(TABLE.id == delivery.id, _is_open)
+        await connection.execute(again.values(lease_until=None, not_before=now, attempts=TABLE.attempts + 1))
+        await move_chat(connection, delivery.chat_id, outcome.chat_id)
+
+
+async def _settle_unreachable(
+    connection: AsyncConnection, unreachable: Sequence[tuple[Delivery, Unreachable]], now: datetime
+) -> None:
+    reasons = {delivery.chat_id: outcome.reason for delivery, outcome in unreachable}
+    if not reasons:
+        return
+    rows = [{"chat": chat_id, "reason": reason} for chat_id, reason in reasons.items()]
+    ends = _end(DeliveryState.UNREACHABLE, now).where(TABLE.chat_id == bindparam("chat"))
+    await connection.execute(ends.values(error=bindparam("reason")), rows)
+    rests = update(subscribers).where(subscribers.c.chat_id == bindparam("chat"))
+    await connection.execute(rests.values(status=Status.BLOCKED, next_digest_at=None), rows)

@@ -1,0 +1,159 @@
+"""The port `Sources`: what is read, and what each check left behind."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Table, case, delete, func, null, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows
+from bot.storage.batches import batches
+from bot.storage.tables import article_rubrics, articles, entries, figures, revisions, sources
+from bot.storage.transactions import Transactions
+from digests.model import Article, SeenEntry, Source, SourceCheck, SourceHealth, SourceState
+
+# Validators belong to an address: sent to another one, they could make its server say "unchanged" for ever.
+VALIDATORS = ("etag", "last_modified", "body_hash")
+
+
+class SourceStore:
+    """Sources in the database."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def sync(self, wanted: Sequence[Source], now: datetime) -> None:
+        """Make these the sources; one whose address changed is read anew, not conditionally."""
+        rows = [_definition(source, position) for position, source in enumerate(wanted)]
+        new = self._transactions.insert(sources)
+        has_moved = sources.c.url != new.excluded.url
+        changes: dict[str, Any] = {name: new.excluded[name] for name in _definition_columns()}
+        changes |= {name: case((has_moved, null()), else_=sources.c[name]) for name in VALIDATORS}
+        async with self._transactions.write() as connection:
+            await connection.execute(update(sources).values(is_listed=False))
+            if rows:
+                statement = new.on_conflict_do_update(index_elements=["id"], set_=changes)
+                await connection.execute(statement, [row | {"next_check_at": now, "failures": 0} for row in rows])
+
+    async def due(self, now: datetime, limit: int) -> tuple[tuple[Source, SourceState], ...]:
+        """At most `limit` listed sources whose time has come, longest waiting first."""
+        statement = (
+            select(sources)
+            .where(sources.c.is_listed, sources.c.next_check_at <= now)
+            .order_by(sources.c.next_check_at, sources.c.position)
+            .limit(limit)
+        )
+        async with self._transactions.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        return tuple((_source(row), _state(row)) for row in rows)
+
+    async def health(self) -> tuple[SourceHealth, ...]:
+        """All listed sources, in the newsroom's order, with the number of articles each gave."""
+        count = (
+            select(func.count())
+            .select_from(articles)
+            .where(articles.c.source_id == sources.c.id)
+            .scalar_subquery()
+            .label("articles")
+        )
+        statement = select(sources, count).where(sources.c.is_listed).order_by(sources.c.position)
+        async with self._transactions.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        return tuple(SourceHealth(_source(row), _state(row), row.articles) for row in rows)
+
+    async def record(self, check: SourceCheck) -> None:
+        """Apply a check. An article that another source brought first stays as that source brought it."""
+        async with self._transactions.write() as connection:
+            mine = await _own(connection, check.articles)
+            if mine:
+                await self._keep_articles(connection, mine)
+            if check.entries:
+                await self._keep_entries(connection, check.source_id, check.entries)
+            state = asdict(check.state)
+            del state["source_id"]
+            await connection.execute(update(sources).where(sources.c.id == check.source_id).values(**state))
+
+    async def _keep_articles(self, connection: AsyncConnection, new: Sequence[Article]) -> None:
+        for batch in batches([article.id for article in new]):
+            await connection.execute(delete(article_rubrics).where(article_rubrics.c.article_id.in_(batch)))
+        for pairs in batches([(article.id, article.revision) for article in new]):
+            place = tuple_(figures.c.article_id, figures.c.revision)
+            await connection.execute(delete(figures).where(place.in_(pairs)))
+        await self._upsert(connection, articles, (article_row(article) for article in new))
+        await self._upsert(connection, revisions, (revision_row(article) for article in new))
+        await self._upsert(connection, article_rubrics, (row for article in new for row in rubric_rows(article)))
+        await self._upsert(connection, figures, (row for article in new for row in figure_rows(article)))
+
+    async def _keep_entries(self, connection: AsyncConnection, source_id: str, seen: Sequence[SeenEntry]) -> None:
+        await self._upsert(connection, entries, ({"source_id": source_id, **asdict(entry)} for entry in seen))
+
+    async def _upsert(self, connection: AsyncConnection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        values = list(rows)
+        if not values:
+            return
+        new = self._transactions.insert(table)
+        key = [column.name for column in table.primary_key]
+        changes = {name: new.excluded[name] for name in values[0] if name not in key}
+        await connection.execute(new.on_conflict_do_update(index_elements=key, set_=changes), values)
+
+
+async def _own(connection: AsyncConnection, new: Sequence[Article]) -> list[Article]:
+    """Those that are new, or not older revisions of what the same source brought."""
+    known: dict[str, tuple[str, int]] = {}
+    for batch in batches([article.id for article in new]):
+        place = select(articles.c.id, articles.c.source_id, articles.c.revision).where(articles.c.id.in_(batch))
+        known |= {row.id: (row.source_id, row.revision) for row in await connection.execute(place)}
+    kept = []
+    for article in new:
+        source_id, revision = known.get(article.id, (article.source_id, 0))
+        if source_id == article.source_id and revision <= article.revision:
+            kept.append(article)
+    return kept
+
+
+def _definition_columns() -> tuple[str, ...]:
+    return ("kind", "url", "name", "lang", "rubrics", "every_seconds", "verified", "position", "is_listed")
+
+
+def _definition(source: Source, position: int) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "kind": source.kind,
+        "url": source.url,
+        "name": source.name,
+        "lang": source.lang,
+        "rubrics": source.rubrics,
+        "every_seconds": round(source.every.total_seconds()),
+        "verified": source.verified,
+        "position": position,
+        "is_listed": True,
+    }
+
+
+def _source(row: Row[Any]) -> Source:
+    return Source(
+        id=row.id,
+        kind=row.kind,
+        url=row.url,
+        name=row.name,
+        lang=row.lang,
+        rubrics=row.rubrics,
+        every=timedelta(seconds=row.every_seconds),
+        verified=row.verified,
+    )
+
+
+def _state(row: Row[Any]) -> SourceState:
+    return SourceState(
+        source_id=row.id,
+        next_check_at=row.next_check_at,
+        checked_at=row.checked_at,
+        succeeded_at=row.succeeded_at,
+        failures=row.failures,
+        problem=row.problem,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        body_hash=row.body_hash,
+    )

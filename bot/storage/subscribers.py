@@ -1,0 +1,120 @@
+"""The port `Subscribers`: who talks to the bot."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from bot.storage.chats import move_chat
+from bot.storage.tables import subscribers
+from bot.storage.transactions import Transactions
+from digests.model import ChatKind, Choice, DueGroup, Locale, Schedule, Status, Subscriber
+
+
+class SubscriberStore:
+    """Subscribers in the database."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def open(self, chat_id: int, kind: ChatKind, locale: Locale, now: datetime) -> Subscriber:
+        """The subscriber with this chat. Every update asks for it, so only first sight writes."""
+        if known := await self._get(chat_id):
+            return known
+        row = subscriber_row(Subscriber(chat_id, kind, locale, now))
+        async with self._transactions.write() as connection:
+            await connection.execute(self._transactions.insert(subscribers).on_conflict_do_nothing(), row)
+            found = await connection.execute(select(subscribers).where(subscribers.c.chat_id == chat_id))
+            return subscriber_of(found.one())
+
+    async def save(self, subscriber: Subscriber) -> None:
+        """Keep everything of it."""
+        new = self._transactions.insert(subscribers)
+        row = subscriber_row(subscriber)
+        changes = {name: new.excluded[name] for name in row if name != "chat_id"}
+        async with self._transactions.write() as connection:
+            await connection.execute(new.on_conflict_do_update(index_elements=["chat_id"], set_=changes), row)
+
+    async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
+        """At most `limit` groups whose slot has come, earliest slot first, the largest first within a slot."""
+        table = subscribers.c
+        group = (table.locale, table.rubrics, table.cadence, table.hour, table.zone, table.next_digest_at)
+        size = func.count().label("size")
+        statement = (
+            select(*group, size)
+            .where(table.status == Status.ACTIVE, table.next_digest_at <= now)
+            .group_by(*group)
+            .order_by(table.next_digest_at, size.desc(), *group)
+            .limit(limit)
+        )
+        async with self._transactions.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        return tuple(_group(row) for row in rows)
+
+    async def next_slot(self) -> datetime | None:
+        """The earliest `next_digest_at` of all active subscribers."""
+        statement = select(func.min(subscribers.c.next_digest_at)).where(subscribers.c.status == Status.ACTIVE)
+        async with self._transactions.read() as connection:
+            slot: datetime | None = (await connection.execute(statement)).scalar_one()
+        return slot
+
+    async def count(self) -> Mapping[Status, int]:
+        """How many there are, by status; all of them are in it."""
+        statement = select(subscribers.c.status, func.count().label("size")).group_by(subscribers.c.status)
+        async with self._transactions.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        return dict.fromkeys(Status, 0) | {row.status: row.size for row in rows}
+
+    async def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`: everything that names it is rewritten."""
+        async with self._transactions.write() as connection:
+            await move_chat(connection, old, new)
+
+    async def _get(self, chat_id: int) -> Subscriber | None:
+        async with self._transactions.read() as connection:
+            row = (await connection.execute(select(subscribers).where(subscribers.c.chat_id == chat_id))).one_or_none()
+        return None if row is None else subscriber_of(row)
+
+
+def subscriber_row(subscriber: Subscriber) -> dict[str, Any]:
+    """Everything of it as a row."""
+    return {
+        "chat_id": subscriber.chat_id,
+        "kind": subscriber.kind,
+        "locale": subscriber.locale,
+        "created_at": subscriber.created_at,
+        "rubrics": subscriber.choice.rubrics,
+        "cadence": subscriber.schedule.cadence,
+        "hour": subscriber.schedule.hour,
+        "zone": subscriber.schedule.zone,
+        "status": subscriber.status,
+        "next_digest_at": subscriber.next_digest_at,
+        "last_digest_at": subscriber.last_digest_at,
+        "thread_id": subscriber.thread_id,
+    }
+
+
+def subscriber_of(row: Row[Any]) -> Subscriber:
+    """The subscriber of a row."""
+    return Subscriber(
+        chat_id=row.chat_id,
+        kind=row.kind,
+        locale=row.locale,
+        created_at=row.created_at,
+        rubrics=frozenset(row.rubrics),
+        schedule=Schedule(row.cadence, row.hour, row.zone),
+        status=row.status,
+        next_digest_at=row.next_digest_at,
+        last_digest_at=row.last_digest_at,
+        thread_id=row.thread_id,
+    )
+
+
+def _group(row: Row[Any]) -> DueGroup:
+    return DueGroup(
+        choice=Choice(row.locale, row.rubrics),
+        schedule=Schedule(row.cadence, row.hour, row.zone),
+        slot=row.next_digest_at,
+        size=row.size,
+    )

@@ -1,0 +1,235 @@
+"""The tables. A change here needs a revision in `migrations` (`make migration`)."""
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.columns import Exact, Keys, Prose, UtcTime, Word
+from digests.model import (
+    AnnouncementState,
+    Cadence,
+    ChatKind,
+    Direction,
+    Kind,
+    Locale,
+    MailingKind,
+    Qualifier,
+    SourceKind,
+    Status,
+)
+
+
+class DeliveryState(StrEnum):
+    """What became of a delivery. QUEUED is the only open one: `ended_at` is NULL exactly then."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    UNREACHABLE = "unreachable"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+# SQLite numbers rows by itself only where the key is an INTEGER.
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# The definition of newsroom.toml, and after `next_check_at` what the checks left behind.
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Word(SourceKind), nullable=False),
+    Column("url", Prose, nullable=False),
+    Column("name", Prose, nullable=False),
+    Column("lang", Word(Locale)),
+    Column("rubrics", Keys, nullable=False),
+    Column("every_seconds", Integer, nullable=False),
+    Column("verified", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("is_listed", Boolean, nullable=False),  # whether the newsroom still names it
+    Column("next_check_at", UtcTime, nullable=False),
+    Column("checked_at", UtcTime),
+    Column("succeeded_at", UtcTime),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Prose),
+    Column("etag", Prose),
+    Column("last_modified", Prose),
+    Column("body_hash", Text),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source_id", ForeignKey("sources.id"), nullable=False, index=True),
+    Column("outlet", Prose, nullable=False),
+    Column("url", Prose, nullable=False),
+    Column("lang", Word(Locale), nullable=False),
+    Column("author", Prose),
+    Column("state_order", Boolean, nullable=False),
+    Column("published", UtcTime, nullable=False),
+    Column("collected", UtcTime, nullable=False),
+    Column("listed", UtcTime, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),  # the current one
+)
+
+# Every text that an article ever had: evidence shown last month quotes the text of last month.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("title", Prose, nullable=False),
+    Column("text", Prose, nullable=False),
+    Column("text_hash", Text, nullable=False, index=True),
+    Column("revised", UtcTime),
+)
+
+article_rubrics = Table(
+    "article_rubrics",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("rubric", Text, primary_key=True),
+    Column("position", SmallInteger, nullable=False),
+    Index(None, "rubric", "article_id"),
+)
+
+# headline_rank  its place in Article.headline; NULL: not worth a headline
+# search         of headline figures: sentence and title as `folding.fold` leaves them
+figures = Table(
+    "figures",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("headline_rank", SmallInteger),
+    Column("search", Prose),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("surface", Prose, nullable=False),
+    Column("value", Exact, nullable=False),
+    Column("value_from", Exact),
+    Column("kind", Word(Kind), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("lang", Word(Locale), nullable=False),
+    Column("direction", Word(Direction)),
+    Column("qualifier", Word(Qualifier), nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("counted", Prose),
+    Column("counted_start", Integer),
+    Column("counted_end", Integer),
+    Column("counted_head", Prose),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    ForeignKeyConstraint(["article_id", "revision"], ["revisions.article_id", "revisions.revision"]),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("source_id", ForeignKey("sources.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("entry_hash", Text, nullable=False),
+    Column("article_id", ForeignKey("articles.id")),
+    Column("attempts", Integer, nullable=False),
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Word(ChatKind), nullable=False),
+    Column("locale", Word(Locale), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("rubrics", Keys, nullable=False),  # sorted, so that equal choices are equal texts
+    Column("cadence", Word(Cadence), nullable=False),
+    Column("hour", SmallInteger, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("status", Word(Status), nullable=False),
+    Column("next_digest_at", UtcTime, index=True),
+    Column("last_digest_at", UtcTime),
+    Column("thread_id", BigInteger),
+)
+
+mailings = Table(
+    "mailings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("kind", Word(MailingKind), nullable=False),
+    Column("bubbles", JSON, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
+# priority     smaller goes first
+# not_before   when it may be sent
+# lease_until  until then a sender has it; NULL: no sender has it
+# ended_at     NULL: still to be sent. The indexes of the hot path hold only those rows, so that they stay small.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("mailing", ForeignKey("mailings.key"), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("part", SmallInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("state", Word(DeliveryState), nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("lease_until", UtcTime),
+    Column("ended_at", UtcTime),
+    Column("message_id", BigInteger),
+    Column("error", Prose),
+    UniqueConstraint("mailing", "chat_id", "part"),
+)
+is_open = deliveries.c.ended_at.is_(None)
+for name, columns in {
+    "queue": ("priority", "not_before", "chat_id", "id"),
+    "chat": ("chat_id", "priority", "id"),
+    "expiry": ("expires_at",),
+}.items():
+    Index(
+        f"ix_deliveries_{name}",
+        *(deliveries.c[column] for column in columns),
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("author_chat", BigInteger, nullable=False),
+    Column("state", Word(AnnouncementState), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("text", Prose, nullable=False),
+    Column("progress_message", BigInteger),
+)

@@ -1,0 +1,131 @@
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.storage import Database
+from digests.model import (
+    Announcement,
+    AnnouncementState,
+    Cadence,
+    ChatKind,
+    Choice,
+    DueGroup,
+    Locale,
+    Schedule,
+    Status,
+    Subscriber,
+)
+from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
+
+
+async def test_a_chat_is_new_on_first_sight_and_itself_afterwards(database: Database):
+    first = await database.subscribers.open(7, ChatKind.PRIVATE, Locale.KK, NOW)
+    again = await database.subscribers.open(7, ChatKind.PRIVATE, Locale.EN, NOW + DAY)
+    assert first == again == Subscriber(7, ChatKind.PRIVATE, Locale.KK, NOW)
+
+
+async def test_everything_of_a_subscriber_is_kept(database: Database):
+    subscriber = a_subscriber(
+        -1001234567890123,
+        kind=ChatKind.SUPERGROUP,
+        locale=Locale.EN,
+        rubrics=frozenset({"laws", "grants", "youth"}),
+        schedule=Schedule(Cadence.WEEKLY, 21, "Europe/Berlin"),
+        status=Status.PAUSED,
+        next_digest_at=None,
+        last_digest_at=NOW.replace(microsecond=123456),
+        thread_id=42,
+    )
+    await database.subscribers.save(a_subscriber(subscriber.chat_id))
+    await database.subscribers.save(subscriber)
+    assert await database.subscribers.open(subscriber.chat_id, ChatKind.GROUP, Locale.KK, NOW) == subscriber
+
+
+async def test_a_time_of_another_zone_comes_back_as_the_same_moment_in_utc(database: Database):
+    await database.subscribers.save(a_subscriber(1, next_digest_at=NOW.astimezone(ZoneInfo("Asia/Almaty"))))
+    slot = await database.subscribers.next_slot()
+    assert slot is not None
+    assert (slot, slot.utcoffset()) == (NOW, timedelta(0))
+
+
+async def test_a_time_without_a_zone_is_refused(database: Database):
+    with pytest.raises(Exception, match="a time without a zone"):
+        await database.subscribers.save(a_subscriber(1, next_digest_at=NOW.replace(tzinfo=None)))
+
+
+async def test_those_who_want_the_same_at_the_same_time_are_one_group(database: Database):
+    early = NOW - HOUR
+    at_eight = Schedule(hour=8)
+    for subscriber in (
+        a_subscriber(1, rubrics=frozenset({"laws", "grants"})),
+        a_subscriber(2, rubrics=frozenset({"grants", "laws"})),
+        a_subscriber(3, locale=Locale.KK),
+        a_subscriber(4, schedule=at_eight, next_digest_at=early),
+        a_subscriber(5, next_digest_at=NOW + timedelta(microseconds=1)),
+        a_subscriber(6, status=Status.PAUSED),
+        a_subscriber(7, next_digest_at=None),
+    ):
+        await database.subscribers.save(subscriber)
+    grants = ("grants",)
+    expected = (
+        DueGroup(Choice(Locale.RU, grants), at_eight, early, 1),
+        DueGroup(Choice(Locale.RU, ("grants", "laws")), Schedule(), NOW, 2),
+        DueGroup(Choice(Locale.KK, grants), Schedule(), NOW, 1),
+    )
+    assert await database.subscribers.due(NOW, 10) == expected
+    assert await database.subscribers.due(NOW, 2) == expected[:2]
+
+
+async def test_the_next_slot_is_the_earliest_of_those_who_are_active(database: Database):
+    assert await database.subscribers.next_slot() is None
+    await database.subscribers.save(a_subscriber(1, next_digest_at=NOW + 2 * HOUR))
+    await database.subscribers.save(a_subscriber(2, next_digest_at=NOW + HOUR))
+    await database.subscribers.save(a_subscriber(3, next_digest_at=NOW, status=Status.PAUSED))
+    assert await database.subscribers.next_slot() == NOW + HOUR
+
+
+async def test_every_status_is_counted(database: Database):
+    await database.subscribers.save(a_subscriber(1))
+    await database.subscribers.save(a_subscriber(2))
+    await database.subscribers.save(a_subscriber(3, status=Status.BLOCKED))
+    counts = {Status.NEW: 0, Status.ACTIVE: 2, Status.PAUSED: 0, Status.BLOCKED: 1}
+    assert await database.subscribers.count() == counts
+
+
+async def test_a_group_that_became_a_supergroup_keeps_what_it_chose(database: Database):
+    group = a_subscriber(-5, kind=ChatKind.GROUP)
+    await database.subscribers.save(group)
+    await database.subscribers.move(-5, -1005)
+    moved = await database.subscribers.open(-1005, ChatKind.SUPERGROUP, Locale.EN, NOW)
+    assert moved == a_subscriber(-1005, kind=ChatKind.SUPERGROUP)
+    assert (await database.subscribers.count())[Status.ACTIVE] == 1
+
+
+async def test_a_supergroup_that_was_seen_before_the_move_takes_over_the_choice(database: Database):
+    await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
+    await database.subscribers.open(-1005, ChatKind.SUPERGROUP, Locale.EN, NOW)
+    await database.subscribers.move(-5, -1005)
+    moved = await database.subscribers.open(-1005, ChatKind.SUPERGROUP, Locale.EN, NOW)
+    assert (moved.rubrics, moved.locale, moved.status) == (frozenset({"grants"}), Locale.RU, Status.ACTIVE)
+
+
+async def test_a_supergroup_that_chose_for_itself_keeps_that(database: Database):
+    chosen = a_subscriber(-1005, kind=ChatKind.SUPERGROUP, rubrics=frozenset({"laws"}))
+    await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
+    await database.subscribers.save(chosen)
+    await database.subscribers.move(-5, -1005)
+    await database.subscribers.move(-5, -1005)
+    assert await database.subscribers.open(-1005, ChatKind.GROUP, Locale.EN, NOW) == chosen
+    assert sum((await database.subscribers.count()).values()) == 1
+
+
+async def test_a_move_takes_deliveries_and_announcements_along(database: Database):
+    await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
+    [group] = await database.subscribers.due(NOW, 1)
+    await database.mailings.publish(a_mailing(), group, NOW + DAY)
+    await database.announcements.save(Announcement("a", -5, AnnouncementState.AWAITING_TEXT, NOW))
+    await database.subscribers.move(-5, -1005)
+    [delivery] = await database.outbox.claim(NOW, 10, HOUR)
+    assert delivery.chat_id == -1005
+    assert await database.announcements.awaiting_text(-1005) is not None
