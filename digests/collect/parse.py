@@ -1,0 +1,54 @@
+"""Bytes that a source sent become entries."""
+
+import zlib
+
+from digests.collect.feed import parse_feed
+from digests.collect.json_feed import parse_json_feed
+from digests.collect.listing import Listing
+from digests.collect.sitemap import parse_sitemap
+from digests.collect.telegram import parse_telegram
+from digests.model import SourceKind
+
+__all__ = ["Listing", "parse"]
+
+LARGEST = 20_000_000  # bytes after inflating: sitemaps may come as .gz files
+
+
+def parse(body: bytes, *, url: str, content_type: str = "", kind: SourceKind | None = None) -> Listing:
+    """The listing in `body`; what it looks like decides where `kind` leaves it open.
+
+    Raises ValueError with a sentence when it is none of the known formats.
+    """
+    body = _inflated(body)
+    looks = _looks(body)
+    if kind is SourceKind.TELEGRAM or (kind is None and looks == "telegram"):
+        return parse_telegram(body, url=url)
+    if kind is SourceKind.SITEMAP or looks == "sitemap":
+        return parse_sitemap(body, url=url)
+    if kind is SourceKind.JSON or looks == "json":
+        return parse_json_feed(body, url=url)
+    if kind is SourceKind.LISTING:
+        raise ValueError("listing pages cannot be read yet: name a feed, a sitemap or a channel")
+    return parse_feed(body, url=url, content_type=content_type)
+
+
+def _looks(body: bytes) -> str:
+    head = body[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"{", b"[")):
+        return "json"
+    if b"<urlset" in head or b"<sitemapindex" in head:
+        return "sitemap"
+    return "telegram" if b"tgme_widget_message" in body or b"tgme_channel_info" in body else "feed"
+
+
+def _inflated(body: bytes) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        inflated = inflater.decompress(body, LARGEST)
+    except zlib.error as error:
+        raise ValueError("the file is broken: it says gzip and cannot be inflated") from error
+    if inflater.unconsumed_tail:
+        raise ValueError(f"the file is too large: more than {LARGEST} bytes after inflating")
+    return inflated
