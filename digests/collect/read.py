@@ -22,7 +22,7 @@ def read_article(
     *,
     first_reading: bool = False,
 ) -> Article | None:
-    """The article of an entry, from its page, or from the entry itself where the page gives nothing; None: neither does."""
+    """The article of an entry, from its page or else from the list itself; None: neither has a text."""
     page = _page(entry, page_body, is_whole=source.kind is SourceKind.TELEGRAM)
     title = entry.title or page.title
     if not page.text or not title:

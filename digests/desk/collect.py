@@ -43,7 +43,7 @@ class _Desk:
     now: datetime
 
 
-async def collect_due(
+async def collect_due(  # noqa: PLR0917 all but the limit are what it works with
     sources: Sources,
     articles: Articles,
     fetch: Fetch,
