@@ -54,12 +54,17 @@ def cancelled(announcement: Announcement) -> Announcement:
 def mailing_of(announcement: Announcement, now: datetime) -> Mailing:
     """What goes out: the very bubble of the preview, under a key that makes a second confirmation add nothing."""
     return Mailing(
-        key=short_key("mailing", announcement.id),
+        key=mailing_key(announcement),
         kind=MailingKind.ANNOUNCEMENT,
         bubbles=(Bubble(announcement.text),),
         created_at=now,
         expires_at=now + WANTED_FOR,
     )
+
+
+def mailing_key(announcement: Announcement) -> str:
+    """The key of the mailing that an announcement becomes."""
+    return short_key("mailing", announcement.id)
 
 
 def _require_open(announcement: Announcement) -> None:

@@ -95,7 +95,7 @@ def _body(root: etree._Element, stated: dict[str, Any]) -> str:
     body = stated.get("articleBody")
     if isinstance(body, str) and len(body) >= SHORTEST_BODY:
         return prose(body) if re.search(r"</?\w+[^>]*>", body) else re.sub(r"\s*\n\s*", "\n\n", body)
-    from trafilatura import extract as main_text  # noqa: PLC0415 half a second that a start need not wait for
+    from trafilatura import extract as main_text
 
     found = main_text(root, include_comments=False, include_tables=False, favor_precision=False)
     return re.sub(r"\s*\n\s*", "\n\n", found or "")

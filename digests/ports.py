@@ -110,6 +110,9 @@ class Subscribers(Protocol):
     async def open(self, chat_id: int, kind: ChatKind, locale: Locale, now: datetime) -> Subscriber:
         """The subscriber with this chat, made (NEW, in `locale`) on first sight."""
 
+    async def find(self, chat_id: int) -> Subscriber | None:
+        """The subscriber with this chat; None: never seen."""
+
     async def save(self, subscriber: Subscriber) -> None:
         """Keep everything of it."""
 

@@ -1,17 +1,19 @@
 """/announce: an admin writes to all subscribers; preview, confirmation, progress."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
-from digests.announcements import cancelled, drafted, mailing_of, with_text
+from digests.announcements import cancelled, drafted, mailing_key, mailing_of, with_text
 from digests.model import Announcement, AnnouncementState, Bubble, Locale
-from digests.ports import Announcements, Mailings
+from digests.ports import Announcements, Mailings, Subscribers
 from handlers.answers import put_in_place, say
 from handlers.ports import Wake
 from handlers.pressed import Pressed
@@ -102,6 +104,25 @@ async def cancel(
     await announcements.save(cancelled(draft))
     await put_in_place(callback, templates.note("announce_cancelled", locale))
     return None
+
+
+async def show_progress(
+    bot: Bot, announcements: Announcements, mailings: Mailings, subscribers: Subscribers, templates: Templates
+) -> None:
+    """Bring the progress cards of announcements under way up to date; those with nothing left to send are done."""
+    for announcement in await announcements.sending():
+        author = await subscribers.find(announcement.author_chat)
+        progress = await mailings.progress(mailing_key(announcement))
+        if progress.queued == 0:
+            announcement = replace(announcement, state=AnnouncementState.DONE)
+            await announcements.save(announcement)
+        if announcement.progress_message is None or author is None:
+            continue
+        card = templates.announcement_progress(announcement, progress, author.locale)
+        with suppress(TelegramBadRequest):  # the author deleted the card, or nothing on it changed
+            await bot.edit_message_text(
+                card.text, chat_id=announcement.author_chat, message_id=announcement.progress_message
+            )
 
 
 async def _preview(

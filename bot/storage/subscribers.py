@@ -20,7 +20,7 @@ class SubscriberStore:
 
     async def open(self, chat_id: int, kind: ChatKind, locale: Locale, now: datetime) -> Subscriber:
         """The subscriber with this chat. Every update asks for it, so only first sight writes."""
-        if known := await self._get(chat_id):
+        if known := await self.find(chat_id):
             return known
         row = subscriber_row(Subscriber(chat_id, kind, locale, now))
         async with self._transactions.write() as connection:
@@ -71,7 +71,8 @@ class SubscriberStore:
         async with self._transactions.write() as connection:
             await move_chat(connection, old, new)
 
-    async def _get(self, chat_id: int) -> Subscriber | None:
+    async def find(self, chat_id: int) -> Subscriber | None:
+        """The subscriber with this chat; None: never seen."""
         async with self._transactions.read() as connection:
             row = (await connection.execute(select(subscribers).where(subscribers.c.chat_id == chat_id))).one_or_none()
         return None if row is None else subscriber_of(row)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digests.compose import compose
-from digests.model import Article, Choice, Digest, FigureRef, Mailing, MailingKind, Rubric, StatedFigure, Window
+from digests.compose import compose, stated_figures
+from digests.model import Article, Choice, Digest, Mailing, MailingKind, Rubric, StatedFigure, Window
 from digests.ports import Articles, Mailings, Offload, Render
 from digests.stories import group
 
 FIGURES_A_PAGE = 5
-SENTENCES_A_PAGE = 3
+SENTENCES_A_PAGE = 5
 WANTED_FOR = timedelta(days=1)
 
 
@@ -44,19 +44,10 @@ async def digest_now(
         bubbles=render.digest(digest),
         created_at=window.end,
         expires_at=window.end + WANTED_FOR,
-        evidence=evidence_of(digest),
+        evidence=stated_figures(digest),
     )
     await mailings.keep(mailing)
     return mailing
-
-
-def evidence_of(digest: Digest) -> tuple[FigureRef, ...]:
-    """Every figure that the digest states, the headline ones first, each once."""
-    refs = [lead.article.ref(lead.index) for lead in digest.headline]
-    for section in digest.sections:
-        for item in section.items:
-            refs += [item.article.ref(index) for index in item.summary.figures]
-    return tuple(dict.fromkeys(refs))
 
 
 def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: Sequence[Rubric]) -> Digest:

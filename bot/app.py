@@ -1,0 +1,178 @@
+"""Composition: the only module that knows every class. One TaskGroup runs polling, jobs and the sender."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+
+from bot.fetch import HttpFetch
+from bot.newsroom import load_newsroom
+from bot.pace import Pace
+from bot.schedule import every, make_scheduler
+from bot.sender import Sender
+from bot.settings import Settings, token_of
+from bot.storage import Database, open_database
+from bot.telegram import make_bot
+from digests.desk.collect import collect_due
+from digests.desk.publish import publish_due
+from digests.errors import ConfigError
+from digests.model import Delivery, Newsroom
+from digests.ports import Clock
+from handlers import build_router, show_progress
+from handlers.answers import markup
+from handlers.commands import introduce
+from templates import Templates
+
+log = structlog.get_logger()
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PRUNE_EVERY_SECONDS = 3600
+PROGRESS_EVERY_SECONDS = 3
+"""An edit of a progress card counts against the budget of its chat."""
+SOURCES_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The parts of a running bot."""
+
+    bot: Bot
+    database: Database
+    newsroom: Newsroom
+    templates: Templates
+    admins: frozenset[int]
+    dispatcher: Dispatcher
+    sender: Sender
+    jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
+
+    async def run(self, started: Callable[[], None] = lambda: None) -> None:
+        """Poll, collect, publish and send until cancelled; ConfigError when Telegram does not know the token."""
+        await self._meet_telegram()
+        scheduler = make_scheduler()
+        for name, (seconds, job) in self.jobs.items():
+            every(scheduler, seconds, name, job)
+        await self.jobs["collect"][1]()
+        scheduler.start()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.sender.run())
+                tasks.create_task(self._poll())
+                started()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _meet_telegram(self) -> None:
+        try:
+            me = await self.bot.me()
+            await self.bot.delete_webhook()
+            await introduce(self.bot, self.templates, self.admins)
+        except TelegramUnauthorizedError as error:
+            raise ConfigError("BOT_TOKEN is not known to Telegram: ask @BotFather for the right one.") from error
+        except TelegramNetworkError as error:
+            raise ConfigError(f"TELEGRAM_API_URL cannot be reached: {error.message}.") from error
+        log.info("bot.started", username=me.username)
+
+    async def _poll(self) -> None:
+        try:
+            await self.dispatcher.start_polling(
+                self.bot,
+                allowed_updates=self.dispatcher.resolve_used_update_types(),
+                handle_signals=False,
+                close_bot_session=False,
+            )
+        except TelegramConflictError as error:
+            raise ConfigError("Another process polls with this token: stop one of the two.") from error
+
+
+async def offload(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a pure function in a thread."""
+    return await asyncio.to_thread(function, *args, **kwargs)
+
+
+@asynccontextmanager
+async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
+    """Everything that `settings` ask for, opened and plugged together; closed again at the end."""
+    newsroom = load_newsroom(settings.newsroom_file)
+    database = open_database(settings.database_url)
+    bot = make_bot(token_of(settings), settings.telegram_api_url, Pace(settings.send_per_second))
+    try:
+        await (database.migrate() if database.is_embedded else database.check_schema())
+        await database.sources.sync(newsroom.sources, clock())
+        async with HttpFetch(allow_private_addresses=settings.allow_private_addresses) as fetch:
+            yield _assemble(settings, clock, newsroom, database, bot, fetch)
+    finally:
+        await bot.session.close()
+        await database.close()
+
+
+def _assemble(  # noqa: PLR0917 the parts, opened in this order
+    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, fetch: HttpFetch
+) -> App:
+    templates = Templates(newsroom.rubrics)
+
+    async def send(delivery: Delivery) -> int:
+        message = await bot.send_message(
+            delivery.chat_id,
+            delivery.bubble.text,
+            message_thread_id=delivery.thread_id,
+            reply_markup=markup(delivery.bubble),
+        )
+        return message.message_id
+
+    sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
+
+    async def collect() -> None:
+        report = await collect_due(
+            database.sources, database.articles, fetch, offload, newsroom.rubrics, clock(), limit=SOURCES_AT_ONCE
+        )
+        if report.checked:
+            log.info("collect.done", checked=report.checked, articles=report.articles, failed=len(report.failed))
+
+    async def publish() -> None:
+        await publish_due(
+            database.subscribers,
+            database.articles,
+            database.mailings,
+            templates,
+            newsroom.rubrics,
+            clock(),
+            offload=offload,
+        )
+        sender.wake()
+
+    async def progress() -> None:
+        await show_progress(bot, database.announcements, database.mailings, database.subscribers, templates)
+
+    async def prune() -> None:
+        await database.prune(clock())
+
+    dispatcher = Dispatcher(
+        events_isolation=SimpleEventIsolation(),
+        articles=database.articles,
+        subscribers=database.subscribers,
+        mailings=database.mailings,
+        announcements=database.announcements,
+        sources=database.sources,
+        newsroom=newsroom,
+        templates=templates,
+        clock=clock,
+        offload=offload,
+        admins=settings.admin_ids,
+        wake=sender.wake,
+    )
+    dispatcher.include_router(build_router())
+    jobs = {
+        "collect": (settings.collect_every_seconds, collect),
+        "publish": (settings.publish_every_seconds, publish),
+        "progress": (float(PROGRESS_EVERY_SECONDS), progress),
+        "prune": (float(PRUNE_EVERY_SECONDS), prune),
+    }
+    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, jobs)

@@ -1,0 +1,106 @@
+"""`make demo`: the real bot between a local Bot API server and a sample newsroom, in one process."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App, compose
+from bot.clock import MovableClock
+from bot.sandbox import Sandbox, serve
+from bot.sandbox.newsroom import SampleNewsroom, newsroom_toml
+from bot.sandbox.people import add_chat, add_user
+from bot.settings import Settings
+
+STARTS_AT = datetime(2025, 10, 22, 7, tzinfo=UTC)
+"""A Wednesday noon in Almaty: the sample newsroom has two weeks behind it and a week before it."""
+ADMIN = 1004
+PEOPLE = (
+    {"id": 1001, "first_name": "Айгерім", "username": "aigerim", "language_code": "kk", "role": "reader"},
+    {"id": 1002, "first_name": "Михаил", "username": "mikhail", "language_code": "ru", "role": "reader"},
+    {"id": 1003, "first_name": "Emma", "username": "emma", "language_code": "en", "role": "reader"},
+    {
+        "id": ADMIN,
+        "first_name": "Дана",
+        "last_name": "Admin",
+        "username": "dana",
+        "language_code": "ru",
+        "role": "admin",
+    },
+)
+GROUP = {"title": "Дала НПО", "type": "group", "members": [1001, 1002, 1003], "admins": [1002], "bot": "member"}
+
+
+class DemoClock(MovableClock):
+    """Starts on the demo's day, goes on by itself, and jumps forwards when it is moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offset = STARTS_AT - datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return super().__call__() + self._offset
+
+
+@asynccontextmanager
+async def demo(port: int, folder: Path) -> AsyncIterator[tuple[str, App]]:
+    """The base URL and the bot, all plugged together; the bot is not running yet."""
+    clock = DemoClock()
+    app: App | None = None
+
+    async def next_stop() -> datetime | None:
+        slot = await app.database.subscribers.next_slot() if app else None
+        return slot + timedelta(seconds=1) if slot else None
+
+    sandbox = Sandbox(clock, next_stop=next_stop)
+    _people(sandbox)
+    async with serve(sandbox.app(), port) as base, serve(SampleNewsroom(clock).app()) as news:
+        newsroom_file = folder / "newsroom.toml"
+        newsroom_file.write_text(newsroom_toml(news), encoding="utf-8")
+        async with compose(_settings(base, sandbox.token, newsroom_file, folder), clock) as app:
+            yield base, app
+
+
+def _people(sandbox: Sandbox) -> None:
+    """The personas of the chat page: readers of three languages, an admin of the bot, and a group of theirs."""
+    for person in PEOPLE:
+        add_user(sandbox.state, dict(person))
+    add_chat(sandbox.state, dict(GROUP))
+
+
+def _settings(base: str, token: str, newsroom_file: Path, folder: Path) -> Settings:
+    return Settings(
+        bot_token=SecretStr(token),
+        telegram_api_url=base,
+        database_url=f"sqlite+aiosqlite:///{folder / 'demo.db'}",
+        newsroom_file=newsroom_file,
+        admin_ids=frozenset({ADMIN}),
+        allow_private_addresses=True,
+        collect_every_seconds=2,
+        publish_every_seconds=1,
+    )
+
+
+async def run_demo(port: int) -> None:
+    """Run until interrupted; every start is a fresh one."""
+    with tempfile.TemporaryDirectory(prefix="qogam-demo-") as name:
+        async with demo(port, Path(name)) as (base, app):
+            await asyncio.to_thread(print, _greeting(base), flush=True)
+            await app.run()
+
+
+def _greeting(base: str) -> str:
+    return f"""
+Open {base}/
+
+  Pick a reader, press Start, choose a language and rubrics: a sample digest comes at once.
+  Write /digest, /stats, /settings. Tap "Where the numbers come from" under a digest.
+  Move the clock to the next digest with the clock on the right.
+  Pick the admin and write /announce to send a message to everybody, /sources to see what is read.
+
+Stop with Ctrl+C.
+"""
