@@ -89,10 +89,27 @@ def test_how_exactly_a_figure_is_meant_is_said_in_words(qualifier: Qualifier, kk
         (600, "count", "600-ден астам"),
         (2000, "count", "2 000-нан астам"),
         (3, "km", "3 км-ден астам"),
+        (3, "month", "3 айдан астам"),
+        (2, "times", "2 еседен астам"),
     ],
 )
 def test_kazakh_endings_follow_how_the_figure_is_spoken(value: int, unit: str, words: str) -> None:
     assert shown(KK, value=Decimal(value), unit=unit, qualifier=Qualifier.MORE_THAN) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "words"),
+    [
+        ("3", "month", Qualifier.UP_TO, "до 3 месяцев"),
+        ("21", "day", Qualifier.MORE_THAN, "более 21 дня"),
+        ("1.5", "year", Qualifier.ABOUT, "около 1,5 года"),
+        ("2", "year", Qualifier.ALMOST, "почти 2 года"),
+        ("2", "times", Qualifier.MORE_THAN, "более чем в 2 раза"),
+        ("3000000", "KZT", Qualifier.AT_LEAST, "не менее 3 млн ₸"),
+    ],
+)
+def test_russian_words_of_degree_bend_what_follows(value: str, unit: str, qualifier: Qualifier, words: str) -> None:
+    assert shown(RU, value=Decimal(value), unit=unit, qualifier=qualifier) == words
 
 
 def test_periods_are_years_where_they_are_whole_years() -> None:
