@@ -63,7 +63,7 @@ class Templates:
             return self.note("withdrawn", locale)
         head = language.say("evidence/head", first=first + 1, last=first + len(figures), total=total)
         items = [language.say("evidence/item", stated=stated) for stated in figures]
-        buttons = keyboards.evidence(language, mailing=mailing, first=first, shown=len(figures), total=total)
+        buttons = keyboards.evidence(language, mailing=mailing, first=first, total=total)
         return Bubble(_one([head, *items]), buttons)
 
     def stats(
@@ -89,7 +89,7 @@ class Templates:
 
     def started(self, subscriber: Subscriber) -> Bubble:
         """When the first digest comes."""
-        return Bubble(self._of(subscriber).say("started", at=_next(subscriber), subscriber=subscriber))
+        return Bubble(self._of(subscriber).say("started", at=subscriber.next_digest_at, subscriber=subscriber))
 
     def rubrics(self, subscriber: Subscriber) -> Bubble:
         """The rubrics as toggles."""
@@ -135,7 +135,7 @@ class Templates:
 
     def resumed(self, subscriber: Subscriber) -> Bubble:
         """Digests come again, and when."""
-        return Bubble(self._of(subscriber).say("resumed", at=_next(subscriber), subscriber=subscriber))
+        return Bubble(self._of(subscriber).say("resumed", at=subscriber.next_digest_at, subscriber=subscriber))
 
     def choose_rubrics(self, subscriber: Subscriber) -> Bubble:
         """Without rubrics there is nothing to send."""
@@ -208,10 +208,6 @@ def _blocks(language: Language, digest: Digest) -> Iterator[str]:
 def _one(blocks: Sequence[str]) -> str:
     """One text of as many blocks as it holds; pages are small, so only a very long sentence costs the last ones."""
     return fit(blocks, limit=LONGEST)[0]
-
-
-def _next(subscriber: Subscriber) -> datetime | None:
-    return subscriber.next_digest_at
 
 
 def _ago(health: SourceHealth, now: datetime) -> timedelta | None:

@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from digests.model import Direction, Figure, Kind, Locale, Period, Qualifier
+from templates import russian
 from templates.kazakh import Case, with_case
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -49,23 +50,13 @@ _LONG = {
     Locale.EN: {"year", "month", "day", "hour"},
 }
 _AT = {Locale.KK: "{}, сағат {}", Locale.RU: "{} в {}", Locale.EN: "{} at {}"}
-_QUALIFIERS = {
-    Locale.RU: {
-        Qualifier.ABOUT: "около {}",
-        Qualifier.MORE_THAN: "более {}",
-        Qualifier.LESS_THAN: "менее {}",
-        Qualifier.AT_LEAST: "не менее {}",
-        Qualifier.UP_TO: "до {}",
-        Qualifier.ALMOST: "почти {}",
-    },
-    Locale.EN: {
-        Qualifier.ABOUT: "about {}",
-        Qualifier.MORE_THAN: "more than {}",
-        Qualifier.LESS_THAN: "less than {}",
-        Qualifier.AT_LEAST: "at least {}",
-        Qualifier.UP_TO: "up to {}",
-        Qualifier.ALMOST: "almost {}",
-    },
+_ENGLISH_QUALIFIERS = {
+    Qualifier.ABOUT: "about {}",
+    Qualifier.MORE_THAN: "more than {}",
+    Qualifier.LESS_THAN: "less than {}",
+    Qualifier.AT_LEAST: "at least {}",
+    Qualifier.UP_TO: "up to {}",
+    Qualifier.ALMOST: "almost {}",
 }
 _KAZAKH_QUALIFIERS: dict[Qualifier, tuple[str, Case | None]] = {
     Qualifier.ABOUT: ("шамамен {}", None),
@@ -120,10 +111,14 @@ def _arrow(stated: Figure) -> str:
 def _qualified(shown: str, qualifier: Qualifier, locale: Locale, *, arrow: str) -> str:
     if qualifier is Qualifier.EXACT:
         return arrow + shown
-    if locale is Locale.KK:
-        pattern, case = _KAZAKH_QUALIFIERS[qualifier]
-        return arrow + pattern.format(with_case(shown, case) if case else shown)
-    return arrow + _QUALIFIERS[locale][qualifier].format(shown)
+    match locale:
+        case Locale.KK:
+            pattern, case = _KAZAKH_QUALIFIERS[qualifier]
+            return arrow + pattern.format(with_case(shown, case) if case else shown)
+        case Locale.RU:
+            return arrow + russian.qualified(shown, qualifier)
+        case Locale.EN:
+            return arrow + _ENGLISH_QUALIFIERS[qualifier].format(shown)
 
 
 def _range(low: Decimal, high: Decimal, unit: str, locale: Locale) -> str:

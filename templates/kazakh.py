@@ -65,17 +65,23 @@ _WORDS: dict[str, str] = {
     "күн": "front nasal",
     "сағат": "back voiceless",
 }
+_WHOLE_WORDS = {"есе", "тармақ", "жыл", "ай", "күн", "сағат"}
+"""These take their ending as any word does; digits, signs and short forms take it after a hyphen."""
+
 _LAST = re.compile(r"(?P<digits>\d[\d\u00a0]*)$|(?P<word>[^\W\d]+|[%₸$€₽])\.?$")
 
 
 def with_case(amount: str, case: Case) -> str:
     """The amount with the ending of a case; as it is where its last word is not known."""
     found = _LAST.search(amount)
-    sound = found and (_spoken(found["digits"]) if found["digits"] else _WORDS.get(found["word"]))
+    if not found:
+        return amount
+    sound = _spoken(found["digits"]) if found["digits"] else _WORDS.get(found["word"])
     if not sound:
         return amount
     ablative, dative = _ENDINGS[sound]
-    return f"{amount}-{ablative if case is Case.ABLATIVE else dative}"
+    ending = ablative if case is Case.ABLATIVE else dative
+    return f"{amount}{'' if found['word'] in _WHOLE_WORDS else '-'}{ending}"
 
 
 def _spoken(digits: str) -> str:

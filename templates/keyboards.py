@@ -28,7 +28,9 @@ from templates.language import NAMES, Language
 Row = tuple[Button, ...]
 Keyboard = tuple[Row, ...]
 
-EVIDENCE_PER_PAGE = 5
+EVIDENCE_PER_PAGE = 3
+"""As many as a page of evidence is asked for; it may show fewer, when some are no longer kept."""
+
 HOURS = (6, 7, 8, 9, 10, 12, 13, 15, 18, 19, 20, 21)
 
 
@@ -136,14 +138,14 @@ def stats(language: Language, figures: Sequence[StatedFigure], *, page: int, has
     return (*_rows(shown, 5), *pages)
 
 
-def evidence(language: Language, *, mailing: str | None, first: int, shown: int, total: int) -> Keyboard:
+def evidence(language: Language, *, mailing: str | None, first: int, total: int) -> Keyboard:
     """The pages of the evidence of a mailing."""
     if mailing is None:
         return ()
     return _pages(
         language,
         earlier=ShowEvidence(mailing, max(0, first - EVIDENCE_PER_PAGE)) if first > 0 else None,
-        later=ShowEvidence(mailing, first + shown) if first + shown < total else None,
+        later=ShowEvidence(mailing, first + EVIDENCE_PER_PAGE) if first + EVIDENCE_PER_PAGE < total else None,
     )
 
 

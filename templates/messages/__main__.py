@@ -24,6 +24,8 @@ def main() -> None:
         catalog = _read(path, locale)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
+        for message in catalog:
+            message.flags.discard("fuzzy")
         if locale is Locale.EN:
             for message in catalog:
                 message.string = message.string if _is_filled(message.string) else message.id

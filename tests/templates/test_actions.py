@@ -8,7 +8,7 @@ from digests.model import Cadence, Locale
 from templates import actions
 from templates.actions import MOST_BYTES, Action, Screen
 
-LONGEST = {
+LONGEST: dict[object, object] = {
     str: "0123456789abcdef",
     int: 9999,
     bool: True,
@@ -24,16 +24,16 @@ KINDS = [
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_action_fits_and_comes_back_as_it_went(kind):
-    action = kind(*(LONGEST[field.type] for field in fields(kind)))
+def test_every_action_fits_and_comes_back_as_it_went(kind: type[Action]) -> None:
+    action = kind(*(LONGEST[field.type] for field in fields(kind)))  # type: ignore[arg-type]
     assert len(action.pack().encode()) <= MOST_BYTES
     assert kind.unpack(action.pack()) == action
 
 
-def test_prefixes_are_each_their_own():
+def test_prefixes_are_each_their_own() -> None:
     assert len({kind.prefix for kind in KINDS}) == len(KINDS)
 
 
 @pytest.mark.parametrize("callback_data", ["", "o", "o:elsewhere", "h:noon", "r:grants:1", "zz:1"])
-def test_what_another_version_asked_for_is_no_action(callback_data):
+def test_what_another_version_asked_for_is_no_action(callback_data: str) -> None:
     assert all(kind.unpack(callback_data) is None for kind in KINDS)

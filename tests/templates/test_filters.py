@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from babel.numbers import parse_decimal
@@ -17,7 +18,7 @@ SCALES = {"трлн": 12, "млрд": 9, "млн": 6, "trillion": 12, "billion":
 KK, RU, EN = Locale.KK, Locale.RU, Locale.EN
 
 
-def shown(locale, **changes):
+def shown(locale: Locale, **changes: Any) -> str:
     return figure(a_figure(**changes), locale).replace("\u00a0", " ")
 
 
@@ -37,12 +38,12 @@ def shown(locale, **changes):
         ("104", "count", "104", "104", "104"),
     ],
 )
-def test_amounts_are_written_as_each_language_writes_them(value, unit, kk, ru, en):
+def test_amounts_are_written_as_each_language_writes_them(value: str, unit: str, kk: str, ru: str, en: str) -> None:
     found = [amount(Decimal(value), unit, locale).replace("\u00a0", " ") for locale in (KK, RU, EN)]
     assert found == [kk, ru, en]
 
 
-def test_what_changes_is_shown_with_its_direction():
+def test_what_changes_is_shown_with_its_direction() -> None:
     up = {"kind": Kind.CHANGE, "value": Decimal(23), "unit": "percent", "direction": Direction.UP}
     assert shown(RU, **up) == "+23 %"
     assert shown(EN, **up | {"direction": Direction.DOWN}) == "\u221223%"
@@ -50,14 +51,14 @@ def test_what_changes_is_shown_with_its_direction():
     assert shown(RU, **up | {"kind": Kind.MULTIPLE, "unit": "times", "value": Decimal(3)}) == "↑ в 3 раза"
 
 
-def test_two_ends_are_shown_in_their_order():
+def test_two_ends_are_shown_in_their_order() -> None:
     two = {"value": Decimal(208), "value_from": Decimal(135)}
     assert shown(KK, kind=Kind.TRANSITION, **two) == "135 → 208"
     assert shown(RU, kind=Kind.RANGE, value=Decimal(15), value_from=Decimal(10), unit="percent") == "10–15 %"
     assert shown(EN, kind=Kind.RANGE, value=Decimal(15), value_from=Decimal(10), unit="KZT") == "₸10 – ₸15"
 
 
-def test_a_third_is_a_third():
+def test_a_third_is_a_third() -> None:
     third = {"kind": Kind.FRACTION, "unit": "fraction", "value": Decimal(1) / 3}
     assert shown(EN, **third) == "1/3"
 
@@ -73,7 +74,7 @@ def test_a_third_is_a_third():
         (Qualifier.ALMOST, "40-қа жуық", "почти 40", "almost 40"),
     ],
 )
-def test_how_exactly_a_figure_is_meant_is_said_in_words(qualifier, kk, ru, en):
+def test_how_exactly_a_figure_is_meant_is_said_in_words(qualifier: Qualifier, kk: str, ru: str, en: str) -> None:
     assert [shown(locale, qualifier=qualifier) for locale in (KK, RU, EN)] == [kk, ru, en]
 
 
@@ -88,20 +89,37 @@ def test_how_exactly_a_figure_is_meant_is_said_in_words(qualifier, kk, ru, en):
         (600, "count", "600-ден астам"),
         (2000, "count", "2 000-нан астам"),
         (3, "km", "3 км-ден астам"),
+        (3, "month", "3 айдан астам"),
+        (2, "times", "2 еседен астам"),
     ],
 )
-def test_kazakh_endings_follow_how_the_figure_is_spoken(value, unit, words):
+def test_kazakh_endings_follow_how_the_figure_is_spoken(value: int, unit: str, words: str) -> None:
     assert shown(KK, value=Decimal(value), unit=unit, qualifier=Qualifier.MORE_THAN) == words
 
 
-def test_periods_are_years_where_they_are_whole_years():
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "words"),
+    [
+        ("3", "month", Qualifier.UP_TO, "до 3 месяцев"),
+        ("21", "day", Qualifier.MORE_THAN, "более 21 дня"),
+        ("1.5", "year", Qualifier.ABOUT, "около 1,5 года"),
+        ("2", "year", Qualifier.ALMOST, "почти 2 года"),
+        ("2", "times", Qualifier.MORE_THAN, "более чем в 2 раза"),
+        ("3000000", "KZT", Qualifier.AT_LEAST, "не менее 3 млн ₸"),
+    ],
+)
+def test_russian_words_of_degree_bend_what_follows(value: str, unit: str, qualifier: Qualifier, words: str) -> None:
+    assert shown(RU, value=Decimal(value), unit=unit, qualifier=qualifier) == words
+
+
+def test_periods_are_years_where_they_are_whole_years() -> None:
     assert period(Period(date(2025, 1, 1), date(2025, 12, 31)), RU) == "2025"
     assert period(Period(date(2023, 1, 1), date(2025, 12, 31)), RU) == "2023–2025"
     assert period(Period(None, date(2025, 9, 30)), EN) == "– Sep 30, 2025"
 
 
 @given(st.decimals(min_value=0, max_value=10**15, places=2), st.sampled_from(list(Locale)))
-def test_a_number_survives_writing_and_reading(value, locale):
+def test_a_number_survives_writing_and_reading(value: Decimal, locale: Locale) -> None:
     text = amount(value, "count", locale)
     digits, _, scale = text.partition("\u00a0") if not re.search(r"\u00a0\d", text) else text.rpartition("\u00a0")
     if scale not in SCALES:
@@ -110,5 +128,5 @@ def test_a_number_survives_writing_and_reading(value, locale):
 
 
 @given(st.integers(min_value=-(10**12), max_value=10**12), st.sampled_from(list(Locale)))
-def test_a_plain_number_keeps_all_its_digits(value, locale):
+def test_a_plain_number_keeps_all_its_digits(value: int, locale: Locale) -> None:
     assert int("".join(filter(str.isdigit, number(value, locale)))) == abs(value)

@@ -1,9 +1,11 @@
 """Everything the bot says, in every language."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
@@ -43,14 +45,14 @@ EVERY_LOCALE = pytest.mark.parametrize("locale", list(Locale))
 TAG = re.compile(r"</?(\w+)[^>]*>")
 
 
-def an_item(**changes):
+def an_item(**changes: Any) -> DigestItem:
     article = an_article(**{"figures": (a_figure(),), "headline": (0,)} | changes)
     reprint = an_article(url="https://valley.example/9", outlet="Valley Post")
     story = Story("story", (article, reprint), article.id)
     return DigestItem(story, article, Summary("В этом году фонд выделил 40 грантов для НПО.", (), (0,)))
 
 
-def a_digest(locale=Locale.RU, items=None, **changes):
+def a_digest(locale: Locale = Locale.RU, items: Sequence[DigestItem] = (), **changes: Any) -> Digest:
     items = items or (an_item(),)
     digest = Digest(
         choice=Choice.of(locale, ("grants",)),
@@ -61,7 +63,7 @@ def a_digest(locale=Locale.RU, items=None, **changes):
     return replace(digest, **changes)
 
 
-def stated(**changes):
+def stated(**changes: Any) -> StatedFigure:
     article = an_article(figures=(a_figure(),))
     figure = a_figure(counted="грантов")
     return replace(StatedFigure(article, figure, FigureRef(article.id, 1, 0)), **changes)
@@ -94,7 +96,7 @@ def everything(locale: Locale) -> list[Bubble]:
     ]
 
 
-NOTES: dict[str, dict[str, str]] = {
+NOTES: dict[str, dict[str, object]] = {
     "help": {},
     "help_admin": {},
     "privacy": {},
@@ -109,11 +111,16 @@ NOTES: dict[str, dict[str, str]] = {
     "announce_cancelled": {},
     "language_set": {},
     "withdrawn": {},
+    "rubric_unknown": {},
+    "hour_unknown": {},
+    "announcement_closed": {},
+    "announcement_empty": {},
+    "announcement_too_long": {"units": 5000, "limit": 4096},
 }
 
 
 @EVERY_LOCALE
-def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale):
+def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale: Locale) -> None:
     for bubble in everything(locale):
         assert 0 < units_shown(bubble.text) <= LONGEST
         open_tags: list[str] = []
@@ -130,14 +137,14 @@ def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale):
             assert len(button.action.encode()) <= 64
 
 
-def test_each_language_says_it_in_its_own_words():
+def test_each_language_says_it_in_its_own_words() -> None:
     texts = [[bubble.text for bubble in everything(locale)] for locale in Locale]
     for kazakh, russian, english in zip(*texts, strict=True):
         assert len({kazakh, russian, english}) == 3
 
 
 @EVERY_LOCALE
-def test_toasts_are_short_and_plain(locale):
+def test_toasts_are_short_and_plain(locale: Locale) -> None:
     for name in ("saved", "paused", "resumed", "stale", "not_admin", "already_sent", "choose_rubrics"):
         toast = TEMPLATES.toast(name, locale)
         assert 0 < len(toast) <= 200
@@ -146,7 +153,7 @@ def test_toasts_are_short_and_plain(locale):
 
 
 @EVERY_LOCALE
-def test_commands_and_profile_keep_to_the_limits_of_telegram(locale):
+def test_commands_and_profile_keep_to_the_limits_of_telegram(locale: Locale) -> None:
     for command, description in TEMPLATES.commands(locale, is_admin=True):
         assert re.fullmatch(r"[a-z_]{1,32}", command)
         assert 0 < len(description) <= 256
@@ -155,7 +162,7 @@ def test_commands_and_profile_keep_to_the_limits_of_telegram(locale):
     assert (len(name) <= 64, len(description) <= 512, len(short) <= 120) == (True, True, True)
 
 
-def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it():
+def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it() -> None:
     [bubble] = TEMPLATES.digest(a_digest(items=(an_item(state_order=True),), left_out=2))
     assert bubble.text == (
         "📊 <b>Гражданское общество · 19 октября</b>\n"
@@ -170,19 +177,19 @@ def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it():
     assert bubble.keyboard[0][0].action == ShowEvidence(a_digest().key, 0).pack()
 
 
-def test_a_title_with_a_number_that_the_body_lacks_gives_way_to_the_lead():
+def test_a_title_with_a_number_that_the_body_lacks_gives_way_to_the_lead() -> None:
     [bubble] = TEMPLATES.digest(a_digest(items=(an_item(title="Фонд раздал 400 грантов"),)))
     assert "400" not in bubble.text
     assert ">В этом году фонд выделил 40 грантов для НПО.</a>" in bubble.text
 
 
-def test_what_outlets_write_cannot_break_the_markup():
+def test_what_outlets_write_cannot_break_the_markup() -> None:
     [bubble] = TEMPLATES.digest(a_digest(items=(an_item(title="Фонд <b>& партнёры", outlet="A<B"),)))
     assert "Фонд &lt;b&gt;&amp; партнёры" in bubble.text
     assert "<i>A&lt;B и ещё" in bubble.text
 
 
-def test_a_long_digest_goes_on_in_a_second_bubble_and_its_buttons_come_last():
+def test_a_long_digest_goes_on_in_a_second_bubble_and_its_buttons_come_last() -> None:
     items = [an_item(url=f"https://steppe.example/{place}", title="Новый конкурс " * 20) for place in range(20)]
     first, *others = TEMPLATES.digest(a_digest(items=items))
     assert others
@@ -191,34 +198,34 @@ def test_a_long_digest_goes_on_in_a_second_bubble_and_its_buttons_come_last():
     assert sum(bubble.text.count("<a href=") for bubble in (first, *others)) == 20
 
 
-def test_a_window_of_a_week_is_named_by_both_ends():
+def test_a_window_of_a_week_is_named_by_both_ends() -> None:
     [bubble] = TEMPLATES.digest(a_digest(window=Window(NOW - 7 * DAY, NOW)))
     assert "12–19 окт." in bubble.text
 
 
-def test_the_evidence_is_the_sentence_with_its_number_in_bold_and_opens_the_article_there():
+def test_the_evidence_is_the_sentence_with_its_number_in_bold_and_opens_the_article_there() -> None:
     bubble = TEMPLATES.evidence([stated()], Locale.RU, mailing=None, first=0, total=1)
     sentence = TEXT.partition(". ")[0] + "."
     assert f"<blockquote>{sentence.replace('40', '<b>40</b>')}</blockquote>" in bubble.text
     assert 'href="https://steppe.example/1#:~:text=%D0%92%20' in bubble.text
 
 
-def test_evidence_is_paged_both_ways():
-    bubble = TEMPLATES.evidence([stated()] * 2, Locale.RU, mailing="key", first=5, total=9)
+def test_evidence_is_paged_both_ways_past_figures_that_are_no_longer_kept() -> None:
+    bubble = TEMPLATES.evidence([stated()] * 2, Locale.RU, mailing="key", first=6, total=10)
     assert [button.action for button in bubble.keyboard[0]] == [
-        ShowEvidence("key", 0).pack(),
-        ShowEvidence("key", 7).pack(),
+        ShowEvidence("key", 3).pack(),
+        ShowEvidence("key", 9).pack(),
     ]
 
 
-def test_a_page_of_figures_remembers_as_many_words_as_fit():
+def test_a_page_of_figures_remembers_as_many_words_as_fit() -> None:
     words = "общественные советы: состав и представительство"
     bubble = TEMPLATES.stats([stated()], Locale.RU, page=0, has_more=True, words=words)
     action = StatsPage.unpack(bubble.keyboard[-1][0].action or "")
     assert action == StatsPage(1, "общественные советы состав и")
 
 
-def test_done_is_offered_only_once_there_is_a_rubric():
+def test_done_is_offered_only_once_there_is_a_rubric() -> None:
     labels = [
         [button.label for row in TEMPLATES.start(person).keyboard for button in row]
         for person in (a_subscriber(rubrics=frozenset()), a_subscriber())
@@ -226,12 +233,12 @@ def test_done_is_offered_only_once_there_is_a_rubric():
     assert ["👍 Готово" in each for each in labels] == [False, True]
 
 
-def test_an_hour_that_is_not_on_offer_is_still_shown_as_set():
+def test_an_hour_that_is_not_on_offer_is_still_shown_as_set() -> None:
     bubble = TEMPLATES.hour(a_subscriber(schedule=replace(a_subscriber().schedule, hour=3)))
     assert "✅ 03:00" in [button.label for row in bubble.keyboard for button in row]
 
 
-def test_the_next_digest_is_told_in_the_zone_of_the_person():
+def test_the_next_digest_is_told_in_the_zone_of_the_person() -> None:
     at = a_subscriber(next_digest_at=NOW + timedelta(hours=16))
     assert "20 октября в 09:00" in TEMPLATES.started(at).text
 
@@ -244,7 +251,7 @@ def test_the_next_digest_is_told_in_the_zone_of_the_person():
         (Locale.KK, dict.fromkeys((1, 2, 5, 11, 21), "басылым<")),
     ],
 )
-def test_outlets_are_counted_as_the_language_counts(locale, forms):
+def test_outlets_are_counted_as_the_language_counts(locale: Locale, forms: dict[int, str]) -> None:
     for count, words in forms.items():
         item = an_item()
         others = tuple(an_article(url=f"https://o.example/{n}", outlet=f"O{n}") for n in range(count))
@@ -253,12 +260,12 @@ def test_outlets_are_counted_as_the_language_counts(locale, forms):
         assert words in bubble.text
 
 
-def test_a_missing_value_is_an_error_and_not_a_gap():
+def test_a_missing_value_is_an_error_and_not_a_gap() -> None:
     with pytest.raises(UndefinedError):
         TEMPLATES.note("error", Locale.RU)
 
 
-def test_a_large_figure_is_headed_by_its_scaled_amount():
+def test_a_large_figure_is_headed_by_its_scaled_amount() -> None:
     figure = a_figure(value=Decimal(1_800_000_000), unit="KZT")
     item = an_item(figures=(figure,))
     texts = {locale: TEMPLATES.digest(a_digest(locale, items=(item,)))[0].text for locale in Locale}
