@@ -1,1 +1,218 @@
-"""Turns values into chat bubbles and pages, in three languages."""
+"""Turns values into chat bubbles, in three languages."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from digests.model import (
+    Announcement,
+    Bubble,
+    Digest,
+    Locale,
+    Progress,
+    Rubric,
+    SourceHealth,
+    StatedFigure,
+    Status,
+    Subscriber,
+)
+from templates import keyboards
+from templates.bubbles import LONGEST, cut, fit
+from templates.commands import about, commands
+from templates.keyboards import EVIDENCE_PER_PAGE
+from templates.language import NAMES, Language
+
+__all__ = ["EVIDENCE_PER_PAGE", "SOURCES_PER_PAGE", "Templates"]
+
+SOURCES_PER_PAGE = 10
+LONGEST_TOAST = 200
+_WEEK_DAYS = 7
+
+
+class Templates:
+    """Everything that the bot says: values in, bubbles (Telegram HTML with packed buttons) out. Pure."""
+
+    def __init__(self, rubrics: Sequence[Rubric]) -> None:
+        self._keys = tuple(rubric.key for rubric in rubrics)
+        by_key = {rubric.key: rubric for rubric in rubrics}
+        self._languages = {locale: Language(locale, by_key) for locale in Locale}
+
+    # --- digests and their evidence
+
+    def digest(self, digest: Digest) -> tuple[Bubble, ...]:
+        """The digest in as few bubbles as hold its items whole, the buttons under the last one."""
+        language = self._languages[digest.choice.locale]
+        texts = fit(_blocks(language, digest))
+        has_figures = bool(digest.headline) or any(
+            item.summary.figures for section in digest.sections for item in section.items
+        )
+        buttons = keyboards.digest(language, digest.key, has_figures=has_figures)
+        return (*(Bubble(text) for text in texts[:-1]), Bubble(texts[-1], buttons))
+
+    def no_digest(self, subscriber: Subscriber, days: int) -> Bubble:
+        """Nothing new in the last `days`; offers to look back further, where that is further."""
+        language = self._of(subscriber)
+        buttons = keyboards.no_digest(language, offers_week=days < _WEEK_DAYS)
+        return Bubble(language.say("no_digest", days=days), buttons)
+
+    def evidence(
+        self, figures: Sequence[StatedFigure], locale: Locale, *, mailing: str | None, first: int, total: int
+    ) -> Bubble:
+        """The sentences of the figures from the n-th (from 0) of `total` on; `mailing` None: without pages."""
+        language = self._languages[locale]
+        if not figures:
+            return self.note("withdrawn", locale)
+        head = language.say("evidence/head", first=first + 1, last=first + len(figures), total=total)
+        items = [language.say("evidence/item", stated=stated) for stated in figures]
+        buttons = keyboards.evidence(language, mailing=mailing, first=first, shown=len(figures), total=total)
+        return Bubble(_one([head, *items]), buttons)
+
+    def stats(
+        self, figures: Sequence[StatedFigure], locale: Locale, *, page: int, has_more: bool, words: str
+    ) -> Bubble:
+        """The latest figures, one a paragraph; says so where there are none."""
+        language = self._languages[locale]
+        if not figures:
+            return Bubble(language.say("stats/empty", words=words))
+        head = language.say("stats/head", words=words)
+        items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(figures, 1)]
+        return Bubble(
+            _one([head, *items]),
+            keyboards.stats(language, figures, page=page, has_more=has_more, words=words),
+        )
+
+    # --- subscription
+
+    def start(self, subscriber: Subscriber) -> Bubble:
+        """The greeting, with languages, rubrics and, once there is a rubric, "Done"."""
+        language = self._of(subscriber)
+        return Bubble(language.say("start"), keyboards.start(language, self._keys, subscriber))
+
+    def started(self, subscriber: Subscriber) -> Bubble:
+        """When the first digest comes."""
+        return Bubble(self._of(subscriber).say("started", at=_next(subscriber), subscriber=subscriber))
+
+    def rubrics(self, subscriber: Subscriber) -> Bubble:
+        """The rubrics as toggles."""
+        language = self._of(subscriber)
+        chosen = len(subscriber.rubrics.intersection(self._keys))
+        text = language.say("rubrics", chosen=chosen)
+        return Bubble(text, keyboards.rubrics(language, self._keys, subscriber))
+
+    def settings(self, subscriber: Subscriber) -> Bubble:
+        """What is set, with the ways to change it."""
+        language = self._of(subscriber)
+        is_active = subscriber.status is Status.ACTIVE
+        text = language.say(
+            "settings",
+            rubrics=[language.rubric(key) for key in self._keys if key in subscriber.rubrics],
+            language=NAMES[subscriber.locale],
+            cadence=keyboards.cadence_names(language)[subscriber.schedule.cadence],
+            schedule=subscriber.schedule,
+            is_active=is_active,
+        )
+        return Bubble(text, keyboards.settings(language) if is_active else keyboards.inactive_settings(language))
+
+    def language(self, subscriber: Subscriber) -> Bubble:
+        """The choice of the language."""
+        language = self._of(subscriber)
+        return Bubble(language.say("language"), keyboards.languages(language, subscriber))
+
+    def cadence(self, subscriber: Subscriber) -> Bubble:
+        """The choice of the days."""
+        language = self._of(subscriber)
+        return Bubble(language.say("cadence"), keyboards.cadences(language, subscriber))
+
+    def hour(self, subscriber: Subscriber) -> Bubble:
+        """The choice of the hour."""
+        language = self._of(subscriber)
+        text = language.say("hour", zone=subscriber.schedule.zone)
+        return Bubble(text, keyboards.hours(language, subscriber))
+
+    def paused(self, subscriber: Subscriber) -> Bubble:
+        """Digests have stopped; one tap brings them back."""
+        language = self._of(subscriber)
+        return Bubble(language.say("paused"), keyboards.paused(language))
+
+    def resumed(self, subscriber: Subscriber) -> Bubble:
+        """Digests come again, and when."""
+        return Bubble(self._of(subscriber).say("resumed", at=_next(subscriber), subscriber=subscriber))
+
+    def choose_rubrics(self, subscriber: Subscriber) -> Bubble:
+        """Without rubrics there is nothing to send."""
+        language = self._of(subscriber)
+        return Bubble(language.say("choose_rubrics"), keyboards.choose_rubrics(language))
+
+    # --- admins
+
+    def announcement_confirm(self, announcement: Announcement, audience: int, locale: Locale) -> Bubble:
+        """Asks whether the draft above goes out to so many chats."""
+        language = self._languages[locale]
+        text = language.say("announcement/confirm", audience=audience)
+        return Bubble(text, keyboards.confirm(language, announcement))
+
+    def announcement_progress(self, announcement: Announcement, progress: Progress, locale: Locale) -> Bubble:
+        """How far an announcement is."""
+        values = {"announcement": announcement, "progress": progress}
+        return Bubble(self._languages[locale].say("announcement/progress", **values))
+
+    def sources(self, health: Sequence[SourceHealth], locale: Locale, now: datetime, *, page: int) -> Bubble:
+        """The sources, ten a page (from 0; a page past the end is the last one): when read, and what is wrong."""
+        language = self._languages[locale]
+        pages = max(1, -(-len(health) // SOURCES_PER_PAGE))
+        page = min(max(page, 0), pages - 1)
+        shown = health[page * SOURCES_PER_PAGE : (page + 1) * SOURCES_PER_PAGE]
+        failing = sum(1 for one in health if one.state.failures)
+        head = language.say("sources/head", total=len(health), failing=failing)
+        items = [language.say("sources/item", health=one, ago=_ago(one, now)) for one in shown]
+        return Bubble(_one([head, *items]), keyboards.sources(language, page=page, pages=pages))
+
+    # --- short texts
+
+    def note(self, name: str, locale: Locale, **values: object) -> Bubble:
+        """A text without buttons: one of messages/notes."""
+        return Bubble(self.render(f"notes/{name}", locale, **values))
+
+    def toast(self, name: str, locale: Locale, **values: object) -> str:
+        """The plain answer to a tap, at most 200 characters: one of messages/toasts."""
+        return cut(self.render(f"toasts/{name}", locale, **values), LONGEST_TOAST)
+
+    def render(self, name: str, locale: Locale, **values: object) -> str:
+        """Any message as Telegram HTML."""
+        return self._languages[locale].say(name, **values)
+
+    def commands(self, locale: Locale, *, is_admin: bool) -> tuple[tuple[str, str], ...]:
+        """The commands with their descriptions, for the menu of the chat."""
+        return commands(self._languages[locale], is_admin=is_admin)
+
+    def about(self, locale: Locale) -> tuple[str, str, str]:
+        """The bot's name (≤ 64), description (≤ 512) and short description (≤ 120)."""
+        return about(self._languages[locale])
+
+    def _of(self, subscriber: Subscriber) -> Language:
+        return self._languages[subscriber.locale]
+
+
+def _blocks(language: Language, digest: Digest) -> Iterator[str]:
+    """Head, items and foot; a rubric's name never stands apart from its first item."""
+    yield language.say("digest/head", digest=digest)
+    place = 0
+    for section in digest.sections:
+        for index, item in enumerate(section.items):
+            place += 1
+            rubric = section.rubric if index == 0 else None
+            yield language.say("digest/item", item=item, place=place, rubric=rubric)
+    if digest.left_out:
+        yield language.say("digest/rest", left_out=digest.left_out)
+
+
+def _one(blocks: Sequence[str]) -> str:
+    """One text of as many blocks as it holds; pages are small, so only a very long sentence costs the last ones."""
+    return fit(blocks, limit=LONGEST)[0]
+
+
+def _next(subscriber: Subscriber) -> datetime | None:
+    return subscriber.next_digest_at
+
+
+def _ago(health: SourceHealth, now: datetime) -> timedelta | None:
+    return now - health.state.succeeded_at if health.state.succeeded_at else None

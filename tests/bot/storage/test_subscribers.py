@@ -19,13 +19,13 @@ from digests.model import (
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
 
-async def test_a_chat_is_new_on_first_sight_and_itself_afterwards(database: Database):
+async def test_a_chat_is_new_on_first_sight_and_itself_afterwards(database: Database) -> None:
     first = await database.subscribers.open(7, ChatKind.PRIVATE, Locale.KK, NOW)
     again = await database.subscribers.open(7, ChatKind.PRIVATE, Locale.EN, NOW + DAY)
     assert first == again == Subscriber(7, ChatKind.PRIVATE, Locale.KK, NOW)
 
 
-async def test_everything_of_a_subscriber_is_kept(database: Database):
+async def test_everything_of_a_subscriber_is_kept(database: Database) -> None:
     subscriber = a_subscriber(
         -1001234567890123,
         kind=ChatKind.SUPERGROUP,
@@ -42,19 +42,19 @@ async def test_everything_of_a_subscriber_is_kept(database: Database):
     assert await database.subscribers.open(subscriber.chat_id, ChatKind.GROUP, Locale.KK, NOW) == subscriber
 
 
-async def test_a_time_of_another_zone_comes_back_as_the_same_moment_in_utc(database: Database):
+async def test_a_time_of_another_zone_comes_back_as_the_same_moment_in_utc(database: Database) -> None:
     await database.subscribers.save(a_subscriber(1, next_digest_at=NOW.astimezone(ZoneInfo("Asia/Almaty"))))
     slot = await database.subscribers.next_slot()
     assert slot is not None
     assert (slot, slot.utcoffset()) == (NOW, timedelta(0))
 
 
-async def test_a_time_without_a_zone_is_refused(database: Database):
+async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
     with pytest.raises(Exception, match="a time without a zone"):
         await database.subscribers.save(a_subscriber(1, next_digest_at=NOW.replace(tzinfo=None)))
 
 
-async def test_those_who_want_the_same_at_the_same_time_are_one_group(database: Database):
+async def test_those_who_want_the_same_at_the_same_time_are_one_group(database: Database) -> None:
     early = NOW - HOUR
     at_eight = Schedule(hour=8)
     for subscriber in (
@@ -77,7 +77,7 @@ async def test_those_who_want_the_same_at_the_same_time_are_one_group(database: 
     assert await database.subscribers.due(NOW, 2) == expected[:2]
 
 
-async def test_the_next_slot_is_the_earliest_of_those_who_are_active(database: Database):
+async def test_the_next_slot_is_the_earliest_of_those_who_are_active(database: Database) -> None:
     assert await database.subscribers.next_slot() is None
     await database.subscribers.save(a_subscriber(1, next_digest_at=NOW + 2 * HOUR))
     await database.subscribers.save(a_subscriber(2, next_digest_at=NOW + HOUR))
@@ -85,7 +85,7 @@ async def test_the_next_slot_is_the_earliest_of_those_who_are_active(database: D
     assert await database.subscribers.next_slot() == NOW + HOUR
 
 
-async def test_every_status_is_counted(database: Database):
+async def test_every_status_is_counted(database: Database) -> None:
     await database.subscribers.save(a_subscriber(1))
     await database.subscribers.save(a_subscriber(2))
     await database.subscribers.save(a_subscriber(3, status=Status.BLOCKED))
@@ -93,7 +93,7 @@ async def test_every_status_is_counted(database: Database):
     assert await database.subscribers.count() == counts
 
 
-async def test_a_group_that_became_a_supergroup_keeps_what_it_chose(database: Database):
+async def test_a_group_that_became_a_supergroup_keeps_what_it_chose(database: Database) -> None:
     group = a_subscriber(-5, kind=ChatKind.GROUP)
     await database.subscribers.save(group)
     await database.subscribers.move(-5, -1005)
@@ -102,7 +102,7 @@ async def test_a_group_that_became_a_supergroup_keeps_what_it_chose(database: Da
     assert (await database.subscribers.count())[Status.ACTIVE] == 1
 
 
-async def test_a_supergroup_that_was_seen_before_the_move_takes_over_the_choice(database: Database):
+async def test_a_supergroup_that_was_seen_before_the_move_takes_over_the_choice(database: Database) -> None:
     await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
     await database.subscribers.open(-1005, ChatKind.SUPERGROUP, Locale.EN, NOW)
     await database.subscribers.move(-5, -1005)
@@ -110,7 +110,7 @@ async def test_a_supergroup_that_was_seen_before_the_move_takes_over_the_choice(
     assert (moved.rubrics, moved.locale, moved.status) == (frozenset({"grants"}), Locale.RU, Status.ACTIVE)
 
 
-async def test_a_supergroup_that_chose_for_itself_keeps_that(database: Database):
+async def test_a_supergroup_that_chose_for_itself_keeps_that(database: Database) -> None:
     chosen = a_subscriber(-1005, kind=ChatKind.SUPERGROUP, rubrics=frozenset({"laws"}))
     await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
     await database.subscribers.save(chosen)
@@ -120,7 +120,7 @@ async def test_a_supergroup_that_chose_for_itself_keeps_that(database: Database)
     assert sum((await database.subscribers.count()).values()) == 1
 
 
-async def test_a_move_takes_deliveries_and_announcements_along(database: Database):
+async def test_a_move_takes_deliveries_and_announcements_along(database: Database) -> None:
     await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
     [group] = await database.subscribers.due(NOW, 1)
     await database.mailings.publish(a_mailing(), group, NOW + DAY)

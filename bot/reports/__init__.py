@@ -1,0 +1,1 @@
+"""Reports that measure the newsroom on labelled articles."""

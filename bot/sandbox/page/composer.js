@@ -1,0 +1,320 @@
+// Writing: the message field, files, answers and edits, and what stands in its place when nobody can write.
+
+import * as api from "./api.js";
+import { fileSize, gist, nameOf, authorOf } from "./bubbles.js";
+import { CommandMenu } from "./commands.js";
+import { arrange, byId, icon, make, soon } from "./dom.js";
+import { attempt } from "./notices.js";
+import { say } from "./words.js";
+
+const TALLEST = 160;
+
+export class Composer {
+  /** @param {import("./store.js").Store} store @param {() => void} sent */
+  constructor(store, sent) {
+    this.store = store;
+    this.sent = sent;
+    this.form = byId("composer");
+    this.drafts = new Map();
+    this.chat = null;
+    this._reset();
+    this._build();
+    this.draw = soon(() => this._draw());
+    for (const topic of ["open", "messages", "chats"]) store.on(topic, this.draw);
+  }
+
+  /** Writes the form in the language of the page. */
+  redraw() {
+    this._build();
+    this.draw();
+  }
+
+  /** Sends a text as the one who speaks here. @param {string} text */
+  async say(text) {
+    const { chat } = this.store;
+    const user = this.store.speaker(chat);
+    if (chat === null || user === null) return;
+    const group = this.store.chats.get(chat).type !== "private";
+    // Telegram's apps name the bot when a command is chosen in a group.
+    const whole = group && /^\/\w+$/.test(text) ? `${text}@${this.store.bot.username}` : text;
+    this.sent();
+    await attempt(() => api.say(chat, { user, text: whole }));
+  }
+
+  reply = (message) => this._begin({ answered: message });
+
+  edit = (message) => {
+    this.field.value = message.text ?? "";
+    this._begin({ edited: message });
+  };
+
+  _begin(context) {
+    this.context = { ...context, file: context.edited ? undefined : this.context.file };
+    this._drawContext();
+    this._grow();
+    this.field.focus();
+  }
+
+  _reset() {
+    this.context = {};
+  }
+
+  // -- the form -----------------------------------------------------------------------------------------------------
+
+  _build() {
+    const text = this.field?.value ?? "";
+    this.field = make("textarea", {
+      id: "draft", rows: 1, maxLength: 4096, value: text, "aria-label": say("message"), enterKeyHint: "send",
+      on: { input: () => this._typed(), keydown: (event) => this._key(event), paste: (event) => this._pasted(event) },
+    });
+    this.menu = new CommandMenu(this.field, () => this._where(), (command) => this._command(command));
+    this.field.addEventListener("blur", () => this.menu.close());
+    this.picker = make("input", { type: "file", class: "unseen", tabIndex: -1, "aria-label": say("attach") });
+    this.picker.addEventListener("change", () => this._picked(this.picker.files[0]));
+    this.bar = make("div", { class: "context", hidden: true });
+    this.keys = make("div", { class: "reply-keys", role: "group", hidden: true });
+    this.speakers = make("select", { on: { change: () => this._speak() } });
+    this.speaking = make("label", { class: "speak-as", hidden: true }, make("span", {}, say("speak_as")), this.speakers);
+    const button = (name, label, click) =>
+      make("button", { type: "button", class: "icon-button", "aria-label": say(label), title: say(label), on: { click } }, icon(name));
+    this.slash = button("slash", "commands", () => void this.menu.toggle());
+    this.slash.addEventListener("mousedown", (event) => event.preventDefault());
+    this.attach = button("attach", "attach", () => this.picker.click());
+    const send = make("button", { type: "submit", class: "send", "aria-label": say("send"), title: say("send") }, icon("send"));
+    this.row = make("div", { class: "write-row" }, this.slash, this.attach, this.picker, this.field, send);
+    this.form.onsubmit = (event) => {
+      event.preventDefault();
+      void this._send();
+    };
+    this.parts = [this.menu.list, this.bar, this.keys, this.speaking, this.row];
+  }
+
+  _where() {
+    const { chat } = this.store;
+    const user = this.store.speaker(chat);
+    return chat === null || user === null ? null : { chat, user };
+  }
+
+  _draw() {
+    if (this.chat !== this.store.chat) this._change();
+    const instead = this._instead();
+    this.form.hidden = this.chat === null;
+    // A refusal to write keeps the list of speakers, so that another one can be chosen.
+    arrange(this.form, instead ? [instead] : this.parts);
+    if (instead || this.chat === null) return;
+    const about = this.store.chats.get(this.chat);
+    this._drawSpeakers(about);
+    this._drawReplyKeys();
+    this._drawContext();
+    const hint = this.context.file ? "caption" : about.type === "channel" ? "write_channel" : "write";
+    this.field.placeholder = say(hint);
+  }
+
+  _change() {
+    if (this.chat !== null) this.drafts.set(this.chat, this.field.value);
+    this.chat = this.store.chat;
+    this._reset();
+    this.menu.close();
+    this.field.value = this.drafts.get(this.chat) ?? "";
+    this._grow();
+  }
+
+  /** What stands in place of the field: the first step, or the way back. */
+  _instead() {
+    const { store, chat } = this;
+    const about = store.chats.get(chat);
+    if (!about) return null;
+    if (about.type === "private" && about.bot_status === "kicked") return this._place("blocked", () => this._blocked(about));
+    if (store.speaker(chat) === null) return this._place("nobody", () => make("p", { class: "instead-line" }, say("nobody")));
+    const untouched = about.type === "private" && store.isLoaded(chat) && store.lastMessage(chat) === null;
+    return untouched ? this._place("start", () => this._start()) : null;
+  }
+
+  /** The same node for the same reason, so that focus stays. */
+  _place(reason, build) {
+    const key = `${reason} ${this.chat} ${say("start")}`;
+    if (this.place?.key !== key) this.place = { key, node: build() };
+    return this.place.node;
+  }
+
+  _blocked(about) {
+    const again = () => attempt(() => api.unblock(about.id, about.id));
+    const line = make("p", { class: "instead-line" }, say("blocked_line", { name: nameOf(about) }));
+    const button = make("button", { type: "button", class: "main-button", on: { click: again } }, say("restart"));
+    return make("div", { class: "instead" }, line, button);
+  }
+
+  _start() {
+    const start = async () => {
+      await this.say("/start");
+      this.field.focus();
+    };
+    const given = { type: "button", class: "main-button start-button", id: "start", on: { click: start } };
+    return make("div", { class: "instead" }, make("button", given, say("start")));
+  }
+
+  _drawSpeakers(about) {
+    this.speaking.hidden = about.type === "private";
+    if (about.type === "private") return;
+    const members = about.members.filter((one) => this.store.users.has(one));
+    const key = members.join(" ");
+    if (this.speakers.dataset.members !== key) {
+      this.speakers.dataset.members = key;
+      const option = (one) => make("option", { value: String(one) }, nameOf(this.store.users.get(one).user));
+      this.speakers.replaceChildren(...members.map(option));
+    }
+    this.speakers.value = String(this.store.speaker(about.id));
+  }
+
+  _speak() {
+    this.store.speakAs(this.chat, Number(this.speakers.value));
+  }
+
+  /** The bot's reply keyboard, of the last message that had something to say about it. */
+  _drawReplyKeys() {
+    const said = this.store.messages(this.chat).filter((one) => one.from?.id === this.store.bot.id);
+    const last = said.findLast((one) => one.reply_markup?.keyboard || one.reply_markup?.remove_keyboard);
+    const rows = last?.reply_markup.keyboard ?? [];
+    this.keys.hidden = rows.length === 0;
+    const key = JSON.stringify(rows);
+    if (this.keys.dataset.rows === key) return;
+    this.keys.dataset.rows = key;
+    const textOf = (one) => (typeof one === "string" ? one : one.text);
+    const draw = (one) => make("button", { type: "button", class: "key", on: { click: () => this.say(textOf(one)) } }, textOf(one));
+    this.keys.replaceChildren(...rows.map((row) => make("div", { class: "key-row" }, ...row.map(draw))));
+  }
+
+  _drawContext() {
+    const { answered, edited, file } = this.context;
+    const parts = [];
+    if (edited) parts.push(this._note("edit", say("editing"), gist(edited), () => this._stopEditing()));
+    if (answered) parts.push(this._note("reply", say("replying_to", { name: nameOf(authorOf(answered)) }), gist(answered), () => this._drop("answered")));
+    if (file) parts.push(this._fileNote(file));
+    const key = JSON.stringify([edited?.message_id, answered?.message_id, file?.file.name, file?.whole, say("close")]);
+    this.bar.hidden = parts.length === 0;
+    if (this.bar.dataset.key === key) return;
+    this.bar.dataset.key = key;
+    this.bar.replaceChildren(...parts);
+  }
+
+  _note(sign, title, words, drop) {
+    const close = make("button", { type: "button", class: "icon-button", "aria-label": say("cancel"), on: { click: drop } }, icon("close"));
+    return make("div", { class: "note" }, icon(sign), make("p", {}, make("b", {}, title), make("span", {}, words)), close);
+  }
+
+  _fileNote({ file, address, whole }) {
+    const node = this._note("file", file.name, fileSize(file.size), () => this._drop("file"));
+    node.querySelector(".icon-button").setAttribute("aria-label", say("remove_file"));
+    if (!address) return node;
+    node.firstElementChild.replaceWith(make("img", { src: address, alt: "" }));
+    const box = make("input", { type: "checkbox", checked: whole, on: { change: () => (this.context.file.whole = box.checked) } });
+    node.lastElementChild.before(make("label", { class: "as-file" }, box, say("as_file")));
+    return node;
+  }
+
+  _stopEditing() {
+    this.field.value = "";
+    this._grow();
+    this._drop("edited");
+  }
+
+  _drop(part) {
+    if (part === "file" && this.context.file?.address) URL.revokeObjectURL(this.context.file.address);
+    delete this.context[part];
+    this._drawContext();
+    this.field.focus();
+    this.draw();
+  }
+
+  // -- typing and sending -------------------------------------------------------------------------------------------
+
+  _typed() {
+    this._grow();
+    void this.menu.follow();
+  }
+
+  _grow() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
+  }
+
+  _key(event) {
+    if (this.menu.heard(event) || event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      void this._send();
+    }
+    if (event.key === "Escape") this.context.edited ? this._stopEditing() : this._drop("answered");
+  }
+
+  _pasted(event) {
+    const file = event.clipboardData?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    this._picked(file);
+  }
+
+  _picked(file) {
+    if (!file) return;
+    const address = /^image\/(png|jpeg|webp)$/.test(file.type) ? URL.createObjectURL(file) : null;
+    this.context = { answered: this.context.answered, file: { file, address, whole: address === null } };
+    this.picker.value = "";
+    this.field.focus();
+    this.draw();
+  }
+
+  _command(command) {
+    this.field.value = "";
+    this._grow();
+    void this.say(command);
+  }
+
+  async _send() {
+    const place = this._where();
+    const text = this.field.value.trim();
+    const { answered, edited, file } = this.context;
+    if (!place || (!text && !file)) return;
+    const content = { user: place.user, ...(await contentOf(text, file)), ...placeOf(answered) };
+    this._clear();
+    this.sent();
+    const done = await attempt(() =>
+      edited ? api.rewrite(place.chat, edited.message_id, { user: place.user, text }) : api.say(place.chat, content));
+    // What was refused is not lost: it comes back to be changed.
+    if (!done && this.chat === place.chat && this.field.value === "") {
+      this.field.value = text;
+      this.context = { answered, edited, file };
+    } else if (file?.address) URL.revokeObjectURL(file.address);
+    this.draw();
+  }
+
+  _clear() {
+    this.field.value = "";
+    this._reset();
+    this._grow();
+    this.menu.close();
+    this._drawContext();
+  }
+}
+
+function placeOf(answered) {
+  if (!answered) return {};
+  const thread = answered.message_thread_id;
+  return { reply_to: answered.message_id, ...(thread ? { thread } : {}) };
+}
+
+async function contentOf(text, attached) {
+  if (!attached) return { text };
+  const bytes = await base64(attached.file);
+  const caption = text ? { caption: text } : {};
+  if (!attached.whole) return { photo: bytes, ...caption };
+  return { document: bytes, file_name: attached.file.name, ...caption };
+}
+
+/** @param {Blob} file */
+async function base64(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const pieces = [];
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  return btoa(pieces.join(""));
+}

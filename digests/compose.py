@@ -1,0 +1,153 @@
+"""Stories -> the digest of a Choice: which are told, by which article, and which figures lead."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log2
+
+from digests.gate import check
+from digests.model import (
+    Article,
+    Choice,
+    Digest,
+    DigestItem,
+    DigestSection,
+    FigureRef,
+    HeadlineFigure,
+    Locale,
+    Rubric,
+    Story,
+    Summary,
+    Window,
+)
+from digests.summarise import caption, summarise
+
+_LONGEST_CAPTION = 120
+_UNIT_AGAIN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story, in the version for the reader, with its place among the others of its section."""
+
+    story: Story
+    article: Article
+    is_own_language: bool
+
+    @property
+    def weight(self) -> float:
+        """More figures worth a headline and more outlets make a story more important."""
+        return min(len(self.article.headline), 3) + log2(len(self.story.outlets))
+
+
+def compose(
+    stories: Sequence[Story],
+    choice: Choice,
+    window: Window,
+    *,
+    rubrics: Sequence[Rubric],
+    headline_limit: int = 3,
+    items_per_rubric: int = 5,
+) -> Digest:
+    """The digest that people with this choice get for this window.
+
+    Each story stands in one section: of the reader's rubrics that it fits, the first in the order of `rubrics`. Within
+    a section stories in the reader's language come first, then the weightier, then the newer. What the gate refuses is
+    told by its title alone or left out; so `left_out` counts stories for which there was no room or no proof.
+    """
+    placed = _placed(stories, choice, rubrics)
+    sections = tuple(
+        DigestSection(rubric, items)
+        for rubric, told in placed.items()
+        if (items := tuple(_items(told, limit=items_per_rubric)))
+    )
+    shown = [item for section in sections for item in section.items]
+    return Digest(
+        choice=choice,
+        window=window,
+        headline=tuple(_headline(shown, choice.locale, limit=headline_limit)),
+        sections=sections,
+        left_out=sum(map(len, placed.values())) - len(shown),
+    )
+
+
+def _placed(stories: Iterable[Story], choice: Choice, rubrics: Sequence[Rubric]) -> Mapping[str, list[_Told]]:
+    wanted = [rubric.key for rubric in rubrics if rubric.key in choice.rubrics]
+    placed: dict[str, list[_Told]] = {key: [] for key in wanted}
+    for story in stories:
+        fits = {key for article in story.articles for key in article.rubrics}
+        home = next((key for key in wanted if key in fits), None)
+        if home is not None:
+            article = _version_for(story, choice.locale)
+            placed[home].append(_Told(story, article, article.lang is choice.locale))
+    return placed
+
+
+def _version_for(story: Story, locale: Locale) -> Article:
+    """The origin if the reader can read it, else the earliest in the reader's language, else the earliest of all."""
+    origin = next(article for article in story.articles if article.id == story.origin)
+    if origin.lang is locale:
+        return origin
+    return next((article for article in story.articles if article.lang is locale), story.articles[0])
+
+
+def _items(told: Iterable[_Told], *, limit: int) -> Iterator[DigestItem]:
+    newest_first = sorted(told, key=lambda one: one.article.published, reverse=True)
+    for one in sorted(newest_first, key=lambda one: (not one.is_own_language, -one.weight)):
+        if limit == 0:
+            return
+        if (summary := proven_summary(one.article)) is not None:
+            yield DigestItem(one.story, one.article, summary)
+            limit -= 1
+
+
+def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
+    """The figures that the digest states, in the order in which they are read, each once."""
+    items = [item for section in digest.sections for item in section.items]
+    leading = [figure.article.ref(figure.index) for figure in digest.headline]
+    told = [item.article.ref(index) for item in items for index in item.summary.figures]
+    return tuple(dict.fromkeys((*leading, *told)))
+
+
+def proven_summary(article: Article) -> Summary | None:
+    """What the article says, as far as the gate lets it pass: at least its title; None: not even that."""
+    summary = summarise(article)
+    if summary.lead and _passes(article, summary.lead):
+        proven = tuple(sentence for sentence in summary.sentences if _passes(article, sentence))
+        return replace(summary, sentences=proven) if proven != summary.sentences else summary
+    return Summary(article.title, (), ()) if _passes(article, article.title) else None
+
+
+def _passes(article: Article, text: str) -> bool:
+    return not check([(article.text, article.lang)], text, article.lang)
+
+
+def _headline(items: Sequence[DigestItem], locale: Locale, *, limit: int) -> Iterator[HeadlineFigure]:
+    """The best figures of the items, one an item; people read them first, so in their own language if there are any."""
+    readable = [item for item in items if item.article.lang is locale] or list(items)
+    units: list[str] = []
+    candidates = [(item, index) for item in readable for index in item.article.headline[:3]]
+    while candidates and len(units) < limit:
+        item, index = max(candidates, key=lambda candidate: _worth(candidate[0], candidate[1], units))
+        words = _caption(item.article, index)
+        if words is None:
+            candidates.remove((item, index))
+            continue
+        yield HeadlineFigure(item.article, index, words)
+        units.append(item.article.figures[index].unit)
+        candidates = [candidate for candidate in candidates if candidate[0] is not item]
+
+
+def _worth(item: DigestItem, index: int, units: Sequence[str]) -> float:
+    """How much a figure says: its rank in its article, its size, its outlets; less, the more of its unit were taken."""
+    figure = item.article.figures[index]
+    rank = 1 / (1 + item.article.headline.index(index))
+    size = min(max(figure.value.adjusted(), 0), 12) / 12
+    return (2 * rank + size + log2(len(item.story.outlets)) / 2) * _UNIT_AGAIN ** units.count(figure.unit)
+
+
+def _caption(article: Article, index: int) -> str | None:
+    """Words of the article beside the figure: its clause, else the title; None: neither fits and passes the gate."""
+    for words in (caption(article, index, max_chars=_LONGEST_CAPTION), article.title):
+        if words and len(words) <= _LONGEST_CAPTION and _passes(article, words):
+            return words
+    return None

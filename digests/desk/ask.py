@@ -1,0 +1,79 @@
+"""What people ask the newsroom: a digest now, the latest figures, the sentences behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from digests.compose import compose
+from digests.model import Article, Choice, Digest, FigureRef, Mailing, MailingKind, Rubric, StatedFigure, Window
+from digests.ports import Articles, Mailings, Offload, Render
+from digests.stories import group
+
+FIGURES_A_PAGE = 5
+SENTENCES_A_PAGE = 3
+WANTED_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of figures; `total` counts all there are, where that is known."""
+
+    figures: tuple[StatedFigure, ...]
+    has_more: bool = False
+    total: int = 0
+
+
+async def digest_now(
+    articles: Articles,
+    mailings: Mailings,
+    render: Render,
+    offload: Offload,
+    *,
+    rubrics: Sequence[Rubric],
+    choice: Choice,
+    window: Window,
+) -> Mailing | None:
+    """The digest of the window, kept for its evidence; None when there is nothing to tell."""
+    found = await articles.between(window, choice.rubrics)
+    digest = await offload(_compose, found, choice, window, rubrics)
+    if digest.is_empty:
+        return None
+    mailing = Mailing(
+        key=digest.key,
+        kind=MailingKind.DIGEST,
+        bubbles=render.digest(digest),
+        created_at=window.end,
+        expires_at=window.end + WANTED_FOR,
+        evidence=evidence_of(digest),
+    )
+    await mailings.keep(mailing)
+    return mailing
+
+
+def evidence_of(digest: Digest) -> tuple[FigureRef, ...]:
+    """Every figure that the digest states, the headline ones first, each once."""
+    refs = [lead.article.ref(lead.index) for lead in digest.headline]
+    for section in digest.sections:
+        for item in section.items:
+            refs += [item.article.ref(index) for index in item.summary.figures]
+    return tuple(dict.fromkeys(refs))
+
+
+def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: Sequence[Rubric]) -> Digest:
+    return compose(group(found), choice, window, rubrics=rubrics)
+
+
+async def latest(articles: Articles, rubrics: Sequence[str], words: Sequence[str], now: datetime, page: int) -> Page:
+    """A page (from 0) of the latest headline figures with all the words in them."""
+    found = await articles.latest_figures(
+        rubrics, until=now, limit=FIGURES_A_PAGE + 1, offset=page * FIGURES_A_PAGE, words=words
+    )
+    return Page(found[:FIGURES_A_PAGE], has_more=len(found) > FIGURES_A_PAGE)
+
+
+async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> Page:
+    """The figures of a mailing from the n-th on (from 0); empty when the mailing is no longer kept."""
+    mailing = await mailings.get(key)
+    refs = mailing.evidence if mailing else ()
+    shown = refs[max(first, 0) : max(first, 0) + SENTENCES_A_PAGE]
+    return Page(await articles.figures(shown), first + SENTENCES_A_PAGE < len(refs), len(refs))

@@ -1,0 +1,105 @@
+"""At the slot: stories of the window become one digest a choice, and each digest goes to all who wait for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from digests.compose import compose, stated_figures
+from digests.model import Choice, DueGroup, Mailing, MailingKind, Rubric, Story, Window
+from digests.ports import Articles, Mailings, Offload, Render, Subscribers
+from digests.stories import group as group_stories
+from digests.subscriptions import due_window, next_slot
+
+WANTED_FOR = timedelta(hours=12)
+"""After this a digest is not sent to those it has not reached; the next one is near."""
+
+_MOST_GROUPS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What one run did.
+
+    groups      how many groups had their slot moved on
+    deliveries  how many bubbles were queued
+    empty       groups that had nothing to tell
+    """
+
+    groups: int = 0
+    deliveries: int = 0
+    empty: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    articles: Articles
+    offload: Offload
+    stories: dict[Window, tuple[Story, ...]] = field(default_factory=dict)
+    mailings: dict[tuple[Choice, Window], Mailing | None] = field(default_factory=dict)
+
+
+async def publish_due(  # noqa: PLR0917 the ports, in the order in which they are used
+    subscribers: Subscribers,
+    articles: Articles,
+    mailings: Mailings,
+    render: Render,
+    rubrics: Sequence[Rubric],
+    now: datetime,
+    *,
+    offload: Offload,
+) -> PublishReport:
+    """Queue the digests of all groups whose slot has come, earliest slot first.
+
+    Stories are grouped once a window, digests composed once a choice and window, for however many people. Running it
+    again adds nothing. A group for which a digest cannot be made keeps its slot and does not stop the others.
+
+    Raises:
+        ExceptionGroup: after all groups were tried, the errors of those that failed; each is a bug or an outage.
+    """
+    run = _Run(articles, offload)
+    report = PublishReport()
+    failures: list[Exception] = []
+    for group in await subscribers.due(now, _MOST_GROUPS):
+        try:
+            mailing = await _mailing_for(group, run, render, rubrics, now)
+            added = await mailings.publish(mailing, group, next_slot(group.schedule, now))
+        except Exception as error:  # noqa: BLE001 raised below; one failing choice must not silence the others
+            error.add_note(f"while publishing {group.choice.key} for {group.slot.isoformat()}")
+            failures.append(error)
+        else:
+            report = PublishReport(report.groups + 1, report.deliveries + added, report.empty + (mailing is None))
+    if failures:
+        raise ExceptionGroup(f"{len(failures)} digests could not be published", failures)
+    return report
+
+
+async def _mailing_for(
+    group: DueGroup, run: _Run, render: Render, rubrics: Sequence[Rubric], now: datetime
+) -> Mailing | None:
+    """What the group gets; None when there is nothing to tell.
+
+    Slots missed in an outage are told in one digest (`due_window`), which is wanted from when it could be sent.
+    """
+    window = due_window(group.schedule, group.slot, now)
+    if (group.choice, window) not in run.mailings:
+        stories = await _stories_of(window, run)
+        digest = await run.offload(compose, stories, group.choice, window, rubrics=rubrics)
+        run.mailings[group.choice, window] = (
+            None
+            if digest.is_empty
+            else Mailing(
+                key=digest.key,
+                kind=MailingKind.DIGEST,
+                bubbles=await run.offload(render.digest, digest),
+                created_at=now,
+                expires_at=(window.end if now < window.end + WANTED_FOR else now) + WANTED_FOR,
+                evidence=stated_figures(digest),
+            )
+        )
+    return run.mailings[group.choice, window]
+
+
+async def _stories_of(window: Window, run: _Run) -> tuple[Story, ...]:
+    if window not in run.stories:
+        run.stories[window] = await run.offload(group_stories, await run.articles.between(window))
+    return run.stories[window]

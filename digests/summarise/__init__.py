@@ -1,0 +1,91 @@
+"""Article -> Summary: whole sentences of the article, the one with its best number first."""
+
+from collections.abc import Iterator
+
+from digests.lang import sentences
+from digests.model import Article, Summary
+from digests.summarise.caption import caption
+from digests.summarise.shorten import Excerpt, shortened, tokens
+
+__all__ = ["caption", "summarise"]
+
+_MORE = 3
+_WITHOUT_FIGURES = 2
+_FEWEST_WORDS = 3
+_ENDS = (".", "!", "?", "…", "»", "”", '"', ")")
+
+Span = tuple[int, int]
+
+
+def summarise(article: Article, *, max_chars: int = 320) -> Summary:
+    """What the article says, in its own words, shortened only by leaving out.
+
+    The lead is the sentence of the best headline figure that fits `max_chars`; then come up to three sentences with
+    other headline figures, or the first sentence of the article, together not longer than `max_chars` either. A
+    sentence that cannot be made to fit is passed over for the next, never cut off. Only when an article has no
+    sentence that fits is its shortest one the lead as it stands.
+    """
+    lead = _lead(article, max_chars)
+    if lead is None:
+        return Summary("", (), ())
+    rest = _rest(article, lead, max_chars)
+    used = dict.fromkeys(index for excerpt in (lead, *rest) for index in excerpt.figures)
+    return Summary(lead.text, tuple(excerpt.text for excerpt in rest), tuple(used))
+
+
+def _lead(article: Article, max_chars: int) -> Excerpt | None:
+    for span, wanted in _headline_sentences(article):
+        if excerpt := shortened(article, span, wanted=wanted, max_chars=max_chars):
+            return excerpt
+    spans = _sentences(article)
+    fitting = (shortened(article, span, max_chars=max_chars) for span in spans)
+    if first := next((excerpt for excerpt in fitting if excerpt), None):
+        return first
+    whole = [excerpt for span in spans if (excerpt := shortened(article, span, max_chars=span[1] - span[0] + 1))]
+    return min(whole, key=lambda excerpt: len(excerpt.text), default=None)
+
+
+def _rest(article: Article, lead: Excerpt, max_chars: int) -> tuple[Excerpt, ...]:
+    told = {lead.sentence}
+    chosen: list[Excerpt] = []
+    left = max_chars
+    for span, wanted in _next_sentences(article, lead):
+        if span in told or len(chosen) == _MORE:
+            continue
+        excerpt = shortened(article, span, wanted=wanted, max_chars=left)
+        if excerpt:
+            told.add(span)
+            chosen.append(excerpt)
+            left -= len(excerpt.text) + 1
+    return tuple(sorted(chosen, key=lambda excerpt: excerpt.sentence))
+
+
+def _next_sentences(article: Article, lead: Excerpt) -> Iterator[tuple[Span, frozenset[int]]]:
+    """Sentences worth telling after the lead: with headline figures not told yet, else from the beginning."""
+    told = set(lead.figures)
+    yield from ((span, wanted) for span, wanted in _headline_sentences(article) if not wanted <= told)
+    first = _sentences(article)[: 1 if article.headline else _WITHOUT_FIGURES + 1]
+    yield from ((span, frozenset()) for span in first)
+
+
+def _headline_sentences(article: Article) -> Iterator[tuple[Span, frozenset[int]]]:
+    """The sentences of the headline figures, best first, each with the figure that it is there for."""
+    for index in article.headline:
+        span = article.figures[index].sentence
+        if _has_words(article, span):
+            yield span, frozenset((index,))
+
+
+def _sentences(article: Article) -> tuple[Span, ...]:
+    """The sentences that read as such; all lines where there are none (a list, a table)."""
+    spans = [span for span in sentences(article.text, article.lang) if _has_words(article, span)]
+    return tuple(span for span in spans if _is_finished(article, span)) or tuple(spans)
+
+
+def _is_finished(article: Article, span: Span) -> bool:
+    return article.text[slice(*span)].rstrip().endswith(_ENDS)
+
+
+def _has_words(article: Article, span: Span) -> bool:
+    """Whether it is more than a label, the name of a place or the rest of a wrong division."""
+    return len(tokens(article.text[slice(*span)])) >= _FEWEST_WORDS

@@ -1,0 +1,66 @@
+"""Words of an article that say what one of its figures is about, short enough to stand beside the number."""
+
+import re
+
+from digests.model import Article, Figure
+from digests.summarise import wording
+from digests.summarise.shorten import Excerpt, Span, excerpted, is_whole_clause, shortened, tokens, without_asides
+
+_ORNAMENT = re.compile(r"^[^\w«“\"$€₸₽+−-]+")
+_FEWEST_WORDS = 2
+_WORD_ENDS = " \n"
+
+
+def caption(article: Article, index: int, *, max_chars: int = 120) -> str | None:
+    """The clause of the figure, only by leaving out; None: it has none that fits.
+
+    The number is shown before the caption, so it is left out at the end of one: «104 гранта на сумму 1,8 млрд тенге»
+    is captioned «104 гранта». It stays where the words would say something else without it.
+    """
+    figure = article.figures[index]
+    clause = _clause(article, figure)
+    if wording.POINTS_BACK[article.lang].match(article.text, *clause):
+        return None
+    for excerpt in (
+        _without_figure(article, figure, clause),
+        shortened(article, clause, wanted=frozenset((index,)), max_chars=max_chars),
+    ):
+        if excerpt and len(excerpt.text) <= max_chars and not set(tokens(excerpt.text)) <= set(tokens(figure.surface)):
+            return _inside_a_line(excerpt.text, article.text)
+    return None
+
+
+def _clause(article: Article, figure: Figure) -> Span:
+    """The figure's part of the sentence (in a list: of the line), between borders of main clauses."""
+    text = article.text
+    start = max(figure.sentence[0], text.rfind("\n", 0, figure.start) + 1)
+    line_end = text.find("\n", figure.end)
+    end = figure.sentence[1] if line_end < 0 else min(figure.sentence[1], line_end)
+    for border in wording.MAIN_CLAUSES[article.lang].finditer(text, start, end):
+        if border.end() <= figure.start and is_whole_clause(text[start : border.start()], article.lang):
+            start = border.end()
+        elif border.start() >= figure.end and is_whole_clause(text[start : border.start()], article.lang):
+            end = border.start()
+            break
+    return start, end
+
+
+def _without_figure(article: Article, figure: Figure, clause: Span) -> Excerpt | None:
+    """The clause without the number and the words that only lead to it («на сумму», «составила», «құрады»)."""
+    text = article.text
+    before = wording.LEADS_TO_NUMBER[article.lang].search(text, clause[0], figure.start)
+    after = wording.FOLLOWS_NUMBER[article.lang].match(text, figure.end, clause[1])
+    if not before or not after or figure.counted:
+        return None
+    beginning = (clause[0], before.start())
+    kept = excerpted(article, beginning, without_asides(article, beginning))
+    is_other = any(article.figures[other].unit == figure.unit for other in kept.figures)
+    return None if is_other or len(kept.text.split()) < _FEWEST_WORDS else kept
+
+
+def _inside_a_line(words: str, text: str) -> str:
+    """Without the full stop, and small at the beginning where the article writes that word small too."""
+    words = _ORNAMENT.sub("", words.rstrip("."))
+    first = words.split(maxsplit=1)[0]
+    is_common = any(f"{before}{first.lower()} " in text for before in _WORD_ENDS)
+    return words[:1].lower() + words[1:] if is_common or len(first) == 1 else words

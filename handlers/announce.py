@@ -1,0 +1,113 @@
+"""/announce: an admin writes to all subscribers; preview, confirmation, progress."""
+
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject, Filter
+from aiogram.types import CallbackQuery, Message
+
+from digests.announcements import cancelled, drafted, mailing_of, with_text
+from digests.model import Announcement, AnnouncementState, Bubble, Locale
+from digests.ports import Announcements, Mailings
+from handlers.answers import put_in_place, say
+from handlers.ports import Wake
+from handlers.pressed import Pressed
+from handlers.rights import IsAdmin
+from templates import Templates
+from templates.actions import CancelAnnouncement, SendAnnouncement
+
+router = Router(name="announce")
+
+
+class AwaitsText(Filter):
+    """Passes when the admin's last announcement still waits for its text, and gives it as `waiting`."""
+
+    async def __call__(self, message: Message, announcements: Announcements) -> bool | dict[str, Announcement]:
+        waiting = await announcements.awaiting_text(message.chat.id)
+        return {"waiting": waiting} if waiting else False
+
+
+@router.message(Command("announce"), IsAdmin())
+async def announce(
+    message: Message,
+    command: CommandObject,
+    announcements: Announcements,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> None:
+    """`/announce TEXT` makes a draft of the text; `/announce` alone asks for it."""
+    draft = drafted(message.chat.id, now)
+    if not command.args:
+        await announcements.save(draft)
+        await say(message, templates.note("announce_ask", locale))
+        return
+    text = message.html_text.partition(escape(command.prefix + command.command))[2]
+    await _preview(message, with_text(draft, text.partition(" ")[2] or text), announcements, templates, locale)
+
+
+@router.message(Command("announce"))
+async def refuse(message: Message, templates: Templates, locale: Locale) -> None:
+    """Say that this is for admins."""
+    if message.chat.type == ChatType.PRIVATE:
+        await say(message, templates.note("not_admin", locale))
+
+
+@router.message(F.text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
+async def take_text(
+    message: Message, waiting: Announcement, announcements: Announcements, templates: Templates, locale: Locale
+) -> None:
+    """The text that was asked for, with its formatting."""
+    await _preview(message, with_text(waiting, message.html_text), announcements, templates, locale)
+
+
+@router.callback_query(Pressed(SendAnnouncement), IsAdmin())
+async def send(
+    callback: CallbackQuery,
+    action: SendAnnouncement,
+    announcements: Announcements,
+    mailings: Mailings,
+    templates: Templates,
+    locale: Locale,
+    wake: Wake,
+    now: datetime,
+) -> str | None:
+    """Queue it for everybody; the confirmation becomes the progress card. A second tap changes nothing."""
+    draft = await announcements.get(action.announcement)
+    if draft is None or draft.state is not AnnouncementState.DRAFT or callback.message is None:
+        return templates.toast("already_sent", locale)
+    draft = replace(draft, progress_message=callback.message.message_id)
+    mailing = mailing_of(draft, now)
+    await announcements.send(draft, mailing)
+    wake()
+    await put_in_place(callback, templates.announcement_progress(draft, await mailings.progress(mailing.key), locale))
+    return None
+
+
+@router.callback_query(Pressed(CancelAnnouncement), IsAdmin())
+async def cancel(
+    callback: CallbackQuery,
+    action: CancelAnnouncement,
+    announcements: Announcements,
+    templates: Templates,
+    locale: Locale,
+) -> str | None:
+    """Drop the draft."""
+    draft = await announcements.get(action.announcement)
+    if draft is None:
+        return templates.toast("stale", locale)
+    await announcements.save(cancelled(draft))
+    await put_in_place(callback, templates.note("announce_cancelled", locale))
+    return None
+
+
+async def _preview(
+    message: Message, draft: Announcement, announcements: Announcements, templates: Templates, locale: Locale
+) -> None:
+    # The preview is sent first: a text that Telegram refuses never becomes a draft that could be confirmed.
+    await say(message, Bubble(draft.text))
+    await announcements.save(draft)
+    await say(message, templates.announcement_confirm(draft, await announcements.audience(), locale))

@@ -1,0 +1,55 @@
+"""Bubbles as Telegram takes them: said, or put in place of the one whose button was tapped."""
+
+from collections.abc import Sequence
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from digests.model import Bubble
+
+
+def markup(bubble: Bubble) -> InlineKeyboardMarkup | None:
+    """The inline keyboard of a bubble; None when it has none."""
+    if not bubble.keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=button.label, callback_data=button.action, url=button.url) for button in row]
+            for row in bubble.keyboard
+        ]
+    )
+
+
+async def say(message: Message, *bubbles: Bubble) -> Message:
+    """Send bubbles into the chat (and topic) of the message, in order; the last one sent."""
+    sent = message
+    for bubble in bubbles:
+        sent = await message.answer(bubble.text, reply_markup=markup(bubble))
+    return sent
+
+
+async def say_after(callback: CallbackQuery, bubbles: Sequence[Bubble]) -> None:
+    """Send bubbles below the one whose button was tapped."""
+    if callback.message is None or callback.bot is None:
+        return
+    thread = callback.message.message_thread_id if isinstance(callback.message, Message) else None
+    for bubble in bubbles:
+        await callback.bot.send_message(
+            callback.message.chat.id, bubble.text, message_thread_id=thread, reply_markup=markup(bubble)
+        )
+
+
+async def put_in_place(callback: CallbackQuery, bubble: Bubble) -> None:
+    """Show the bubble in place of the one tapped; a new one where that can no longer be edited."""
+    if not isinstance(callback.message, Message):
+        await say_after(callback, [bubble])
+        return
+    try:
+        await callback.message.edit_text(bubble.text, reply_markup=markup(bubble))
+    except TelegramBadRequest as error:
+        # Tapping twice asks for what is already shown.
+        if "message is not modified" in error.message:
+            return
+        if "can't be edited" not in error.message and "not found" not in error.message:
+            raise
+        await say_after(callback, [bubble])

@@ -1,0 +1,65 @@
+"""What comes before and after every handler: who speaks, in which language, and that no tap stays unanswered."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
+
+from digests.model import ChatKind, Locale, Subscriber
+from digests.ports import Clock, Subscribers
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+def locale_of(user: User | None) -> Locale:
+    """The language that Telegram reports of a person; Russian where it is none of the three."""
+    code = ((user.language_code if user else None) or "").partition("-")[0]
+    return Locale(code) if code in set(Locale) else Locale.RU
+
+
+class OpenSubscriber(BaseMiddleware):
+    """Gives `subscriber`, `locale` and `now` to the handlers of messages, taps and memberships."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        chat, user = _where(event), data.get("event_from_user")
+        if chat is None:
+            return None
+        subscribers: Subscribers = data["subscribers"]
+        clock: Clock = data["clock"]
+        now = clock()
+        subscriber: Subscriber = await subscribers.open(chat.id, ChatKind(chat.type), locale_of(user), now)
+        return await handler(event, {**data, "subscriber": subscriber, "locale": subscriber.locale, "now": now})
+
+
+def _where(event: TelegramObject) -> Chat | None:
+    match event:
+        case Message() | ChatMemberUpdated():
+            return event.chat
+        case CallbackQuery():
+            return event.message.chat if event.message else None
+        case _:
+            return None
+
+
+class AnswerCallback(BaseMiddleware):
+    """Answers each tap: at once where the handler says nothing, with its own words where it returns some."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        toast = None
+        try:
+            toast = await handler(event, data)
+        finally:
+            if isinstance(event, CallbackQuery):
+                await _answer(event, toast if isinstance(toast, str) else None)
+        return None
+
+
+async def _answer(callback: CallbackQuery, text: str | None) -> None:
+    try:
+        await callback.answer(text)
+    except TelegramBadRequest as error:
+        # A tap that Telegram sent again after a restart is too old to be answered; what it asked for is done.
+        if "query is too old" not in error.message:
+            raise

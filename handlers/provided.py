@@ -1,0 +1,21 @@
+"""The names that handlers may ask for. aiogram drops a parameter it does not know silently; a test compares."""
+
+PROVIDED = frozenset(
+    {
+        "articles",
+        "subscribers",
+        "mailings",
+        "announcements",
+        "sources",
+        "newsroom",
+        "templates",
+        "clock",
+        "admins",
+        "offload",
+        "wake",
+    }
+)
+"""What the process puts into the workflow data."""
+
+OPENED = frozenset({"subscriber", "locale", "now"})
+"""What the middleware adds for each update."""

@@ -1,0 +1,149 @@
+"""The settings: menus edited in place; every button carries the state that is wanted."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from digests.model import Bubble, Newsroom, Subscriber
+from digests.ports import Subscribers
+from digests.subscriptions import in_locale, paused, with_cadence, with_hour, with_rubric
+from handlers.answers import put_in_place, say
+from handlers.pressed import Pressed
+from handlers.rights import MayChange
+from templates import Templates
+from templates.actions import Open, Screen, SetActive, SetAllRubrics, SetCadence, SetHour, SetLocale, SetRubric
+
+router = Router(name="settings")
+
+COMMANDS = {
+    "rubrics": Screen.RUBRICS,
+    "settings": Screen.SETTINGS,
+    "language": Screen.LANGUAGE,
+    "schedule": Screen.CADENCE,
+}
+
+
+def menu(screen: Screen, subscriber: Subscriber, templates: Templates) -> Bubble:
+    """The menu as the subscriber's state has it."""
+    match screen:
+        case Screen.START:
+            return templates.start(subscriber)
+        case Screen.SETTINGS:
+            return templates.settings(subscriber)
+        case Screen.RUBRICS:
+            return templates.rubrics(subscriber)
+        case Screen.LANGUAGE:
+            return templates.language(subscriber)
+        case Screen.CADENCE:
+            return templates.cadence(subscriber)
+        case Screen.HOUR:
+            return templates.hour(subscriber)
+
+
+@router.message(Command(*COMMANDS), MayChange())
+async def open_by_command(message: Message, subscriber: Subscriber, templates: Templates) -> None:
+    """Say the menu that the command names."""
+    word = (message.text or "").split(maxsplit=1)[0].lstrip("/").partition("@")[0].lower()
+    await say(message, menu(COMMANDS[word], subscriber, templates))
+
+
+@router.message(Command("stop"), MayChange())
+async def stop(message: Message, subscriber: Subscriber, subscribers: Subscribers, templates: Templates) -> None:
+    """Pause, and offer to come back."""
+    subscriber = paused(subscriber)
+    await subscribers.save(subscriber)
+    await say(message, templates.paused(subscriber))
+
+
+@router.callback_query(Pressed(Open), MayChange())
+async def open_menu(callback: CallbackQuery, action: Open, subscriber: Subscriber, templates: Templates) -> None:
+    """Another menu in place of this one."""
+    await put_in_place(callback, menu(action.screen, subscriber, templates))
+
+
+@router.callback_query(Pressed(SetRubric), MayChange())
+async def set_rubric(
+    callback: CallbackQuery,
+    action: SetRubric,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    newsroom: Newsroom,
+    templates: Templates,
+    now: datetime,
+) -> None:
+    """Want a rubric, or want it no longer."""
+    known = {rubric.key for rubric in newsroom.rubrics}
+    subscriber = with_rubric(subscriber, action.key, action.wanted, known, now)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, menu(action.screen, subscriber, templates))
+
+
+@router.callback_query(Pressed(SetAllRubrics), MayChange())
+async def set_all_rubrics(
+    callback: CallbackQuery,
+    action: SetAllRubrics,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    newsroom: Newsroom,
+    templates: Templates,
+    now: datetime,
+) -> None:
+    """Want everything, or nothing."""
+    known = {rubric.key for rubric in newsroom.rubrics}
+    for key in known:
+        subscriber = with_rubric(subscriber, key, action.wanted, known, now)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, menu(action.screen, subscriber, templates))
+
+
+@router.callback_query(Pressed(SetLocale), MayChange())
+async def set_locale(
+    callback: CallbackQuery, action: SetLocale, subscriber: Subscriber, subscribers: Subscribers, templates: Templates
+) -> None:
+    """Speak another language, at once."""
+    subscriber = in_locale(subscriber, action.locale)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, menu(action.screen, subscriber, templates))
+
+
+@router.callback_query(Pressed(SetCadence), MayChange())
+async def set_cadence(
+    callback: CallbackQuery,
+    action: SetCadence,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    templates: Templates,
+    now: datetime,
+) -> str:
+    """Send digests on other days; the hour is asked next."""
+    subscriber = with_cadence(subscriber, action.cadence, now)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, templates.hour(subscriber))
+    return templates.toast("saved", subscriber.locale)
+
+
+@router.callback_query(Pressed(SetHour), MayChange())
+async def set_hour(
+    callback: CallbackQuery,
+    action: SetHour,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    templates: Templates,
+    now: datetime,
+) -> str:
+    """Send digests at another hour."""
+    subscriber = with_hour(subscriber, action.hour, now)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, templates.settings(subscriber))
+    return templates.toast("saved", subscriber.locale)
+
+
+@router.callback_query(F.data == SetActive(active=False).pack(), MayChange())
+async def pause(callback: CallbackQuery, subscriber: Subscriber, subscribers: Subscribers, templates: Templates) -> str:
+    """Pause by the button of the settings."""
+    subscriber = paused(subscriber)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, templates.paused(subscriber))
+    return templates.toast("paused", subscriber.locale)

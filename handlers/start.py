@@ -1,0 +1,83 @@
+"""/start: language and rubrics on one card, then digests."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from digests.desk.ask import digest_now
+from digests.model import Newsroom, Status, Subscriber
+from digests.ports import Articles, Mailings, Offload, Subscribers
+from digests.subscriptions import activated, with_rubric
+from handlers.answers import put_in_place, say, say_after
+from handlers.rights import MayChange
+from handlers.windows import last_days
+from templates import Templates
+from templates.actions import SetActive
+
+SAMPLE_DAYS = 7
+RUBRIC_LINK = "r_"
+
+router = Router(name="start")
+
+
+@router.message(CommandStart(), MayChange())
+async def start(
+    message: Message,
+    command: CommandObject,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    newsroom: Newsroom,
+    templates: Templates,
+    now: datetime,
+) -> None:
+    """Greet; a link `?start=r_<rubric>` chooses that rubric; somebody who comes back finds everything as it was."""
+    known = {rubric.key for rubric in newsroom.rubrics}
+    linked = (command.args or "").removeprefix(RUBRIC_LINK) if (command.args or "").startswith(RUBRIC_LINK) else ""
+    if linked in known:
+        subscriber = with_rubric(subscriber, linked, wanted=True, known=known, now=now)
+    subscriber = replace(subscriber, thread_id=message.message_thread_id if message.is_topic_message else None)
+    if subscriber.status in {Status.PAUSED, Status.BLOCKED} and subscriber.rubrics:
+        subscriber = activated(subscriber, now)
+        await subscribers.save(subscriber)
+        await say(message, templates.resumed(subscriber))
+        return
+    await subscribers.save(subscriber)
+    await say(message, templates.start(subscriber))
+
+
+@router.callback_query(F.data == SetActive(active=True).pack(), MayChange())
+async def set_active(
+    callback: CallbackQuery,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    articles: Articles,
+    mailings: Mailings,
+    offload: Offload,
+    newsroom: Newsroom,
+    templates: Templates,
+    now: datetime,
+) -> str:
+    """Finish /start with a sample digest, or come back after a pause."""
+    if not subscriber.rubrics:
+        return templates.toast("choose_rubrics", subscriber.locale)
+    was, subscriber = subscriber.status, activated(subscriber, now)
+    await subscribers.save(subscriber)
+    if was is not Status.NEW:
+        await put_in_place(callback, templates.resumed(subscriber))
+        return templates.toast("resumed", subscriber.locale)
+    await put_in_place(callback, templates.started(subscriber))
+    sample = await digest_now(
+        articles,
+        mailings,
+        templates,
+        offload,
+        rubrics=newsroom.rubrics,
+        choice=subscriber.choice,
+        window=last_days(SAMPLE_DAYS, now),
+    )
+    if sample is not None:
+        await say_after(callback, sample.bubbles)
+    return templates.toast("saved", subscriber.locale)

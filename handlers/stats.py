@@ -1,0 +1,113 @@
+"""/stats: the latest figures of the person's rubrics, and the sentences in which they stand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from digests.desk.ask import evidence, latest
+from digests.model import Bubble, FigureRef, Locale, Newsroom, Subscriber
+from digests.ports import Articles, Mailings
+from handlers.answers import put_in_place, say, say_after
+from handlers.pressed import Pressed
+from templates import Templates
+from templates.actions import ShowEvidence, ShowFigure, StatsPage
+
+MOST_WORD_BYTES = 40
+"""Of the words that a page button carries: callback data has 64 bytes in all."""
+
+router = Router(name="stats")
+
+
+@router.message(Command("stats"))
+async def stats(
+    message: Message,
+    command: CommandObject,
+    subscriber: Subscriber,
+    articles: Articles,
+    newsroom: Newsroom,
+    templates: Templates,
+    now: datetime,
+) -> None:
+    """`/stats`: of the person's rubrics (of all, before any is chosen); `/stats WORDS`: only those with the words."""
+    words = fitting(command.args or "")
+    await say(message, await _page(articles, _rubrics(subscriber, newsroom), templates, subscriber.locale, now, words))
+
+
+@router.callback_query(Pressed(StatsPage))
+async def turn_page(
+    callback: CallbackQuery,
+    action: StatsPage,
+    subscriber: Subscriber,
+    articles: Articles,
+    newsroom: Newsroom,
+    templates: Templates,
+    now: datetime,
+) -> None:
+    """Another page in place."""
+    rubrics = _rubrics(subscriber, newsroom)
+    bubble = await _page(articles, rubrics, templates, subscriber.locale, now, action.words, page=action.page)
+    await put_in_place(callback, bubble)
+
+
+@router.callback_query(Pressed(ShowEvidence))
+async def show_evidence(
+    callback: CallbackQuery,
+    action: ShowEvidence,
+    articles: Articles,
+    mailings: Mailings,
+    templates: Templates,
+    locale: Locale,
+) -> None:
+    """The sentences behind a digest; later pages in place of the first."""
+    page = await evidence(articles, mailings, action.mailing, action.first)
+    if not page.figures:
+        await say_after(callback, [templates.note("withdrawn", locale)])
+        return
+    bubble = templates.evidence(page.figures, locale, mailing=action.mailing, first=action.first, total=page.total)
+    if action.first:
+        await put_in_place(callback, bubble)
+    else:
+        await say_after(callback, [bubble])
+
+
+@router.callback_query(Pressed(ShowFigure))
+async def show_figure(
+    callback: CallbackQuery, action: ShowFigure, articles: Articles, templates: Templates, locale: Locale
+) -> None:
+    """The sentence of one figure."""
+    figures = await articles.figures([FigureRef(action.article, action.revision, action.index)])
+    if not figures:
+        await say_after(callback, [templates.note("withdrawn", locale)])
+        return
+    await say_after(callback, [templates.evidence(figures, locale, mailing=None, first=0, total=1)])
+
+
+async def _page(
+    articles: Articles,
+    rubrics: Sequence[str],
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+    words: str,
+    *,
+    page: int = 0,
+) -> Bubble:
+    found = await latest(articles, rubrics, words.split(), now, max(page, 0))
+    return templates.stats(found.figures, locale, page=max(page, 0), has_more=found.has_more, words=words)
+
+
+def fitting(words: str) -> str:
+    """The words folded and cut, at a word, to what a page button can carry."""
+    kept: list[str] = []
+    for word in words.casefold().replace("ё", "е").replace(":", " ").split():
+        if len(" ".join([*kept, word]).encode()) > MOST_WORD_BYTES:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _rubrics(subscriber: Subscriber, newsroom: Newsroom) -> tuple[str, ...]:
+    return tuple(sorted(subscriber.rubrics)) or tuple(rubric.key for rubric in newsroom.rubrics)

@@ -1,0 +1,35 @@
+"""The command menu and what the bot's profile says."""
+
+from templates.language import Language
+
+
+def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ...]:
+    """Commands with their descriptions, the most used first."""
+    _ = language.word
+    everybody = (
+        ("digest", _("Your digest now")),
+        ("stats", _("Latest figures; add a word to search")),
+        ("rubrics", _("Choose rubrics")),
+        ("schedule", _("Days and hour of the digest")),
+        ("language", _("Қазақша · Русский · English")),
+        ("settings", _("All settings")),
+        ("stop", _("Pause digests")),
+        ("help", _("What the bot can do")),
+        ("privacy", _("What the bot keeps about you")),
+    )
+    admins = (("announce", _("Write to all subscribers")), ("sources", _("Health of the sources")))
+    return (*everybody, *admins) if is_admin else everybody
+
+
+def about(language: Language) -> tuple[str, str, str]:
+    """Name, description and short description of the bot."""
+    _ = language.word
+    return (
+        _("Qogam: civil society digest"),
+        _(
+            "News of Kazakhstan's civil society: grants, volunteering, public councils, charity and more. "
+            "A short digest that begins with the main figures, and every figure can be checked: "
+            "one tap shows the sentence it comes from. In Kazakh, Russian and English."
+        ),
+        _("Civil society of Kazakhstan in a short digest. Every figure is provable."),
+    )

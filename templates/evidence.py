@@ -1,0 +1,39 @@
+"""The sentence behind a figure: quoted with its number in bold, and a link that opens the article at it."""
+
+import re
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from digests.model import Article, StatedFigure
+
+_LONGEST_FRAGMENT = 80
+_ENDS_OF_FRAGMENT = 4
+_DIGITS = re.compile(r"\d+")
+
+
+def quoted(stated: StatedFigure) -> Markup:
+    """The sentence of a figure with the figure's own words in bold."""
+    text, figure = stated.article.text, stated.figure
+    start, end = figure.sentence
+    before, after = text[start : figure.start], text[figure.end : end]
+    return Markup("{}<b>{}</b>{}").format(before.lstrip(), text[figure.start : figure.end], after.rstrip())
+
+
+def source_link(stated: StatedFigure) -> Markup:
+    """The address of the article that scrolls to the sentence (a text fragment), for an attribute."""
+    start, end = stated.figure.sentence
+    sentence = " ".join(stated.article.text[start:end].split())
+    words = sentence.split()
+    pieces = [sentence]
+    if len(sentence) > _LONGEST_FRAGMENT and len(words) > 2 * _ENDS_OF_FRAGMENT:
+        pieces = [" ".join(words[:_ENDS_OF_FRAGMENT]), " ".join(words[-_ENDS_OF_FRAGMENT:])]
+    # A dash has a meaning of its own in text fragments, which `quote` does not know.
+    fragment = ",".join(quote(piece, safe="").replace("-", "%2D") for piece in pieces)
+    url = stated.article.url
+    return escape(f"{url}{'' if '#' in url else '#'}:~:text={fragment}")
+
+
+def title_is_proven(title: str, article: Article) -> bool:
+    """Whether each number in the title's digits stands in the body: a digest says nothing that no sentence proves."""
+    return set(_DIGITS.findall(title)) <= set(_DIGITS.findall(article.text))

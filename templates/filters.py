@@ -1,0 +1,238 @@
+"""Numbers, figures and dates as people of each language write them.
+
+Figures are scaled only where that loses nothing: 1 800 000 000 is «1,8 млрд», 1 234 567 stays as it is.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from digests.model import Direction, Figure, Kind, Locale, Period, Qualifier
+from templates.kazakh import Case, with_case
+
+ALMATY = ZoneInfo("Asia/Almaty")
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+_EXACT = "#,##0.##########"
+_SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6))
+_SCALE_WORDS = {
+    Locale.KK: ("трлн", "млрд", "млн"),
+    Locale.RU: ("трлн", "млрд", "млн"),
+    Locale.EN: ("trillion", "billion", "million"),
+}
+_SIGNS = {"KZT": "₸", "USD": "$", "EUR": "€", "RUB": "₽"}
+_UNIT_WORDS = {
+    "MRP": {Locale.KK: "АЕК", Locale.RU: "МРП", Locale.EN: "MCI"},
+    "percentage_point": {Locale.KK: "пайыздық тармақ", Locale.RU: "п.п.", Locale.EN: "pp"},
+}
+_MEASURES = {
+    "km": "length-kilometer",
+    "ha": "area-hectare",
+    "tonne": "mass-tonne",
+    "kg": "mass-kilogram",
+    "year": "duration-year",
+    "month": "duration-month",
+    "day": "duration-day",
+    "hour": "duration-hour",
+}
+_LONG = {
+    # CLDR has no long Kazakh names of months and days; its short ones are the full words.
+    Locale.KK: {"year", "hour"},
+    Locale.RU: {"year", "month", "day", "hour"},
+    Locale.EN: {"year", "month", "day", "hour"},
+}
+_AT = {Locale.KK: "{}, сағат {}", Locale.RU: "{} в {}", Locale.EN: "{} at {}"}
+_QUALIFIERS = {
+    Locale.RU: {
+        Qualifier.ABOUT: "около {}",
+        Qualifier.MORE_THAN: "более {}",
+        Qualifier.LESS_THAN: "менее {}",
+        Qualifier.AT_LEAST: "не менее {}",
+        Qualifier.UP_TO: "до {}",
+        Qualifier.ALMOST: "почти {}",
+    },
+    Locale.EN: {
+        Qualifier.ABOUT: "about {}",
+        Qualifier.MORE_THAN: "more than {}",
+        Qualifier.LESS_THAN: "less than {}",
+        Qualifier.AT_LEAST: "at least {}",
+        Qualifier.UP_TO: "up to {}",
+        Qualifier.ALMOST: "almost {}",
+    },
+}
+_KAZAKH_QUALIFIERS: dict[Qualifier, tuple[str, Case | None]] = {
+    Qualifier.ABOUT: ("шамамен {}", None),
+    Qualifier.MORE_THAN: ("{} астам", Case.ABLATIVE),
+    Qualifier.LESS_THAN: ("{} кем", Case.ABLATIVE),
+    Qualifier.AT_LEAST: ("кемінде {}", None),
+    Qualifier.UP_TO: ("{} дейін", Case.DATIVE),
+    Qualifier.ALMOST: ("{} жуық", Case.DATIVE),
+}
+
+
+def number(value: Decimal | int, locale: Locale) -> str:
+    """All digits of a number: «1 234,5», "1,234.5"."""
+    text = format_decimal(abs(Decimal(value)), _EXACT, locale=str(locale), decimal_quantization=False)
+    return MINUS + text if value < 0 else text
+
+
+def amount(value: Decimal, unit: str, locale: Locale) -> str:
+    """A number with its unit: «1,8 млрд ₸», "₸1.8 billion", «86 %», «5 лет», «104»."""
+    digits, is_scaled = _scaled(abs(value), locale)
+    return (MINUS if value < 0 else "") + _with_unit(digits, abs(value), unit, locale, is_scaled=is_scaled)
+
+
+def figure(stated: Figure, locale: Locale) -> str:
+    """A figure without what it counts: «более 40», «135 → 208», «+23 %», «10–15 %», «↑ в 2 раза», «1/3»."""
+    return _qualified(_direct(stated, locale), stated.qualifier, locale, arrow=_arrow(stated))
+
+
+def _direct(stated: Figure, locale: Locale) -> str:
+    shown = amount(stated.value, stated.unit, locale)
+    match stated.kind:
+        case Kind.TRANSITION if stated.value_from is not None:
+            return f"{amount(stated.value_from, stated.unit, locale)} → {shown}"
+        case Kind.RANGE if stated.value_from is not None:
+            return _range(stated.value_from, stated.value, stated.unit, locale)
+        case Kind.FRACTION:
+            return _fraction(stated, locale)
+        case Kind.CHANGE if stated.direction and stated.qualifier is Qualifier.EXACT and stated.value >= 0:
+            return ("+" if stated.direction is Direction.UP else MINUS) + shown
+        case _:
+            return shown
+
+
+def _arrow(stated: Figure) -> str:
+    """For what goes up or down but has no sign to say so: a multiple, a change of «более 23 %»."""
+    is_signed = stated.kind is Kind.CHANGE and stated.qualifier is Qualifier.EXACT
+    if stated.direction is None or is_signed or stated.kind not in {Kind.CHANGE, Kind.MULTIPLE}:
+        return ""
+    return f"↑{NBSP}" if stated.direction is Direction.UP else f"↓{NBSP}"
+
+
+def _qualified(shown: str, qualifier: Qualifier, locale: Locale, *, arrow: str) -> str:
+    if qualifier is Qualifier.EXACT:
+        return arrow + shown
+    if locale is Locale.KK:
+        pattern, case = _KAZAKH_QUALIFIERS[qualifier]
+        return arrow + pattern.format(with_case(shown, case) if case else shown)
+    return arrow + _QUALIFIERS[locale][qualifier].format(shown)
+
+
+def _range(low: Decimal, high: Decimal, unit: str, locale: Locale) -> str:
+    """With the unit once where the number stands first in both: «10–15 %», but «800 млн ₸ – 1,2 млрд ₸»."""
+    digits, is_scaled = _scaled(low, locale)
+    first, last = amount(low, unit, locale), amount(high, unit, locale)
+    if is_scaled or _scaled(high, locale)[1] or not first.startswith(digits):
+        return f"{first} – {last}"
+    return f"{digits}–{last}"
+
+
+def _fraction(stated: Figure, locale: Locale) -> str:
+    if stated.value_from is None and stated.unit == "fraction":
+        simple = Fraction(stated.value).limit_denominator(100)
+        if abs(simple - Fraction(stated.value)) < Fraction(1, 10**6) and simple.denominator > 1:
+            return f"{simple.numerator}/{simple.denominator}"
+    return amount(stated.value, stated.unit, locale)
+
+
+def _scaled(value: Decimal, locale: Locale) -> tuple[str, bool]:
+    for scale, word in zip(_SCALES, _SCALE_WORDS[locale], strict=True):
+        scaled = value / scale
+        if scaled >= 1 and scaled * 100 == (scaled * 100).to_integral_value():
+            return f"{number(scaled, locale)}{NBSP}{word}", True
+    return number(value, locale), False
+
+
+def _with_unit(digits: str, value: Decimal, unit: str, locale: Locale, *, is_scaled: bool) -> str:
+    if unit in {"count", "fraction"}:
+        return digits
+    if unit in _SIGNS:
+        return f"{_SIGNS[unit]}{digits}" if locale is Locale.EN else f"{digits}{NBSP}{_SIGNS[unit]}"
+    if unit == "percent":
+        return f"{digits}{NBSP}%" if locale is Locale.RU else f"{digits}%"
+    if unit == "times":
+        return _times(digits, value, locale)
+    if unit in _MEASURES:
+        return _measured(digits, value, unit, locale, is_scaled=is_scaled)
+    return f"{digits}{NBSP}{_UNIT_WORDS[unit][locale] if unit in _UNIT_WORDS else unit}"
+
+
+def _times(digits: str, value: Decimal, locale: Locale) -> str:
+    match locale:
+        case Locale.KK:
+            return f"{digits}{NBSP}есе"
+        case Locale.RU:
+            whole = value == value.to_integral_value()
+            few = not whole or (value % 10 in {2, 3, 4} and value % 100 not in {12, 13, 14})
+            return f"в{NBSP}{digits}{NBSP}{'раза' if few else 'раз'}"
+        case Locale.EN:
+            return f"{digits}{NBSP}times"
+
+
+def _measured(digits: str, value: Decimal, unit: str, locale: Locale, *, is_scaled: bool) -> str:
+    """With CLDR's word for the unit, in the form that the number (or «млн») asks for."""
+    length: Literal["long", "short"] = "long" if unit in _LONG[locale] else "short"
+    counted = Decimal(5) if is_scaled else value
+    worded = str(format_unit(counted, _MEASURES[unit], length, format=_EXACT, locale=str(locale)))
+    return worded.replace(format_decimal(counted, _EXACT, locale=str(locale)), digits).replace(" ", NBSP)
+
+
+def day(moment: datetime, locale: Locale) -> str:
+    """The day in Almaty: «19 октября», «19 қазан», "October 19"."""
+    return str(format_skeleton("MMMMd", _local(moment), locale=str(locale)))
+
+
+def days(start: datetime, end: datetime, locale: Locale) -> str:
+    """The days in Almaty from one moment to another: «12–19 окт.»; one day where they are not two days apart."""
+    first, last = _local(start).date(), _local(end).date()
+    return _interval(first, last, locale) if (last - first).days > 1 else day(end, locale)
+
+
+def moment(when: datetime, locale: Locale, *, zone: str = "Asia/Almaty") -> str:
+    """Day and hour in a zone: «19 октября в 17:00»."""
+    local = when.astimezone(ZoneInfo(zone))
+    return _AT[locale].format(format_skeleton("MMMMd", local, locale=str(locale)), f"{local:%H:%M}")
+
+
+def period(stretch: Period, locale: Locale) -> str:
+    """«2025», «2023–2025», «1 янв. – 30 сент. 2025 г.»; an open end is an open dash."""
+    start, end = stretch.start, stretch.end
+    if start and end:
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+        return _interval(start, end, locale)
+    return " ".join(part for part in (_date(start, locale), "–", _date(end, locale)) if part)
+
+
+def ago(since: timedelta, locale: Locale) -> str:
+    """How long ago: «5 минут назад»."""
+    return format_timedelta(-since, add_direction=True, locale=str(locale))
+
+
+def clock(hour: int) -> str:
+    """An hour as it is read everywhere here: 09:00."""
+    return f"{hour:02d}:00"
+
+
+def _date(when: date | None, locale: Locale) -> str:
+    return str(format_date(when, "medium", locale=str(locale))) if when else ""
+
+
+def _interval(start: date, end: date, locale: Locale) -> str:
+    if start == end:
+        return _date(start, locale)
+    if (start.year, start.month) == (end.year, end.month):
+        return str(format_interval(start, end, "MMMd", locale=str(locale)))
+    return f"{_date(start, locale)} – {_date(end, locale)}"
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(ALMATY)

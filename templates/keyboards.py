@@ -1,0 +1,217 @@
+"""The buttons under bubbles; every one carries the state that is wanted."""
+
+from collections.abc import Sequence
+
+from digests.model import Announcement, Button, Cadence, Locale, StatedFigure, Subscriber
+from templates import filters
+from templates.actions import (
+    MOST_BYTES,
+    Action,
+    AskDigest,
+    CancelAnnouncement,
+    Open,
+    Screen,
+    SendAnnouncement,
+    SetActive,
+    SetAllRubrics,
+    SetCadence,
+    SetHour,
+    SetLocale,
+    SetRubric,
+    ShowEvidence,
+    ShowFigure,
+    SourcesPage,
+    StatsPage,
+)
+from templates.language import NAMES, Language
+
+Row = tuple[Button, ...]
+Keyboard = tuple[Row, ...]
+
+EVIDENCE_PER_PAGE = 5
+HOURS = (6, 7, 8, 9, 10, 12, 13, 15, 18, 19, 20, 21)
+
+
+def cadence_names(language: Language) -> dict[Cadence, str]:
+    """The cadences in words."""
+    _ = language.word
+    return {Cadence.DAILY: _("Every day"), Cadence.WEEKDAYS: _("On working days"), Cadence.WEEKLY: _("On Mondays")}
+
+
+def button(label: str, action: Action, *, is_chosen: bool = False) -> Button:
+    """A button that asks for the action; a chosen one has a tick."""
+    return Button(f"✅ {label}" if is_chosen else label, action.pack())
+
+
+def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
+    """Under the last bubble of a digest."""
+    _ = language.word
+    evidence = (button("🔎 " + _("Where the figures come from"), ShowEvidence(key, 0)),) if has_figures else ()
+    return tuple((row,) for row in (*evidence, _open("⚙️ " + _("Rubrics"), Screen.RUBRICS)))
+
+
+def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
+    """Languages, rubrics and "Done" on one card."""
+    done = button("👍 " + language.word("Done"), SetActive(True))
+    return (
+        _languages(subscriber, Screen.START),
+        *_rubrics(language, keys, subscriber, Screen.START),
+        *(((done,),) if subscriber.rubrics else ()),
+    )
+
+
+def rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
+    """Rubrics as toggles."""
+    return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), _back(language, Screen.SETTINGS))
+
+
+def settings(language: Language) -> Keyboard:
+    """The ways to the other menus, and the pause."""
+    _ = language.word
+    return (
+        (_open("🗂 " + _("Rubrics"), Screen.RUBRICS), _open("🌐 " + _("Language"), Screen.LANGUAGE)),
+        (_open("🗓 " + _("Days"), Screen.CADENCE), _open("🕘 " + _("Hour"), Screen.HOUR)),
+        (button("⏸ " + _("Pause"), SetActive(False)),),
+    )
+
+
+def inactive_settings(language: Language) -> Keyboard:
+    """The same for somebody who gets no digests: it offers to begin instead of the pause."""
+    return (*settings(language)[:-1], (button("▶️ " + language.word("Get digests"), SetActive(True)),))
+
+
+def languages(language: Language, subscriber: Subscriber) -> Keyboard:
+    """The languages, each in its own words."""
+    return (_languages(subscriber, Screen.SETTINGS), _back(language, Screen.SETTINGS))
+
+
+def cadences(language: Language, subscriber: Subscriber) -> Keyboard:
+    """The days."""
+    chosen = subscriber.schedule.cadence
+    rows = (
+        (button(name, SetCadence(cadence), is_chosen=cadence is chosen),)
+        for cadence, name in cadence_names(language).items()
+    )
+    return (*rows, _back(language, Screen.SETTINGS))
+
+
+def hours(language: Language, subscriber: Subscriber) -> Keyboard:
+    """The hours, four a row; the one that is set is always among them."""
+    chosen = subscriber.schedule.hour
+    buttons = [
+        button(filters.clock(hour), SetHour(hour), is_chosen=hour == chosen) for hour in sorted({*HOURS, chosen})
+    ]
+    return (*_rows(buttons, 4), _back(language, Screen.SETTINGS))
+
+
+def paused(language: Language) -> Keyboard:
+    """The way back to digests."""
+    return ((button("▶️ " + language.word("Get digests again"), SetActive(True)),),)
+
+
+def no_digest(language: Language, *, offers_week: bool) -> Keyboard:
+    """Where there is nothing new: look further back, or choose more."""
+    _ = language.word
+    week = ((button("📅 " + _("The last 7 days"), AskDigest(7)),),) if offers_week else ()
+    return (*week, choose_rubrics(language)[0])
+
+
+def choose_rubrics(language: Language) -> Keyboard:
+    """The way to the rubrics."""
+    return ((_open("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)
+
+
+def stats(language: Language, figures: Sequence[StatedFigure], *, page: int, has_more: bool, words: str) -> Keyboard:
+    """A button a figure, and the pages around this one."""
+    asked = fitting_words(page + 1, words)
+    shown = [
+        button(f"🔎 {place}", ShowFigure(stated.ref.article_id, stated.ref.revision, stated.ref.index))
+        for place, stated in enumerate(figures, 1)
+    ]
+    pages = _pages(
+        language,
+        earlier=StatsPage(page - 1, asked) if page > 0 else None,
+        later=StatsPage(page + 1, asked) if has_more else None,
+    )
+    return (*_rows(shown, 5), *pages)
+
+
+def evidence(language: Language, *, mailing: str | None, first: int, shown: int, total: int) -> Keyboard:
+    """The pages of the evidence of a mailing."""
+    if mailing is None:
+        return ()
+    return _pages(
+        language,
+        earlier=ShowEvidence(mailing, max(0, first - EVIDENCE_PER_PAGE)) if first > 0 else None,
+        later=ShowEvidence(mailing, first + shown) if first + shown < total else None,
+    )
+
+
+def confirm(language: Language, announcement: Announcement) -> Keyboard:
+    """Send or drop a draft."""
+    _ = language.word
+    return (
+        (
+            button("📣 " + _("Send"), SendAnnouncement(announcement.id)),
+            button("✖️ " + _("Cancel"), CancelAnnouncement(announcement.id)),
+        ),
+    )
+
+
+def sources(language: Language, *, page: int, pages: int) -> Keyboard:
+    """The pages of the sources."""
+    return _pages(
+        language,
+        earlier=SourcesPage(page - 1) if page > 0 else None,
+        later=SourcesPage(page + 1) if page + 1 < pages else None,
+    )
+
+
+def fitting_words(page: int, words: str) -> str:
+    """The words of a search, cut at a word to what callback data holds beside the page; colons separate its fields."""
+    words = " ".join(words.replace(":", " ").split())
+    while len(StatsPage(page, words).pack().encode()) > MOST_BYTES:
+        words = words.rpartition(" ")[0] if " " in words else words[:-1]
+    return words
+
+
+def _languages(subscriber: Subscriber, screen: Screen) -> Row:
+    return tuple(
+        button(NAMES[locale], SetLocale(locale, screen), is_chosen=locale is subscriber.locale) for locale in Locale
+    )
+
+
+def _rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, screen: Screen) -> Keyboard:
+    _ = language.word
+    toggles = [
+        button(
+            language.rubric(key),
+            SetRubric(key, key not in subscriber.rubrics, screen),
+            is_chosen=key in subscriber.rubrics,
+        )
+        for key in keys
+    ]
+    has_all = subscriber.rubrics.issuperset(keys)
+    every = button(_("None") if has_all else _("All"), SetAllRubrics(not has_all, screen))
+    return (*_rows(toggles, 2), (every,))
+
+
+def _pages(language: Language, *, earlier: Action | None, later: Action | None) -> Keyboard:
+    _ = language.word
+    row = (
+        *((button("‹ " + _("Back"), earlier),) if earlier else ()),
+        *((button(_("More") + " ›", later),) if later else ()),
+    )
+    return (row,) if row else ()
+
+
+def _open(label: str, screen: Screen) -> Button:
+    return button(label, Open(screen))
+
+
+def _back(language: Language, screen: Screen) -> Row:
+    return (_open("‹ " + language.word("Back"), screen),)
+
+
+def _rows(buttons: Sequence[Button], width: int) -> Keyboard:
+    return tuple(tuple(buttons[place : place + width]) for place in range(0, len(buttons), width))

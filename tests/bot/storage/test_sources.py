@@ -1,0 +1,165 @@
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.storage import Database
+from digests.model import FigureRef, Locale, SeenEntry, SourceKind, SourceState
+from tests.builders import (
+    HOUR,
+    NOW,
+    TEXT,
+    a_check,
+    a_figure,
+    a_source,
+    a_state,
+    an_article,
+    an_article_with_figures,
+)
+
+
+async def test_new_sources_are_due_at_once_in_the_order_of_the_newsroom(database: Database) -> None:
+    steppe = a_source(lang=Locale.KK, rubrics=("laws", "grants"), every=timedelta(minutes=45), verified=True)
+    other = a_source(id="aral", kind=SourceKind.SITEMAP, url="https://aral.example/map.xml")
+    await database.sources.sync([steppe, other], NOW)
+    expected = ((steppe, SourceState("steppe", NOW)), (other, SourceState("aral", NOW)))
+    assert await database.sources.due(NOW, 10) == expected
+    assert await database.sources.due(NOW, 1) == expected[:1]
+    assert await database.sources.due(NOW - HOUR, 10) == ()
+
+
+async def test_the_source_that_waits_longest_is_first(database: Database) -> None:
+    await database.sources.sync([a_source(), a_source(id="aral")], NOW)
+    await database.sources.record(a_check(source_id="aral", state=a_state("aral", next_check_at=NOW - HOUR)))
+    assert [source.id for source, _ in await database.sources.due(NOW, 10)] == ["aral", "steppe"]
+
+
+async def test_a_renamed_source_keeps_all_of_its_state(database: Database) -> None:
+    state = a_state(failures=3, problem="timeout", etag='"a"', last_modified="Sun", body_hash="b", succeeded_at=None)
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(a_check(state=state))
+    await database.sources.sync([a_source(name="The Steppe", every=HOUR)], NOW + HOUR)
+    [health] = await database.sources.health()
+    assert (health.source.name, health.source.every, health.state) == ("The Steppe", HOUR, state)
+
+
+async def test_validators_do_not_follow_a_source_to_another_address(database: Database) -> None:
+    state = a_state(etag='"a"', last_modified="Sun", body_hash="b")
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(a_check(state=state))
+    await database.sources.sync([a_source(url="https://steppe.example/new")], NOW + HOUR)
+    [health] = await database.sources.health()
+    assert health.state == replace(state, etag=None, last_modified=None, body_hash=None)
+
+
+async def test_a_source_that_the_newsroom_drops_rests_until_it_is_back(database: Database) -> None:
+    await database.sources.sync([a_source(), a_source(id="aral")], NOW)
+    await database.sources.record(a_check(an_article(), state=a_state(next_check_at=NOW)))
+    await database.sources.sync([a_source(id="aral")], NOW)
+    assert [source.id for source, _ in await database.sources.due(NOW, 10)] == ["aral"]
+    assert [health.source.id for health in await database.sources.health()] == ["aral"]
+    await database.sources.sync([a_source(id="aral"), a_source()], NOW)
+    assert [(health.source.id, health.articles) for health in await database.sources.health()] == [
+        ("aral", 0),
+        ("steppe", 1),
+    ]
+
+
+async def test_a_newsroom_without_sources_has_nothing_due(database: Database) -> None:
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.sync([], NOW)
+    assert await database.sources.due(NOW, 10) == ()
+
+
+async def test_a_check_is_kept_with_its_entries(database: Database) -> None:
+    article = an_article_with_figures()
+    unread = SeenEntry("other", "hash", None, attempts=2)
+    check = a_check(article)
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(replace(check, entries=(*check.entries, unread)))
+    known = await database.articles.seen("steppe", [article.id, "other", "never"])
+    assert known == {article.id: check.entries[0], "other": unread}
+    assert await database.articles.seen("aral", ["other"]) == {}
+
+
+async def test_an_entry_that_was_read_at_last_has_its_article(database: Database) -> None:
+    article = an_article()
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(a_check(entries=(SeenEntry(article.id, "hash", None, attempts=1),)))
+    await database.sources.record(a_check(article))
+    known = await database.articles.seen("steppe", [article.id])
+    assert known[article.id].article_id == article.id
+
+
+async def test_a_check_that_cannot_be_kept_leaves_nothing_behind(database: Database) -> None:
+    await database.sources.sync([a_source()], NOW)
+    broken = a_check(an_article(), entries=(SeenEntry("key", "hash", "no such article"),))
+    with pytest.raises(IntegrityError):
+        await database.sources.record(broken)
+    assert await database.articles.get([an_article().id]) == {}
+    [(_, state)] = await database.sources.due(NOW, 10)
+    assert state == SourceState("steppe", NOW)
+
+
+async def test_a_former_revision_still_proves_what_it_stated(database: Database) -> None:
+    first = an_article_with_figures()
+    text = TEXT.replace("40", "45")
+    second = replace(
+        first,
+        title="Исправлено",
+        text=text,
+        text_hash="corrected",
+        revision=2,
+        revised=NOW,
+        rubrics=("laws",),
+        figures=(a_figure("45", text),),
+    )
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(a_check(first))
+    await database.sources.record(a_check(second))
+    assert await database.articles.get([first.id]) == {first.id: second}
+    old, new = await database.articles.figures([first.ref(0), second.ref(0)])
+    assert (old.figure.value, old.article.text, old.article.revised, old.is_current) == (Decimal(40), TEXT, None, False)
+    assert (new.figure.value, new.article.title, new.article.revised, new.is_current) == (
+        Decimal(45),
+        "Исправлено",
+        NOW,
+        True,
+    )
+
+
+async def test_recording_a_check_again_changes_nothing(database: Database) -> None:
+    article = an_article_with_figures()
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(a_check(article))
+    await database.sources.record(a_check(article))
+    assert await database.articles.get([article.id]) == {article.id: article}
+    assert len(await database.articles.figures([article.ref(0), FigureRef(article.id, 1, 1)])) == 1
+
+
+async def test_an_older_revision_never_replaces_a_newer_one(database: Database) -> None:
+    newer = an_article(revision=2, title="Новее", revised=NOW)
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(a_check(newer))
+    await database.sources.record(a_check(an_article()))
+    assert await database.articles.get([newer.id]) == {newer.id: newer}
+
+
+async def test_an_article_stays_as_the_source_that_brought_it_first_told_it(database: Database) -> None:
+    article = an_article()
+    copy = replace(article, source_id="aral", outlet="Aral", title="Перепечатка")
+    await database.sources.sync([a_source(), a_source(id="aral")], NOW)
+    await database.sources.record(a_check(article))
+    await database.sources.record(a_check(copy, source_id="aral"))
+    assert await database.articles.get([article.id]) == {article.id: article}
+    assert (await database.articles.seen("aral", [article.id]))[article.id].article_id == article.id
+
+
+async def test_characters_that_no_database_keeps_do_not_stop_a_check(database: Database) -> None:
+    article = replace(an_article(), text="Сорок\x00 грантов\ud83d.", title="\udcffГранты")
+    await database.sources.sync([a_source()], NOW)
+    await database.sources.record(a_check(article))
+    kept = (await database.articles.get([article.id]))[article.id]
+    assert (kept.text, kept.title) == ("Сорок\ufffd грантов\ufffd.", "\ufffdГранты")

@@ -1,0 +1,123 @@
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, ParamSpec, TypeVar
+
+import pytest
+
+from digests.desk.publish import PublishReport, publish_due
+from digests.model import Article, Bubble, Choice, Digest, DueGroup, Locale, Mailing, Rubric, Schedule, Window
+from digests.subscriptions import next_slot
+from tests.digests.builders import article, figure
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SLOT = datetime(2025, 10, 19, 4, tzinfo=UTC)
+RUBRICS = (Rubric("grants", {}, {}), Rubric("ecology", {}, {}))
+TEXT = "Клуб принял 41 семью за день."
+NEWS = article(TEXT, figure(TEXT, "41", "41", counted="семью"), hours=-10)
+
+
+@dataclass
+class World:
+    """The ports that publishing needs, and what was done to them."""
+
+    groups: tuple[DueGroup, ...]
+    articles: tuple[Article, ...] = (NEWS,)
+    broken: Locale | None = None
+    windows: list[Window] = field(default_factory=list)
+    rendered: list[Digest] = field(default_factory=list)
+    published: list[tuple[Mailing | None, DueGroup, datetime]] = field(default_factory=list)
+
+    async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
+        return tuple(group for group in self.groups if group.slot <= now)[:limit]
+
+    async def between(self, window: Window, rubrics: Collection[str] | None = None) -> tuple[Article, ...]:
+        self.windows.append(window)
+        return tuple(one for one in self.articles if window.start < one.listed <= window.end)
+
+    async def publish(self, mailing: Mailing | None, group: DueGroup, slot: datetime) -> int:
+        self.published.append((mailing, group, slot))
+        return len(mailing.bubbles) * group.size if mailing else 0
+
+    def digest(self, digest: Digest) -> tuple[Bubble, ...]:
+        if digest.choice.locale is self.broken:
+            raise KeyError("a template names what is not there")
+        self.rendered.append(digest)
+        return (Bubble("digest"),)
+
+    async def run(self, now: datetime = SLOT) -> PublishReport:
+        ports: Any = self
+        return await publish_due(ports, ports, ports, self, RUBRICS, now, offload=in_place)
+
+
+async def in_place(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    return function(*args, **kwargs)
+
+
+def due(*rubrics: str, locale: Locale = Locale.RU, slot: datetime = SLOT, hour: int = 9) -> DueGroup:
+    return DueGroup(Choice.of(locale, rubrics or ("grants",)), Schedule(hour=hour), slot, size=3)
+
+
+async def test_a_due_group_gets_its_digest_and_its_next_slot() -> None:
+    world = World((due(),))
+    assert await world.run() == PublishReport(groups=1, deliveries=3, empty=0)
+    [(mailing, group, slot)] = world.published
+    assert mailing is not None
+    assert mailing.evidence == (NEWS.ref(0),)
+    assert mailing.expires_at == SLOT + timedelta(hours=12)
+    assert slot == next_slot(group.schedule, SLOT)
+
+
+async def test_where_there_is_nothing_to_tell_only_the_slot_moves() -> None:
+    world = World((due("ecology"),))
+    assert await world.run() == PublishReport(groups=1, deliveries=0, empty=1)
+    assert world.published[0][0] is None
+
+
+async def test_articles_are_read_once_a_window_and_rendered_once_a_choice() -> None:
+    world = World((due(), due(locale=Locale.KK), due("ecology", "grants"), due()))
+    await world.run()
+    assert len(world.windows) == 1
+    assert len(world.rendered) == 3
+    assert world.published[0][0] is world.published[3][0]
+
+
+async def test_a_choice_that_cannot_be_rendered_does_not_stop_the_others_and_is_not_hidden() -> None:
+    world = World((due(locale=Locale.KK), due(), due(locale=Locale.EN)), broken=Locale.KK)
+    with pytest.raises(ExceptionGroup) as raised:
+        await world.run()
+    assert [type(error) for error in raised.value.exceptions] == [KeyError]
+    assert [group.choice.locale for _, group, _ in world.published] == [Locale.RU, Locale.EN]
+
+
+async def test_after_an_outage_one_digest_tells_what_all_missed_slots_would_have_told() -> None:
+    world = World((due(slot=SLOT - timedelta(days=3)),))
+    await world.run(SLOT + timedelta(hours=2))
+    assert world.windows == [Window(SLOT - timedelta(days=4), SLOT)]
+    [(mailing, _, slot)] = world.published
+    assert mailing is not None
+    assert slot == SLOT + timedelta(days=1)
+
+
+async def test_a_digest_that_is_very_late_is_still_wanted_when_it_comes() -> None:
+    world = World((due(),))
+    now = SLOT + timedelta(hours=20)
+    await world.run(now)
+    [(mailing, _, _)] = world.published
+    assert mailing is not None
+    assert mailing.expires_at > now
+
+
+async def test_a_run_that_is_repeated_makes_the_same_mailing() -> None:
+    first, second = World((due(),)), World((due(),))
+    await first.run(SLOT)
+    await second.run(SLOT + timedelta(minutes=5))
+    keys = [mailing.key for world in (first, second) for mailing, _, _ in world.published if mailing]
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+
+
+async def test_what_is_not_due_yet_waits() -> None:
+    assert await World((due(slot=SLOT + timedelta(minutes=1)),)).run() == PublishReport()

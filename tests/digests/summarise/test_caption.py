@@ -1,0 +1,72 @@
+import pytest
+
+from digests.model import Figure, Kind, Locale
+from digests.summarise import caption
+from digests.summarise.shorten import is_subsequence, tokens
+from tests.digests.builders import article, figure
+
+
+def captioned(text: str, one: Figure, lang: Locale = Locale.RU) -> str | None:
+    words = caption(article(text, one, lang=lang), 0)
+    assert words is None or (is_subsequence(tokens(words), tokens(text)) and len(words) <= 120)
+    return words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Клубам выдано 70 грантов на сумму 2,4 млрд тенге.", "Клубам выдано 70 грантов"),
+        ("Бюджет программы клубов составил 2,4 млрд тенге.", "Бюджет программы клубов"),
+        ("Собрано за год: 2,4 млрд тенге", "Собрано за год"),
+        ("Фонд направил 2,4 млрд тенге на лекарства.", "Фонд направил 2,4 млрд тенге на лекарства"),
+    ],
+)
+def test_the_number_is_left_out_where_the_words_stand_without_it(text: str, words: str) -> None:
+    assert captioned(text, figure(text, "2,4 млрд тенге", "2400000000", "KZT")) == words
+
+
+def test_in_kazakh_the_verb_goes_with_the_number() -> None:
+    text = "Гранттардың жалпы сомасы 2,4 млрд теңгені құрады."
+    one = figure(text, "2,4 млрд теңгені", "2400000000", "KZT", lang=Locale.KK)
+    assert captioned(text, one, Locale.KK) == "Гранттардың жалпы сомасы"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Доля молодых выросла на 7% и составила 21%.", Locale.RU, "Доля молодых"),
+        ("Жастардың үлесі 7%-ға артып, 21%-ға жетті.", Locale.KK, "Жастардың үлесі"),
+        ("The share of young people grew by 7% to reach 21%.", Locale.EN, "The share of young people"),
+        ("Доля молодых на 7% больше доли старших, составила 21%.", Locale.RU, None),
+    ],
+)
+def test_a_share_is_captioned_without_its_change_or_not_shortened(text: str, lang: Locale, words: str | None) -> None:
+    change = figure(text, "7%", "7", "percent", kind=Kind.CHANGE, lang=lang)
+    level = figure(text, "21%-ға" if lang is Locale.KK else "21%", "21", "percent", lang=lang)
+    assert caption(article(text, change, level, lang=lang), 1) == (words or text.rstrip("."))
+
+
+def test_only_the_clause_of_the_figure_is_shown() -> None:
+    text = "Двор клуба ждёт хозяина, а сам клуб принял 40 детей; весной откроется сад."
+    assert captioned(text, figure(text, "40", "40", counted="детей")) == "сам клуб принял 40 детей"
+
+
+def test_in_a_list_only_the_line_of_the_figure_is_shown() -> None:
+    text = "🧹 вышли – 40 соседей\n🌳 посадили – 12 лип"
+    assert captioned(text, figure(text, "12", "12", counted="лип")) == "посадили – 12 лип"
+
+
+def test_words_that_point_back_are_no_caption() -> None:
+    text = "Это на 7% больше, чем прошлой весной."
+    assert captioned(text, figure(text, "7%", "7", "percent")) is None
+
+
+def test_what_stays_too_long_is_no_caption() -> None:
+    text = f"Клуб {'очень ' * 30} ждал и принял 40 детей."
+    assert captioned(text, figure(text, "40", "40", counted="детей")) is None
+
+
+def test_the_first_word_is_small_where_the_article_writes_it_small() -> None:
+    text = "За год клуб принял 40 детей. Он открыт за рекой."
+    one = figure(text, "40", "40", counted="детей")
+    assert captioned(text, one) == "за год клуб принял 40 детей"

@@ -1,0 +1,101 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.model import Locale, Summary
+from digests.summarise import summarise
+from digests.summarise.shorten import is_subsequence, tokens
+from tests.digests.builders import article, figure
+
+TEXT = (
+    "Фонд рассказал о своей работе. За год помощь получили 640 семей (в том числе многодетные). "
+    "Кроме того, по данным фонда, на лекарства ушло 2,4 млрд тенге.\n\n"
+    "Волонтёры провели более 90 встреч, сообщили в пресс-службе."
+)
+FAMILIES = figure(TEXT, "640", "640", counted="семей")
+MONEY = figure(TEXT, "2,4 млрд тенге", "2400000000", "KZT")
+MEETINGS = figure(TEXT, "более 90", "90", counted="встреч")
+
+
+def test_the_lead_is_the_sentence_of_the_best_figure() -> None:
+    summary = summarise(article(TEXT, FAMILIES, MONEY, MEETINGS, headline=(2, 0)))
+    assert summary.lead == "Волонтёры провели более 90 встреч."
+    assert summary.figures[0] == 2
+
+
+def test_other_headline_figures_and_the_first_sentence_follow_in_the_order_of_the_text() -> None:
+    summary = summarise(article(TEXT, FAMILIES, MONEY, MEETINGS, headline=(2, 0)))
+    assert summary.sentences == ("Фонд рассказал о своей работе.", "За год помощь получили 640 семей.")
+    assert summary.figures == (2, 0)
+
+
+def test_without_figures_the_first_sentences_are_told() -> None:
+    text = "Первое слово сказал фонд. Второе сказали люди. Третье осталось за нами. Четвёртого не было."
+    summary = summarise(article(text))
+    assert summary == Summary("Первое слово сказал фонд.", ("Второе сказали люди.", "Третье осталось за нами."), ())
+
+
+def test_a_sentence_that_does_not_fit_gives_way_to_the_next_figure() -> None:
+    text = f"Совет {'очень ' * 60}долго обсуждал 12 вопросов. Принято 9 решений совета."
+    one, two = figure(text, "12", "12", counted="вопросов"), figure(text, "9", "9", counted="решений")
+    assert summarise(article(text, one, two), max_chars=80).lead == "Принято 9 решений совета."
+
+
+def test_when_no_sentence_fits_the_shortest_stands_whole() -> None:
+    text = "Совет долго обсуждал 12 очень непростых вопросов повестки. Он принял 9 непростых решений."
+    assert summarise(article(text), max_chars=10).lead == "Он принял 9 непростых решений."
+
+
+def test_an_empty_article_has_an_empty_summary() -> None:
+    assert summarise(article("")) == Summary("", (), ())
+
+
+def test_a_dateline_does_not_lead() -> None:
+    text = "АСТАНА, 22 октября — Фонд раздал 70 грантов сельским клубам."
+    summary = summarise(article(text, figure(text, "70", "70", counted="грантов")))
+    assert summary.lead == "Фонд раздал 70 грантов сельским клубам."
+
+
+def test_in_kazakh_and_english_the_source_of_words_is_left_out_too() -> None:
+    kk = "Министрлік дерегінше, биыл 70 грант берілді."
+    en = "According to the ministry, 70 grants (small ones) were given."
+    in_kazakh = article(kk, figure(kk, "70", "70", counted="грант", lang=Locale.KK), lang=Locale.KK)
+    in_english = article(en, figure(en, "70", "70", counted="grants", lang=Locale.EN), lang=Locale.EN)
+    assert summarise(in_kazakh).lead == "Биыл 70 грант берілді."
+    assert summarise(in_english).lead == "70 grants were given."
+
+
+WORDS = (
+    "фонд",
+    "сообщили",
+    "по данным",
+    "кроме того",
+    "который",
+    "640",
+    "более 90",
+    "семей",
+    "не",
+    "а",
+    "«клуб»",
+    "(НПО)",
+)
+MARKS = (" ", ", ", "; ", ". ", " — ", "\n\n", ", а ", ", где ")
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)), max_size=40).map(
+    lambda pairs: "".join(word + mark for word, mark in pairs)
+)
+
+
+@given(texts, st.integers(20, 400))
+def test_a_summary_is_the_article_with_gaps(text: str, max_chars: int) -> None:
+    summary = summarise(article(text), max_chars=max_chars)
+    for sentence in (summary.lead, *summary.sentences):
+        assert is_subsequence(tokens(sentence), tokens(text))
+
+
+@given(texts, st.integers(20, 400))
+def test_no_figure_is_told_in_part(text: str, max_chars: int) -> None:
+    found = tuple(figure(text, surface, "1", counted=None) for surface in ("более 90", "640") if surface in text)
+    summary = summarise(article(text, *found), max_chars=max_chars)
+    told = "\n".join((summary.lead, *summary.sentences))
+    for index in summary.figures:
+        assert found[index].surface.lower() in told.lower()
+    assert told.lower().count("90") == told.lower().count("более 90")

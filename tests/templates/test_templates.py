@@ -1,0 +1,266 @@
+"""Everything the bot says, in every language."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from jinja2 import UndefinedError
+
+from digests.model import (
+    Announcement,
+    AnnouncementState,
+    Bubble,
+    Choice,
+    Digest,
+    DigestItem,
+    DigestSection,
+    FigureRef,
+    HeadlineFigure,
+    Locale,
+    Progress,
+    Rubric,
+    SourceHealth,
+    StatedFigure,
+    Status,
+    Story,
+    Summary,
+    Window,
+)
+from templates import Templates
+from templates.actions import ShowEvidence, StatsPage
+from templates.bubbles import LONGEST, units_shown
+from tests.builders import DAY, HOUR, NOW, TEXT, a_figure, a_source, a_state, a_subscriber, an_article
+
+RUBRICS = (
+    Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
+    Rubric("youth", {Locale.KK: "Жастар", Locale.RU: "Молодёжь", Locale.EN: "Youth"}, {}),
+)
+TEMPLATES = Templates(RUBRICS)
+ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
+EVERY_LOCALE = pytest.mark.parametrize("locale", list(Locale))
+TAG = re.compile(r"</?(\w+)[^>]*>")
+
+
+def an_item(**changes):
+    article = an_article(**{"figures": (a_figure(),), "headline": (0,)} | changes)
+    reprint = an_article(url="https://valley.example/9", outlet="Valley Post")
+    story = Story("story", (article, reprint), article.id)
+    return DigestItem(story, article, Summary("В этом году фонд выделил 40 грантов для НПО.", (), (0,)))
+
+
+def a_digest(locale=Locale.RU, items=None, **changes):
+    items = items or (an_item(),)
+    digest = Digest(
+        choice=Choice.of(locale, ("grants",)),
+        window=Window(NOW - DAY, NOW),
+        headline=(HeadlineFigure(items[0].article, 0, "гранты для НПО"),),
+        sections=(DigestSection("grants", tuple(items)),),
+    )
+    return replace(digest, **changes)
+
+
+def stated(**changes):
+    article = an_article(figures=(a_figure(),))
+    figure = a_figure(counted="грантов")
+    return replace(StatedFigure(article, figure, FigureRef(article.id, 1, 0)), **changes)
+
+
+def everything(locale: Locale) -> list[Bubble]:
+    """A sample of each method that gives bubbles, in each of its shapes."""
+    person = a_subscriber(locale=locale)
+    nobody = a_subscriber(locale=locale, rubrics=frozenset(), status=Status.NEW, next_digest_at=None)
+    of_person = ("start", "started", "rubrics", "settings", "language", "cadence", "hour", "paused", "resumed")
+    unread = SourceHealth(
+        a_source(id="mute", name="Mute"), a_state("mute", succeeded_at=None, failures=3, problem="timeout"), 0
+    )
+    health = [SourceHealth(a_source(), a_state(), 21), unread]
+    states = [replace(ANNOUNCEMENT, state=state) for state in AnnouncementState]
+    return [
+        *TEMPLATES.digest(a_digest(locale, left_out=3)),
+        *(getattr(TEMPLATES, name)(someone) for name in (*of_person, "choose_rubrics") for someone in (person, nobody)),
+        *(TEMPLATES.no_digest(person, days) for days in (1, 7)),
+        TEMPLATES.stats([stated()], locale, page=1, has_more=True, words="гранты"),
+        TEMPLATES.stats([], locale, page=0, has_more=False, words="гранты"),
+        TEMPLATES.stats([], locale, page=0, has_more=False, words=""),
+        TEMPLATES.evidence([stated(), stated(is_current=False)], locale, mailing="0123456789abcdef", first=5, total=9),
+        TEMPLATES.evidence([stated()], locale, mailing=None, first=0, total=1),
+        TEMPLATES.evidence([], locale, mailing=None, first=0, total=0),
+        TEMPLATES.announcement_confirm(ANNOUNCEMENT, 1234, locale),
+        *(TEMPLATES.announcement_progress(one, Progress(3, 1, 1, 1), locale) for one in states),
+        TEMPLATES.sources(health, locale, NOW + HOUR, page=0),
+        *(TEMPLATES.note(name, locale, **values) for name, values in NOTES.items()),
+    ]
+
+
+NOTES: dict[str, dict[str, str]] = {
+    "help": {},
+    "help_admin": {},
+    "privacy": {},
+    "unknown": {},
+    "not_admin": {},
+    "group_admins_only": {},
+    "stale": {},
+    "error": {"id": "7f3a"},
+    "announce_ask": {},
+    "announce_empty": {},
+    "announce_too_long": {},
+    "announce_cancelled": {},
+    "language_set": {},
+    "withdrawn": {},
+}
+
+
+@EVERY_LOCALE
+def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale):
+    for bubble in everything(locale):
+        assert 0 < units_shown(bubble.text) <= LONGEST
+        open_tags: list[str] = []
+        for tag in TAG.finditer(bubble.text):
+            if tag[0].startswith("</"):
+                assert open_tags.pop() == tag[1]
+            else:
+                open_tags.append(tag[1])
+        assert open_tags == []
+        assert "\n\n\n" not in bubble.text
+        for button in (button for row in bubble.keyboard for button in row):
+            assert button.label
+            assert button.action is not None
+            assert len(button.action.encode()) <= 64
+
+
+def test_each_language_says_it_in_its_own_words():
+    texts = [[bubble.text for bubble in everything(locale)] for locale in Locale]
+    for kazakh, russian, english in zip(*texts, strict=True):
+        assert len({kazakh, russian, english}) == 3
+
+
+@EVERY_LOCALE
+def test_toasts_are_short_and_plain(locale):
+    for name in ("saved", "paused", "resumed", "stale", "not_admin", "already_sent", "choose_rubrics"):
+        toast = TEMPLATES.toast(name, locale)
+        assert 0 < len(toast) <= 200
+        assert "<" not in toast
+        assert "&" not in toast
+
+
+@EVERY_LOCALE
+def test_commands_and_profile_keep_to_the_limits_of_telegram(locale):
+    for command, description in TEMPLATES.commands(locale, is_admin=True):
+        assert re.fullmatch(r"[a-z_]{1,32}", command)
+        assert 0 < len(description) <= 256
+    assert len(TEMPLATES.commands(locale, is_admin=False)) < len(TEMPLATES.commands(locale, is_admin=True))
+    name, description, short = TEMPLATES.about(locale)
+    assert (len(name) <= 64, len(description) <= 512, len(short) <= 120) == (True, True, True)
+
+
+def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it():
+    [bubble] = TEMPLATES.digest(a_digest(items=(an_item(state_order=True),), left_out=2))
+    assert bubble.text == (
+        "📊 <b>Гражданское общество · 19 октября</b>\n"
+        "Главные цифры\n\n"
+        "▪️ <b>40</b> — гранты для НПО\n\n"
+        "<b>Гранты</b>\n"
+        '1. <a href="https://steppe.example/1">Фонд поддержал двенадцать проектов</a>\n'
+        "В этом году фонд выделил 40 грантов для НПО.\n"
+        "<i>Steppe News и ещё 1 издание · госинформзаказ</i>\n\n"
+        "<i>Ещё 2 новости не поместились.</i>"
+    )
+    assert bubble.keyboard[0][0].action == ShowEvidence(a_digest().key, 0).pack()
+
+
+def test_a_title_with_a_number_that_the_body_lacks_gives_way_to_the_lead():
+    [bubble] = TEMPLATES.digest(a_digest(items=(an_item(title="Фонд раздал 400 грантов"),)))
+    assert "400" not in bubble.text
+    assert ">В этом году фонд выделил 40 грантов для НПО.</a>" in bubble.text
+
+
+def test_what_outlets_write_cannot_break_the_markup():
+    [bubble] = TEMPLATES.digest(a_digest(items=(an_item(title="Фонд <b>& партнёры", outlet="A<B"),)))
+    assert "Фонд &lt;b&gt;&amp; партнёры" in bubble.text
+    assert "<i>A&lt;B и ещё" in bubble.text
+
+
+def test_a_long_digest_goes_on_in_a_second_bubble_and_its_buttons_come_last():
+    items = [an_item(url=f"https://steppe.example/{place}", title="Новый конкурс " * 20) for place in range(20)]
+    first, *others = TEMPLATES.digest(a_digest(items=items))
+    assert others
+    assert first.keyboard == ()
+    assert others[-1].keyboard
+    assert sum(bubble.text.count("<a href=") for bubble in (first, *others)) == 20
+
+
+def test_a_window_of_a_week_is_named_by_both_ends():
+    [bubble] = TEMPLATES.digest(a_digest(window=Window(NOW - 7 * DAY, NOW)))
+    assert "12–19 окт." in bubble.text
+
+
+def test_the_evidence_is_the_sentence_with_its_number_in_bold_and_opens_the_article_there():
+    bubble = TEMPLATES.evidence([stated()], Locale.RU, mailing=None, first=0, total=1)
+    sentence = TEXT.partition(". ")[0] + "."
+    assert f"<blockquote>{sentence.replace('40', '<b>40</b>')}</blockquote>" in bubble.text
+    assert 'href="https://steppe.example/1#:~:text=%D0%92%20' in bubble.text
+
+
+def test_evidence_is_paged_both_ways():
+    bubble = TEMPLATES.evidence([stated()] * 2, Locale.RU, mailing="key", first=5, total=9)
+    assert [button.action for button in bubble.keyboard[0]] == [
+        ShowEvidence("key", 0).pack(),
+        ShowEvidence("key", 7).pack(),
+    ]
+
+
+def test_a_page_of_figures_remembers_as_many_words_as_fit():
+    words = "общественные советы: состав и представительство"
+    bubble = TEMPLATES.stats([stated()], Locale.RU, page=0, has_more=True, words=words)
+    action = StatsPage.unpack(bubble.keyboard[-1][0].action or "")
+    assert action == StatsPage(1, "общественные советы состав и")
+
+
+def test_done_is_offered_only_once_there_is_a_rubric():
+    labels = [
+        [button.label for row in TEMPLATES.start(person).keyboard for button in row]
+        for person in (a_subscriber(rubrics=frozenset()), a_subscriber())
+    ]
+    assert ["👍 Готово" in each for each in labels] == [False, True]
+
+
+def test_an_hour_that_is_not_on_offer_is_still_shown_as_set():
+    bubble = TEMPLATES.hour(a_subscriber(schedule=replace(a_subscriber().schedule, hour=3)))
+    assert "✅ 03:00" in [button.label for row in bubble.keyboard for button in row]
+
+
+def test_the_next_digest_is_told_in_the_zone_of_the_person():
+    at = a_subscriber(next_digest_at=NOW + timedelta(hours=16))
+    assert "20 октября в 09:00" in TEMPLATES.started(at).text
+
+
+@pytest.mark.parametrize(
+    ("locale", "forms"),
+    [
+        (Locale.RU, {1: "ещё 1 издание", 2: "ещё 2 издания", 5: "ещё 5 изданий", 11: "11 изданий", 21: "21 издание"}),
+        (Locale.EN, {1: "1 more outlet<", 2: "2 more outlets<", 5: "5 more outlets<", 11: "11 more", 21: "21 more"}),
+        (Locale.KK, dict.fromkeys((1, 2, 5, 11, 21), "басылым<")),
+    ],
+)
+def test_outlets_are_counted_as_the_language_counts(locale, forms):
+    for count, words in forms.items():
+        item = an_item()
+        others = tuple(an_article(url=f"https://o.example/{n}", outlet=f"O{n}") for n in range(count))
+        item = replace(item, story=replace(item.story, articles=(item.article, *others)))
+        [bubble] = TEMPLATES.digest(a_digest(locale, items=(item,)))
+        assert words in bubble.text
+
+
+def test_a_missing_value_is_an_error_and_not_a_gap():
+    with pytest.raises(UndefinedError):
+        TEMPLATES.note("error", Locale.RU)
+
+
+def test_a_large_figure_is_headed_by_its_scaled_amount():
+    figure = a_figure(value=Decimal(1_800_000_000), unit="KZT")
+    item = an_item(figures=(figure,))
+    texts = {locale: TEMPLATES.digest(a_digest(locale, items=(item,)))[0].text for locale in Locale}
+    assert "<b>1,8\u00a0млрд\u00a0₸</b>" in texts[Locale.RU]
+    assert "<b>₸1.8\u00a0billion</b>" in texts[Locale.EN]
