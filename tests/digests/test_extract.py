@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from digests import lang
-from digests.extract import extract
+from digests.extract import extract, is_state_order
 from digests.model import Locale
 
 BODY = (
@@ -54,6 +54,22 @@ def test_a_state_order_is_marked_and_its_line_is_no_text(mark: str) -> None:
     found = extract(page(mark), "https://a.kz/1")
     assert found.state_order
     assert found.text == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_mark"),
+    [
+        ("Госзаказ | 3 мин", True),
+        ("Публикуется на правах госзаказа.", True),
+        ("Мақала мемлекеттік тапсырыс аясында дайындалды", True),
+        ("Prepared under the state information order", True),
+        ("Госзаказ вырос на 12 % за год", False),
+        ("Госсоцзаказ: что изменится", False),
+        ("Мемлекеттік тапсырыс көлемі өсті", False),
+    ],
+)
+def test_a_label_is_a_mark_and_a_sentence_about_orders_is_none(line: str, is_mark: bool) -> None:
+    assert is_state_order(line) is is_mark
 
 
 def test_a_page_without_an_article_has_no_text() -> None:
