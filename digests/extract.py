@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml import html as lxml_html
 
-from digests import lang as languages
 from digests.collect.canonical import canonical_url
 from digests.collect.listing import iso_time
+from digests.lang import detect
 from digests.model import Locale
 from digests.prose import decode, prose, tidy
 
@@ -56,7 +56,7 @@ def extract(html: bytes | str, url: str) -> Page:
     markup = decode(html) if isinstance(html, bytes) else html
     root = _root(markup)
     if root is None:
-        return Page(canonical_url(url), "", "", languages.detect(""))
+        return Page(canonical_url(url), "", "", detect(""))
     stated = _stated(root)
     title = _title(root, stated)
     raw = _body(root, stated)
@@ -65,7 +65,7 @@ def extract(html: bytes | str, url: str) -> Page:
         url=_address(root, url),
         title=title,
         text=text,
-        lang=languages.detect(f"{title}\n\n{text}"),
+        lang=detect(f"{title}\n\n{text}"),
         published=_published(root, stated),
         author=_author(root, stated),
         state_order=is_state_order("\n".join([raw, *_lines(root)])),

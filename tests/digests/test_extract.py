@@ -3,7 +3,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digests import lang
 from digests.extract import extract, is_state_order
 from digests.model import Locale
 
@@ -11,11 +10,6 @@ BODY = (
     "Фонд собрал 12 млн ₸ на ремонт школы в селе, сообщили организаторы сбора на встрече с жителями в понедельник.",
     "Ещё 40 волонтёров приедут весной: они посадят деревья и помогут библиотеке разобрать книги, которые ей подарили.",
 )
-
-
-@pytest.fixture(autouse=True)
-def all_is_russian(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lang, "detect", lambda text: Locale.RU, raising=False)
 
 
 def page(*extra: str, charset: str = "utf-8", head: str = "") -> bytes:
@@ -33,6 +27,7 @@ def test_the_text_is_the_article_without_title_and_furniture() -> None:
     )
     assert (found.title, found.url) == ("Сбор для школы", "https://a.kz/1")
     assert found.text == "\n\n".join(BODY)
+    assert found.lang is Locale.RU
 
 
 def test_windows_1251_and_the_tenge_sign_survive() -> None:

@@ -2,16 +2,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
-from digests import figures, lang
 from digests.desk.collect import collect_due
 from digests.model import (
     Article,
     Fetched,
     FetchFailed,
     FetchResult,
-    Locale,
     SeenEntry,
     Source,
     SourceCheck,
@@ -20,18 +16,11 @@ from digests.model import (
 )
 
 NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
-TEXT = "Общественный фонд открыл приём заявок на малые гранты для сельских инициатив. " * 4
+TEXT = "Общественный фонд открыл приём заявок на 12 малых грантов для сельских инициатив. " * 4
 RSS = (
     "<rss version='2.0'><channel><title>A</title><item><title>Новые гранты</title><link>https://a.kz/1</link>"
     f"<description>{TEXT}</description></item></channel></rss>"
 )
-
-
-@pytest.fixture(autouse=True)
-def plain_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lang, "detect", lambda text: Locale.RU, raising=False)
-    monkeypatch.setattr(figures, "find_figures", lambda text, language, published=None: (), raising=False)
-    monkeypatch.setattr(figures, "rank", lambda found, text, title: (), raising=False)
 
 
 class Store:
@@ -85,6 +74,7 @@ async def test_a_failing_source_never_stops_another() -> None:
     assert "no feed" in dict(report.failed)["broken"]
     [article] = store.kept.values()
     assert (article.title, article.text) == ("Новые гранты", TEXT.strip())
+    assert article.figures[0].value == 12
 
 
 async def test_a_second_check_adds_nothing_and_an_edit_is_a_revision() -> None:
