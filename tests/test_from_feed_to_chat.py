@@ -14,7 +14,7 @@ from tests.driver import Talk, Talker, conversation
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[tuple[Talk, App]]:
     """The demo with its bot running, and a conversation with it."""
-    async with demo(0, folder) as (base, app):
+    async with demo(0, folder, send_per_second=0) as (base, app):
         started = asyncio.Event()
         task = asyncio.create_task(app.run(started.set))
         async with asyncio.timeout(30):
