@@ -69,7 +69,7 @@ export class Composer {
     });
     this.menu = new CommandMenu(this.field, () => this._where(), (command) => this._command(command));
     this.field.addEventListener("blur", () => this.menu.close());
-    this.picker = make("input", { type: "file", class: "unseen", tabIndex: -1, "aria-label": say("attach") });
+    this.picker = make("input", { type: "file", class: "unseen", tabIndex: -1, "aria-hidden": "true" });
     this.picker.addEventListener("change", () => this._picked(this.picker.files[0]));
     this.bar = make("div", { class: "context", hidden: true });
     this.keys = make("div", { class: "reply-keys", role: "group", hidden: true });
@@ -97,11 +97,14 @@ export class Composer {
 
   _draw() {
     if (this.chat !== this.store.chat) this._change();
+    if (this.chat === null) return void (this.form.hidden = true);
     const instead = this._instead();
-    this.form.hidden = this.chat === null;
-    // A refusal to write keeps the list of speakers, so that another one can be chosen.
+    this.form.hidden = false;
     arrange(this.form, instead ? [instead] : this.parts);
-    if (instead || this.chat === null) return;
+    if (instead) return;
+    if (this.begun) this.field.focus();
+    this.begun = false;
+    this._grow();
     const about = this.store.chats.get(this.chat);
     this._drawSpeakers(about);
     this._drawReplyKeys();
@@ -146,8 +149,8 @@ export class Composer {
 
   _start() {
     const start = async () => {
+      this.begun = true; // the field appears with the first message, and takes over the focus then
       await this.say("/start");
-      this.field.focus();
     };
     const given = { type: "button", class: "main-button start-button", id: "start", on: { click: start } };
     return make("div", { class: "instead" }, make("button", given, say("start")));
@@ -233,9 +236,11 @@ export class Composer {
     void this.menu.follow();
   }
 
+  /** As high as what is written needs. */
   _grow() {
+    if (!this.field.isConnected) return;
     this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
+    this.field.style.height = `${Math.min(this.field.scrollHeight + 2, TALLEST)}px`;
   }
 
   _key(event) {

@@ -1,7 +1,7 @@
 /** Kazakh. One form after a number. */
 export const KK = Object.freeze({
   title: "Qogam сынақ алаңы",
-  tagline: "ботты байқап көретін сынақ алаңы",
+  tagline: "ботты байқап көретін жер",
   skip: "Хабарлама өрісіне өту",
   language_name: "Қазақша",
   page_language: "Беттің тілі",

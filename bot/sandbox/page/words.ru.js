@@ -1,7 +1,7 @@
 /** Russian. Forms after a number: 1 | 2–4 | 5. */
 export const RU = Object.freeze({
   title: "Песочница Qogam",
-  tagline: "песочница, чтобы попробовать бота",
+  tagline: "здесь можно попробовать бота",
   skip: "К полю сообщения",
   language_name: "Русский",
   page_language: "Язык страницы",
