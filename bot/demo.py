@@ -18,11 +18,11 @@ from bot.settings import Settings
 
 STARTS_AT = datetime(2025, 10, 22, 7, tzinfo=UTC)
 """A Wednesday noon in Almaty: the sample newsroom has two weeks behind it and a week before it."""
-ADMIN = 1004
+ADMIN = 504
 PEOPLE = (
-    {"id": 1001, "first_name": "Айгерім", "username": "aigerim", "language_code": "kk", "role": "reader"},
-    {"id": 1002, "first_name": "Михаил", "username": "mikhail", "language_code": "ru", "role": "reader"},
-    {"id": 1003, "first_name": "Emma", "username": "emma", "language_code": "en", "role": "reader"},
+    {"id": 501, "first_name": "Айгерім", "username": "aigerim", "language_code": "kk", "role": "reader"},
+    {"id": 502, "first_name": "Михаил", "username": "mikhail", "language_code": "ru", "role": "reader"},
+    {"id": 503, "first_name": "Emma", "username": "emma", "language_code": "en", "role": "reader"},
     {
         "id": ADMIN,
         "first_name": "Дана",
@@ -32,7 +32,7 @@ PEOPLE = (
         "role": "admin",
     },
 )
-GROUP = {"title": "Дала НПО", "type": "group", "members": [1001, 1002, 1003], "admins": [1002], "bot": "member"}
+GROUP = {"title": "Дала НПО", "type": "group", "members": [501, 502, 503], "admins": [502], "bot": "member"}
 
 
 class DemoClock(MovableClock):

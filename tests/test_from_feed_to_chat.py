@@ -61,7 +61,7 @@ async def test_in_each_language_a_subscription_takes_three_taps_and_brings_a_dig
     async with running(tmp_path) as (talk, _):
         for language in WORDS:
             chat = await subscribe(talk, language)
-            digest = await until(chat, "📊")
+            digest = (await until(chat, "📊")).replace("\u00a0", " ").replace("\u202f", " ")
             assert any(figure in digest for figure in WORDS[language][2].split("|"))
             await chat.says("/stats")
             assert any(character.isdigit() for character in chat.last.text)

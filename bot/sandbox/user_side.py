@@ -55,6 +55,7 @@ class UserSide:
         return web.json_response({
             "now": state.clock().isoformat(), "next_stop": stop.isoformat() if stop else None, "bot": state.bot,
             "users": users, "chats": statuses(state.chats.values()), "faults": self._faults.on,
+            "seq": state.events[-1]["seq"] if state.events else 0,
         })  # fmt: skip
 
     async def _calls(self, _: web.Request) -> web.Response:

@@ -63,7 +63,7 @@ class AnnouncementStore:
         starts = (
             update(announcements)
             .where(table.id == announcement.id, table.state == AnnouncementState.DRAFT)
-            .values(state=AnnouncementState.SENDING)
+            .values(state=AnnouncementState.SENDING, progress_message=announcement.progress_message)
         )
         async with self._transactions.write() as connection:
             if (await connection.execute(starts)).rowcount == 0:
