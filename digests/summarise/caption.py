@@ -50,7 +50,8 @@ def _without_figure(article: Article, figure: Figure, clause: Span) -> Excerpt |
     text = article.text
     before = wording.LEADS_TO_NUMBER[article.lang].search(text, clause[0], figure.start)
     after = wording.FOLLOWS_NUMBER[article.lang].match(text, figure.end, clause[1])
-    if not before or not after or figure.counted:
+    is_counted_after = figure.counted_start is not None and figure.counted_start >= figure.end
+    if not before or not after or is_counted_after:
         return None
     beginning = (clause[0], before.start())
     kept = excerpted(article, beginning, without_asides(article, beginning))

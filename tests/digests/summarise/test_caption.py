@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from digests.model import Figure, Kind, Locale
@@ -70,3 +72,12 @@ def test_the_first_word_is_small_where_the_article_writes_it_small() -> None:
     text = "За год клуб принял 40 детей. Он открыт за рекой."
     one = figure(text, "40", "40", counted="детей")
     assert captioned(text, one) == "за год клуб принял 40 детей"
+
+
+def test_a_share_of_what_is_named_before_it_is_captioned_without_the_number() -> None:
+    text = "Доля сельских читателей составила 21%."
+    start = text.index("сельских читателей")
+    share = replace(
+        figure(text, "21%", "21", "percent"), counted="сельских читателей", counted_start=start, counted_end=start + 18
+    )
+    assert captioned(text, share) == "Доля сельских читателей"
