@@ -77,9 +77,8 @@ def _reason(output: Sequence[Token], at: int) -> str | None:
         return "value"
     if first_match(words.DIRECTIONS, word):
         return "direction"
-    if at > 0 and _is_numeral(output[at - 1]) and first_match(words.UNITS, word):
-        return "unit"
-    return None
+    is_after_numeral = at > 0 and _is_numeral(output[at - 1])
+    return "unit" if is_after_numeral and first_match(words.UNITS, word) is not None else None
 
 
 def _dropped(source: Sequence[Token], kept: set[int]) -> Iterator[Violation]:
