@@ -47,7 +47,7 @@ class DemoClock(MovableClock):
 
 
 @asynccontextmanager
-async def demo(port: int, folder: Path) -> AsyncIterator[tuple[str, App]]:
+async def demo(port: int, folder: Path, *, send_per_second: float = 28) -> AsyncIterator[tuple[str, App]]:
     """The base URL and the bot, all plugged together; the bot is not running yet."""
     clock = DemoClock()
     app: App | None = None
@@ -61,7 +61,7 @@ async def demo(port: int, folder: Path) -> AsyncIterator[tuple[str, App]]:
     async with serve(sandbox.app(), port) as base, serve(SampleNewsroom(clock).app()) as news:
         newsroom_file = folder / "newsroom.toml"
         newsroom_file.write_text(newsroom_toml(news), encoding="utf-8")
-        async with compose(_settings(base, sandbox.token, newsroom_file, folder), clock) as app:
+        async with compose(_settings(base, sandbox.token, newsroom_file, folder, send_per_second), clock) as app:
             yield base, app
 
 
@@ -72,7 +72,7 @@ def _people(sandbox: Sandbox) -> None:
     add_chat(sandbox.state, dict(GROUP))
 
 
-def _settings(base: str, token: str, newsroom_file: Path, folder: Path) -> Settings:
+def _settings(base: str, token: str, newsroom_file: Path, folder: Path, send_per_second: float) -> Settings:
     return Settings(
         bot_token=SecretStr(token),
         telegram_api_url=base,
@@ -82,6 +82,7 @@ def _settings(base: str, token: str, newsroom_file: Path, folder: Path) -> Setti
         allow_private_addresses=True,
         collect_every_seconds=2,
         publish_every_seconds=1,
+        send_per_second=send_per_second,
     )
 
 

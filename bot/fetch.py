@@ -114,7 +114,8 @@ class HttpFetch:
         host = parts.hostname or ""
         if parts.scheme not in ("http", "https") or not host:
             raise _Refused("no_web_address", url[:200])
-        if not self._allow_private and _is_literal(host) and not _is_public(host):
+        literal = None if self._allow_private else _literal(host)
+        if literal is not None and not _is_public(literal):
             raise _Refused("private_address", host)
         return f"{host}:{parts.port or parts.scheme}"
 
@@ -182,12 +183,16 @@ def _retry_after(response: aiohttp.ClientResponse) -> timedelta | None:
     return max(aware - datetime.now(UTC), timedelta())
 
 
-def _is_literal(host: str) -> bool:
+def _literal(host: str) -> str | None:
+    """The address that a host name spells out, also as one number or in hexadecimal; None: it is a name."""
     try:
-        ipaddress.ip_address(host.partition("%")[0])
+        return str(ipaddress.ip_address(host.partition("%")[0]))
     except ValueError:
-        return False
-    return True
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, UnicodeError):
+        return None
 
 
 def _is_public(address: str) -> bool:

@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml import html as lxml_html
 
-from digests import lang as languages
 from digests.collect.canonical import canonical_url
 from digests.collect.listing import iso_time
+from digests.lang import detect
 from digests.model import Locale
 from digests.prose import decode, prose, tidy
 
@@ -21,11 +21,14 @@ SHORTEST_BODY = 200  # characters: a shorter articleBody is a teaser
 
 # The law on state information policy has outlets mark what the state paid for.
 STATE_ORDER = re.compile(
-    r"гос(?:ударственн\w+\s+)?информ(?:ационн\w+\s+)?[\s-]?заказ\w*"
-    r"|государственн\w+\s+(?:информационн\w+\s+)?заказ\w*\s+(?:на|по)\s+\w*\s*информационн\w+"
-    r"|мемлекеттік\s+ақпараттық\s+(?:тапсырыс|саясат)\w*",
+    r"(?<!\w)(?:гос(?:ударственн\w+\s+)?информ(?:ационн\w+\s+)?[\s-]?заказ|мемлекеттік\s+ақпараттық\s+тапсырыс"
+    r"|state\s+information\s+order)"
+    r"|^\W*(?:госзаказ|мемтапсырыс)(?!\w*\s+[^\W\d])"  # a label: no sentence goes on after it
+    r"|(?:на\s+правах|в\s+рамках|по)\s+гос(?:ударственного\s+|ударственному\s+)?заказ[ау]\s*\W*$"
+    r"|(?:мемлекеттік\s+тапсырыс|мемтапсырыс)\s+(?:аясында|бойынша|негізінде)\s+(?:жариялан|дайындал|әзірлен)",
     re.IGNORECASE,
 )
+LONGEST_MARK = 120  # characters: what is longer is a sentence about state orders
 FURNITURE = re.compile(
     r"(?:\d{1,2}\s?\+|(?:просмотр\w*|қаралым\w*|қаралды|views)\s*:?\s*[\d\s]+|[\d\s]+\s*(?:просмотр\w*|қаралым|views)"
     r"|(?:читайте также|читать также|по теме|оқи отырыңыз|тағы оқыңыз|read also|related)\b.*"
@@ -53,7 +56,7 @@ def extract(html: bytes | str, url: str) -> Page:
     markup = decode(html) if isinstance(html, bytes) else html
     root = _root(markup)
     if root is None:
-        return Page(canonical_url(url), "", "", languages.detect(""))
+        return Page(canonical_url(url), "", "", detect(""))
     stated = _stated(root)
     title = _title(root, stated)
     raw = _body(root, stated)
@@ -62,7 +65,7 @@ def extract(html: bytes | str, url: str) -> Page:
         url=_address(root, url),
         title=title,
         text=text,
-        lang=languages.detect(f"{title}\n\n{text}"),
+        lang=detect(f"{title}\n\n{text}"),
         published=_published(root, stated),
         author=_author(root, stated),
         state_order=is_state_order("\n".join([raw, *_lines(root)])),
@@ -74,13 +77,12 @@ def article_text(text: str, title: str) -> str:
     paragraphs = [part for part in tidy(text).split("\n\n") if not FURNITURE.fullmatch(part)]
     if len(paragraphs) > 1 and _same(paragraphs[0], title):
         del paragraphs[0]
-    marks = (part for part in paragraphs if not (len(part) < 120 and STATE_ORDER.search(part)))
-    return "\n\n".join(marks)
+    return "\n\n".join(part for part in paragraphs if not is_state_order(part))
 
 
 def is_state_order(text: str) -> bool:
     """Whether a short line of its own says that the state paid for the article; a mention in a sentence is none."""
-    return any(len(line) < 120 and STATE_ORDER.search(line) for line in text.splitlines())
+    return any(len(line) < LONGEST_MARK and STATE_ORDER.search(line) for line in text.splitlines())
 
 
 def _root(markup: str) -> etree._Element | None:
@@ -95,7 +97,7 @@ def _body(root: etree._Element, stated: dict[str, Any]) -> str:
     body = stated.get("articleBody")
     if isinstance(body, str) and len(body) >= SHORTEST_BODY:
         return prose(body) if re.search(r"</?\w+[^>]*>", body) else re.sub(r"\s*\n\s*", "\n\n", body)
-    from trafilatura import extract as main_text
+    from trafilatura import extract as main_text  # half a second that a start need not wait for
 
     found = main_text(root, include_comments=False, include_tables=False, favor_precision=False)
     return re.sub(r"\s*\n\s*", "\n\n", found or "")

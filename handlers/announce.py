@@ -113,12 +113,12 @@ async def show_progress(
     for announcement in await announcements.sending():
         author = await subscribers.find(announcement.author_chat)
         progress = await mailings.progress(mailing_key(announcement))
-        if progress.queued == 0:
-            announcement = replace(announcement, state=AnnouncementState.DONE)
-            await announcements.save(announcement)
+        state = announcement.state if progress.queued else AnnouncementState.DONE
+        shown = replace(announcement, state=state)
+        await announcements.save(shown)
         if announcement.progress_message is None or author is None:
             continue
-        card = templates.announcement_progress(announcement, progress, author.locale)
+        card = templates.announcement_progress(shown, progress, author.locale)
         with suppress(TelegramBadRequest):  # the author deleted the card, or nothing on it changed
             await bot.edit_message_text(
                 card.text, chat_id=announcement.author_chat, message_id=announcement.progress_message

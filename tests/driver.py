@@ -64,6 +64,10 @@ class Talk:
         chat = await self.call("POST", "/sandbox/chats", **{"title": title, "type": "group", "members": ids, **more})
         return self._talker(chat["id"], ids[0])
 
+    def known(self, user: int) -> "Talker":
+        """A person whom the sandbox has already, in the private chat."""
+        return self._talker(user, user)
+
     def _talker(self, chat: int, user: int) -> "Talker":
         return self.chats.setdefault(chat, Talker(self, chat, user))
 

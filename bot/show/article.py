@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.show.entries import iso_utc
-from digests import lang
 from digests.extract import Page, extract, is_state_order
+from digests.lang import detect
 from digests.model import Rubric
 from digests.rubrics import classify
 
@@ -32,4 +32,4 @@ def _page(record: dict[str, Any]) -> Page:
     if "html" in record:
         return extract(record["html"], url)
     title, text = record.get("title") or "", record["text"]
-    return Page(url, title, text, lang.detect(f"{title}\n\n{text}"), state_order=is_state_order(text))
+    return Page(url, title, text, detect(f"{title}\n\n{text}"), state_order=is_state_order(text))

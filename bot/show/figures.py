@@ -11,7 +11,7 @@ def show_figures(record: dict[str, Any]) -> dict[str, Any]:
     """The figures of a text, in order, and which would lead; numbers are decimal strings."""
     text = record.get("text")
     if not isinstance(text, str):
-        raise ValueError("a record needs a `text`")
+        raise TypeError("a record needs a `text`")
     lang = read_lang(record.get("lang"), text)
     published = read_time(record.get("published"))
     figures = find_figures(text, lang, published=published.date() if published else None)

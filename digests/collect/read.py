@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from digests import figures, lang
 from digests.collect.canonical import canonical_url
 from digests.collect.decide import entry_key, listed_at
 from digests.extract import Page, article_text, extract, is_state_order
+from digests.figures import find_figures, rank
+from digests.lang import detect
 from digests.model import Article, Rubric, Source, SourceEntry, SourceKind, short_key
 from digests.prose import prose
 from digests.rubrics import classify
@@ -29,7 +30,7 @@ def read_article(
         return None
     language = source.lang or page.lang
     published = min(entry.published or page.published or now, now).astimezone(UTC)
-    found = figures.find_figures(page.text, language, published=published.date())
+    found = find_figures(page.text, language, published=published.date())
     return Article(
         id=entry_key(entry),
         source_id=source.id,
@@ -46,7 +47,7 @@ def read_article(
         rubrics=source.rubrics or classify(title, page.text, language, rubrics),
         state_order=page.state_order,
         figures=found,
-        headline=figures.rank(found, page.text, title),
+        headline=rank(found, page.text, title),
     )
 
 
@@ -56,4 +57,4 @@ def _page(entry: SourceEntry, body: bytes | None, *, is_whole: bool) -> Page:
         return page
     raw = prose(entry.html)
     text = article_text(raw, entry.title) if is_whole or len(raw) >= ENOUGH_TEXT else ""
-    return Page(entry.url, entry.title, text, lang.detect(f"{entry.title}\n\n{text}"), state_order=is_state_order(raw))
+    return Page(entry.url, entry.title, text, detect(f"{entry.title}\n\n{text}"), state_order=is_state_order(raw))

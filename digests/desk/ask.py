@@ -10,7 +10,7 @@ from digests.ports import Articles, Mailings, Offload, Render
 from digests.stories import group
 
 FIGURES_A_PAGE = 5
-SENTENCES_A_PAGE = 5
+SENTENCES_A_PAGE = 3
 WANTED_FOR = timedelta(days=1)
 
 

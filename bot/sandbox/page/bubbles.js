@@ -80,7 +80,8 @@ export class Bubble {
     this._once("media", [message.photo, message.document], () => this._drawMedia(message));
     this._once("text", textOf(message), (html) => this.text.replaceChildren(richText(html)));
     this._once("meta", [message.date, message.edit_date, say("edited")], () => this._drawMeta(message));
-    this._once("tools", [place.own && message.text, say("reply")], () => this._drawTools(place.own && message.text));
+    const editable = place.own && Boolean(message.text) && !message.via_bot;
+    this._once("tools", [editable, say("reply")], () => this._drawTools(editable));
     this._drawBody(place);
     const rows = message.reply_markup?.inline_keyboard ?? [];
     drawKeyboard(this.keys, rows);
@@ -171,6 +172,7 @@ function documentRow(file) {
 
 /** @param {number} bytes */
 export function fileSize(bytes) {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes < 1024) return say("bytes", { size: bytes });
+  if (bytes < 1024 * 1024) return say("kilobytes", { size: Math.ceil(bytes / 1024) });
+  return say("megabytes", { size: (bytes / 1024 / 1024).toFixed(1) });
 }

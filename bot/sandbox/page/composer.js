@@ -1,10 +1,12 @@
-// Writing: the message field, files, answers and edits, and what stands in its place when nobody can write.
+// Writing: the message field, files, answers and edits.
 
 import * as api from "./api.js";
 import { fileSize, gist, nameOf, authorOf } from "./bubbles.js";
 import { CommandMenu } from "./commands.js";
 import { arrange, byId, icon, make, soon } from "./dom.js";
+import { Instead } from "./instead.js";
 import { attempt } from "./notices.js";
+import { contentOf, placeOf } from "./outgoing.js";
 import { say } from "./words.js";
 
 const TALLEST = 160;
@@ -17,6 +19,10 @@ export class Composer {
     this.form = byId("composer");
     this.drafts = new Map();
     this.chat = null;
+    this.instead = new Instead(store, () => {
+      this.begun = true; // the field appears with the first message, and takes over the focus then
+      return this.say("/start");
+    });
     this._reset();
     this._build();
     this.draw = soon(() => this._draw());
@@ -69,7 +75,7 @@ export class Composer {
     });
     this.menu = new CommandMenu(this.field, () => this._where(), (command) => this._command(command));
     this.field.addEventListener("blur", () => this.menu.close());
-    this.picker = make("input", { type: "file", class: "unseen", tabIndex: -1, "aria-label": say("attach") });
+    this.picker = make("input", { type: "file", class: "unseen", tabIndex: -1, "aria-hidden": "true" });
     this.picker.addEventListener("change", () => this._picked(this.picker.files[0]));
     this.bar = make("div", { class: "context", hidden: true });
     this.keys = make("div", { class: "reply-keys", role: "group", hidden: true });
@@ -97,11 +103,14 @@ export class Composer {
 
   _draw() {
     if (this.chat !== this.store.chat) this._change();
-    const instead = this._instead();
-    this.form.hidden = this.chat === null;
-    // A refusal to write keeps the list of speakers, so that another one can be chosen.
+    if (this.chat === null) return void (this.form.hidden = true);
+    const instead = this.instead.node(this.chat);
+    this.form.hidden = false;
     arrange(this.form, instead ? [instead] : this.parts);
-    if (instead || this.chat === null) return;
+    if (instead) return;
+    if (this.begun) this.field.focus();
+    this.begun = false;
+    this._grow();
     const about = this.store.chats.get(this.chat);
     this._drawSpeakers(about);
     this._drawReplyKeys();
@@ -117,40 +126,6 @@ export class Composer {
     this.menu.close();
     this.field.value = this.drafts.get(this.chat) ?? "";
     this._grow();
-  }
-
-  /** What stands in place of the field: the first step, or the way back. */
-  _instead() {
-    const { store, chat } = this;
-    const about = store.chats.get(chat);
-    if (!about) return null;
-    if (about.type === "private" && about.bot_status === "kicked") return this._place("blocked", () => this._blocked(about));
-    if (store.speaker(chat) === null) return this._place("nobody", () => make("p", { class: "instead-line" }, say("nobody")));
-    const untouched = about.type === "private" && store.isLoaded(chat) && store.lastMessage(chat) === null;
-    return untouched ? this._place("start", () => this._start()) : null;
-  }
-
-  /** The same node for the same reason, so that focus stays. */
-  _place(reason, build) {
-    const key = `${reason} ${this.chat} ${say("start")}`;
-    if (this.place?.key !== key) this.place = { key, node: build() };
-    return this.place.node;
-  }
-
-  _blocked(about) {
-    const again = () => attempt(() => api.unblock(about.id, about.id));
-    const line = make("p", { class: "instead-line" }, say("blocked_line", { name: nameOf(about) }));
-    const button = make("button", { type: "button", class: "main-button", on: { click: again } }, say("restart"));
-    return make("div", { class: "instead" }, line, button);
-  }
-
-  _start() {
-    const start = async () => {
-      await this.say("/start");
-      this.field.focus();
-    };
-    const given = { type: "button", class: "main-button start-button", id: "start", on: { click: start } };
-    return make("div", { class: "instead" }, make("button", given, say("start")));
   }
 
   _drawSpeakers(about) {
@@ -233,9 +208,11 @@ export class Composer {
     void this.menu.follow();
   }
 
+  /** As high as what is written needs. */
   _grow() {
+    if (!this.field.isConnected) return;
     this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
+    this.field.style.height = `${Math.min(this.field.scrollHeight + 2, TALLEST)}px`;
   }
 
   _key(event) {
@@ -294,27 +271,4 @@ export class Composer {
     this.menu.close();
     this._drawContext();
   }
-}
-
-function placeOf(answered) {
-  if (!answered) return {};
-  const thread = answered.message_thread_id;
-  return { reply_to: answered.message_id, ...(thread ? { thread } : {}) };
-}
-
-async function contentOf(text, attached) {
-  if (!attached) return { text };
-  const bytes = await base64(attached.file);
-  const caption = text ? { caption: text } : {};
-  if (!attached.whole) return { photo: bytes, ...caption };
-  return { document: bytes, file_name: attached.file.name, ...caption };
-}
-
-/** @param {Blob} file */
-async function base64(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const pieces = [];
-  // In pieces: a call takes only so many arguments.
-  for (let at = 0; at < bytes.length; at += 0x8000) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-  return btoa(pieces.join(""));
 }

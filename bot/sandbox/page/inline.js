@@ -14,7 +14,7 @@ export class InlineBox {
     store.on("open", () => this._drawHint());
   }
 
-  /** The box, in the language of the page. */
+  /** The parts of the box, in the language of the page. */
   build() {
     const given = { type: "search", id: "inline-query", value: this.query?.value ?? "", "aria-label": say("inline_query") };
     this.query = make("input", { ...given, placeholder: say("inline_query"), autocomplete: "off" });
@@ -25,9 +25,8 @@ export class InlineBox {
       event.preventDefault();
       void this._ask("");
     });
-    const title = make("h3", { id: "card-inline" }, say("inline"));
     this._drawHint();
-    return make("section", { class: "card", "aria-labelledby": "card-inline" }, title, this.hint, form, this.cards);
+    return [this.hint, form, this.cards];
   }
 
   _drawHint() {

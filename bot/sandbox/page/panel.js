@@ -1,10 +1,11 @@
 // The right column: the clock, the open chat, trouble on the line, and what to try.
 
 import * as api from "./api.js";
-import { byId, make, setText, soon } from "./dom.js";
+import { byId, icon, make, setText, soon } from "./dom.js";
 import { InlineBox } from "./inline.js";
 import { attempt, toast } from "./notices.js";
 import { dayName, daysAgo, timeOfDay, tomorrowAt, weekday } from "./time.js";
+import { keep, kept } from "./memory.js";
 import { locale, say } from "./words.js";
 
 const FAULTS = {
@@ -14,14 +15,16 @@ const FAULTS = {
   latency: { seconds: 1 },
 };
 const TIPS = ["start", "language", "evidence", "stats", "clock", "announce", "faults", "inline", "block"];
-const TRIED_AS = "qogam-sandbox-tried";
+const TRIED_AS = "tried";
+const FOLDED_AS = "folded";
 
 export class Panel {
   /** @param {import("./store.js").Store} store */
   constructor(store) {
     this.store = store;
     this.inline = new InlineBox(store);
-    this.tried = readTried();
+    this.tried = kept(TRIED_AS);
+    this.folded = kept(FOLDED_AS);
     this.write();
     this.drawClock = soon(() => this._drawClock());
     this.drawChat = soon(() => this._drawChat());
@@ -33,10 +36,23 @@ export class Panel {
 
   /** Writes the column in the language of the page. */
   write() {
-    byId("panel-body").replaceChildren(this._clock(), this._chat(), this._trouble(), this.inline.build(), this._tips());
+    byId("panel-body").replaceChildren(this._clock(), this._tips(), this._chat(), this._trouble(), this._inline());
     this._drawClock();
     this._drawChat();
     this._drawFaults();
+  }
+
+  /** A part of the column, which can be folded away; that is kept for next time. */
+  _card(title, ...content) {
+    const summary = make("summary", {}, make("h3", {}, say(title)), icon("down"));
+    const given = { class: "card", id: `card-${title}`, open: !this.folded.has(title) };
+    const node = make("details", given, summary, make("div", { class: "card-body" }, ...content));
+    node.addEventListener("toggle", () => {
+      if (node.open) this.folded.delete(title);
+      else this.folded.add(title);
+      keep(FOLDED_AS, this.folded);
+    });
+    return node;
   }
 
   // -- the clock ----------------------------------------------------------------------------------------------------
@@ -52,10 +68,10 @@ export class Panel {
       "div",
       { class: "actions" },
       action("hour_later", () => move({ advance_seconds: 3600 })),
-      action("tomorrow_morning", () => move({ to: tomorrowAt(store.now, 9, 5).toISOString() })),
       this.toStop,
+      action("tomorrow_morning", () => move({ to: tomorrowAt(store.now, 9, 5).toISOString() })),
     );
-    return card("clock", make("div", { class: "clock-face" }, this.time, this.day), row, this.stop, hint(say("clock_hint")));
+    return this._card("clock", make("div", { class: "clock-face" }, this.time, this.day), row, this.stop, hint(say("clock_hint")));
   }
 
   _drawClock() {
@@ -77,7 +93,7 @@ export class Panel {
 
   _chat() {
     this.chatActions = make("div", { class: "actions" });
-    return card("chat_actions", this.chatActions);
+    return this._card("chat_actions", this.chatActions);
   }
 
   _drawChat() {
@@ -114,7 +130,7 @@ export class Panel {
   _trouble() {
     this.switches = make("div", { class: "switches" });
     this.off = action("all_off", () => api.setFaults({}));
-    return card("faults", hint(say("faults_hint")), this.switches, this.off);
+    return this._card("faults", hint(say("faults_hint")), this.switches, this.off);
   }
 
   _drawFaults() {
@@ -145,11 +161,15 @@ export class Panel {
     if (!done) this._drawFaults();
   }
 
+  _inline() {
+    return this._card("inline", ...this.inline.build());
+  }
+
   // -- what to try --------------------------------------------------------------------------------------------------
 
   _tips() {
     const list = make("ol", { class: "tips" }, ...TIPS.map((one) => this._tip(one)));
-    return card("tips", list);
+    return this._card("tips", list);
   }
 
   /** A tip can be ticked off; that is kept for next time. */
@@ -158,16 +178,12 @@ export class Panel {
     box.addEventListener("change", () => {
       if (box.checked) this.tried.add(name);
       else this.tried.delete(name);
-      keepTried(this.tried);
+      keep(TRIED_AS, this.tried);
     });
     return make("li", {}, make("label", { class: "tip" }, box, make("span", {}, ...withCode(say(`tip_${name}`)))));
   }
 }
 
-function card(title, ...content) {
-  const id = `card-${title}`;
-  return make("section", { class: "card", "aria-labelledby": id }, make("h3", { id }, say(title)), ...content);
-}
 
 const hint = (words) => make("p", { class: "hint" }, words);
 
@@ -186,20 +202,4 @@ const move = (to) => api.moveClock(to);
 /** Commands in a text as code. */
 function withCode(text) {
   return text.split(/(\/\w+)/).map((one) => (one.startsWith("/") ? make("code", {}, one) : one));
-}
-
-function readTried() {
-  try {
-    return new Set(JSON.parse(localStorage.getItem(TRIED_AS) ?? "[]"));
-  } catch {
-    return new Set();
-  }
-}
-
-function keepTried(tried) {
-  try {
-    localStorage.setItem(TRIED_AS, JSON.stringify([...tried]));
-  } catch {
-    // then they are not kept
-  }
 }

@@ -143,7 +143,7 @@ class Row {
   constructor(about) {
     this.face = make("span", { class: "face", "aria-hidden": "true" });
     this.name = make("span", { class: "row-name" });
-    this.role = make("span", { class: "role" });
+    this.role = make("span", { class: "role", hidden: true });
     this.time = make("time", { class: "row-time" });
     this.words = make("span", { class: "row-words" });
     this.count = make("span", { class: "row-count" });
@@ -159,7 +159,10 @@ class Row {
     const last = store.lastMessage(about.id);
     setText(this.name, name);
     this._drawFace(about, name);
-    this._drawRole(about.type === "private" ? store.users.get(about.id)?.role : about.type);
+    // Readers are most people, and the face of a chat says its kind: only admins are marked.
+    const admin = store.users.get(about.id)?.role === "admin";
+    this.role.hidden = !admin;
+    if (admin) setText(this.role, say("admin"));
     setText(this.time, last ? when(last, store.now) : "");
     setText(this.words, this._preview(store, about, last));
     const count = store.unread(about.id);
@@ -176,13 +179,6 @@ class Row {
     this.face.classList.toggle("face-group", about.type !== "private");
     const sign = { group: "group", supergroup: "group", channel: "megaphone" }[about.type];
     this.face.replaceChildren(sign ? icon(sign) : initials(name));
-  }
-
-  _drawRole(role) {
-    const known = ["admin", "group", "supergroup", "channel"].includes(role);
-    this.role.hidden = !known;
-    if (known) setText(this.role, say(role));
-    this.role.classList.toggle("role-admin", role === "admin");
   }
 
   _preview(store, about, last) {

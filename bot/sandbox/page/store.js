@@ -31,7 +31,9 @@ export class Store extends EventTarget {
     this._speakers = new Map();
     this._actions = new Map();
     this._seq = 0;
+    this._numbered = false;
     this._settled = false;
+    this._due = Infinity;
   }
 
   /** @param {Topic} topic @param {() => void} heard */
@@ -141,6 +143,7 @@ export class Store extends EventTarget {
     this.users = new Map(given.users.map((one) => [one.user.id, one]));
     this.chats = new Map(given.chats.map((one) => [one.id, one]));
     this.faults = given.faults ?? {};
+    this._numbered = given.seq !== undefined;
     this._setNow(given.now);
     this.nextStop = given.next_stop ? new Date(given.next_stop) : null;
     if (this.chat !== null && !this.chats.has(this.chat)) this.chat = null;
@@ -153,10 +156,16 @@ export class Store extends EventTarget {
 
   _refresh = quietly(this.refresh);
 
-  /** An overview a moment later, once for many reasons. */
-  _refreshSoon(after = 60) {
+  /** An overview a moment later, once for many reasons; the most impatient one decides when. */
+  _refreshSoon(after = 150) {
+    const due = performance.now() + after;
+    if (this._due <= due) return;
+    this._due = due;
     clearTimeout(this._refreshing);
-    this._refreshing = setTimeout(this._refresh, after);
+    this._refreshing = setTimeout(() => {
+      this._due = Infinity;
+      void this._refresh();
+    }, after);
   }
 
   async _loadPreviews() {
@@ -193,9 +202,9 @@ export class Store extends EventTarget {
     if (this.chat !== null && !this._loaded.has(this.chat)) await this._load(this.chat);
   }
 
-  /** Until then events may be old ones told again: they neither flash nor type. */
+  /** A sandbox that does not number its overview tells old events again: until they are over, none flashes or types. */
   _settleSoon() {
-    this._settled = false;
+    this._settled = this._numbered;
     clearTimeout(this._settling);
     this._settling = setTimeout(() => {
       this._settled = true;

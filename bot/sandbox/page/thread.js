@@ -54,7 +54,7 @@ export class Thread {
     });
     this.log.addEventListener("scroll", () => {
       this.follows = this._isAtEnd();
-      if (this.follows) this._showBelow(0);
+      this._showBelow(this.follows ? 0 : this.below);
     }, { passive: true });
     this.toEnd.addEventListener("click", () => this.followEnd());
     // Fewer lines fit when the keyboard of a telephone opens or a window is made smaller.

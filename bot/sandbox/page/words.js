@@ -1,11 +1,12 @@
 // The page's own words in three languages. What the bot says is never translated here.
 
+import { keep, kept } from "./memory.js";
 import { EN } from "./words.en.js";
 import { KK } from "./words.kk.js";
 import { RU } from "./words.ru.js";
 
 export const LOCALES = Object.freeze({ kk: KK, ru: RU, en: EN });
-const KEPT_AS = "qogam-sandbox-language";
+const KEPT_AS = "language";
 
 let chosen = "en";
 
@@ -33,27 +34,15 @@ function formFor(count, many) {
 
 /** The language kept from last time, or the first one of the browser's that the page speaks, or English. */
 export function firstLocale() {
-  const wished = [kept(), ...navigator.languages.map((one) => one.slice(0, 2))];
+  const wished = [...kept(KEPT_AS), ...navigator.languages.map((one) => one.slice(0, 2))];
   return wished.find((one) => Object.hasOwn(LOCALES, one)) ?? "en";
-}
-
-function kept() {
-  try {
-    return localStorage.getItem(KEPT_AS) ?? "";
-  } catch {
-    return ""; // a browser may forbid storage
-  }
 }
 
 /** Switches the language and writes the texts that index.html carries. @param {string} wanted */
 export function setLocale(wanted) {
   chosen = wanted;
   document.documentElement.lang = wanted;
-  try {
-    localStorage.setItem(KEPT_AS, wanted);
-  } catch {
-    // then it is not kept
-  }
+  keep(KEPT_AS, [wanted]);
   writeStatic();
 }
 

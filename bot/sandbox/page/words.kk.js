@@ -1,7 +1,7 @@
 /** Kazakh. One form after a number. */
 export const KK = Object.freeze({
   title: "Qogam сынақ алаңы",
-  tagline: "ботты байқап көретін сынақ алаңы",
+  tagline: "ботты байқап көретін жер",
   skip: "Хабарлама өрісіне өту",
   language_name: "Қазақша",
   page_language: "Беттің тілі",
@@ -49,6 +49,9 @@ export const KK = Object.freeze({
   replying_to: "Жауап: {name}",
   photo: "Сурет",
   document: "Файл",
+  bytes: "{size} Б",
+  kilobytes: "{size} КБ",
+  megabytes: "{size} МБ",
   unsupported: "Бет мұндай хабарламаны көрсете алмайды",
   via: "@{bot} арқылы",
   to_end: "Соңғы хабарламаға өту",

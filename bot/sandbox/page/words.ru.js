@@ -1,7 +1,7 @@
 /** Russian. Forms after a number: 1 | 2–4 | 5. */
 export const RU = Object.freeze({
   title: "Песочница Qogam",
-  tagline: "песочница, чтобы попробовать бота",
+  tagline: "здесь можно попробовать бота",
   skip: "К полю сообщения",
   language_name: "Русский",
   page_language: "Язык страницы",
@@ -49,6 +49,9 @@ export const RU = Object.freeze({
   replying_to: "Ответ: {name}",
   photo: "Картинка",
   document: "Файл",
+  bytes: "{size} Б",
+  kilobytes: "{size} КБ",
+  megabytes: "{size} МБ",
   unsupported: "Страница не умеет показывать такие сообщения",
   via: "через @{bot}",
   to_end: "К последнему сообщению",

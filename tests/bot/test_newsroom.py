@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from bot.newsroom import load_newsroom
+from digests.errors import ConfigError
+from digests.model import Locale, SourceKind
+
+GOOD = """[[rubrics]]
+key = "grants"
+name = { kk = "Гранттар", ru = "Гранты", en = "Grants" }
+stems = { ru = ["Грант"] }
+
+[[sources]]
+id = "a"
+kind = "feed"
+url = "https://a.kz/rss"
+rubrics = ["grants"]
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "newsroom.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_newsroom_is_read_with_its_defaults(tmp_path: Path) -> None:
+    newsroom = load_newsroom(write(tmp_path, GOOD))
+    [source] = newsroom.sources
+    assert (source.kind, source.name, source.rubrics, source.verified) == (SourceKind.FEED, "a", ("grants",), False)
+    assert newsroom.rubrics[0].stems[Locale.RU] == ("грант",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('kind = "feed"', 'kind = "fed"', "line 8: kind: write one of feed"),
+        ("https://a.kz/rss", "a.kz", "line 9: url"),
+        ('["grants"]', '["grant"]', "line 10: rubrics"),
+        ('id = "a"\n', "", "line 6: id"),
+        ('id = "a"', 'idd = "a"', "line 7: idd"),
+        ("stems = {", "stems = [", "line 4"),
+    ],
+)
+def test_a_mistake_names_its_line_and_what_to_write(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load_newsroom(write(tmp_path, GOOD.replace(old, new)))
+
+
+def test_the_newsroom_that_ships_has_fifteen_rubrics_and_no_source_is_called_verified() -> None:
+    newsroom = load_newsroom(Path(__file__).parents[2] / "newsroom.toml")
+    assert len(newsroom.rubrics) == 15
+    assert newsroom.sources
+    assert not any(source.verified for source in newsroom.sources)

@@ -1,0 +1,87 @@
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from digests.desk.collect import collect_due
+from digests.model import (
+    Article,
+    Fetched,
+    FetchFailed,
+    FetchResult,
+    SeenEntry,
+    Source,
+    SourceCheck,
+    SourceKind,
+    SourceState,
+)
+
+NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
+TEXT = "Общественный фонд открыл приём заявок на 12 малых грантов для сельских инициатив. " * 4
+RSS = (
+    "<rss version='2.0'><channel><title>A</title><item><title>Новые гранты</title><link>https://a.kz/1</link>"
+    f"<description>{TEXT}</description></item></channel></rss>"
+)
+
+
+class Store:
+    """Sources and articles in memory."""
+
+    def __init__(self, *ids: str) -> None:
+        self.sources = [Source(name, SourceKind.FEED, f"https://{name}.kz/rss", name) for name in ids]
+        self.states = {name: SourceState(name, NOW) for name in ids}
+        self.remembered: dict[str, SeenEntry] = {}
+        self.kept: dict[str, Article] = {}
+
+    async def due(self, now: datetime, limit: int) -> tuple[tuple[Source, SourceState], ...]:
+        return tuple((source, self.states[source.id]) for source in self.sources[:limit])
+
+    async def record(self, check: SourceCheck) -> None:
+        self.states[check.source_id] = check.state
+        self.remembered |= {entry.key: entry for entry in check.entries}
+        self.kept |= {article.id: article for article in check.articles}
+
+    async def seen(self, source_id: str, keys: list[str]) -> Mapping[str, SeenEntry]:
+        return {key: self.remembered[key] for key in keys if key in self.remembered}
+
+    async def with_text(self, source_id: str, hashes: list[str]) -> Mapping[str, str]:
+        return {article.text_hash: article.id for article in self.kept.values() if article.text_hash in hashes}
+
+    async def get(self, ids: list[str]) -> Mapping[str, Article]:
+        return {key: self.kept[key] for key in ids if key in self.kept}
+
+
+def web(pages: Mapping[str, str]) -> Any:
+    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+        return Fetched(url, 200, pages[url].encode()) if url in pages else FetchFailed("http_404")
+
+    return fetch
+
+
+async def at_once(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    return function(*args, **kwargs)
+
+
+async def collect(store: Store, pages: Mapping[str, str]) -> Any:
+    whole: Any = store
+    return await collect_due(whole, whole, web(pages), at_once, (), NOW)
+
+
+async def test_a_failing_source_never_stops_another() -> None:
+    store = Store("broken", "gone", "a")
+    report = await collect(store, {"https://broken.kz/rss": "no feed at all", "https://a.kz/rss": RSS})
+    assert (report.checked, report.articles) == (3, 1)
+    assert dict(report.failed)["gone"] == "http_404"
+    assert "no feed" in dict(report.failed)["broken"]
+    [article] = store.kept.values()
+    assert (article.title, article.text) == ("Новые гранты", TEXT.strip())
+    assert article.figures[0].value == 12
+
+
+async def test_a_second_check_adds_nothing_and_an_edit_is_a_revision() -> None:
+    store = Store("a")
+    await collect(store, {"https://a.kz/rss": RSS})
+    assert (await collect(store, {"https://a.kz/rss": RSS + " "})).articles == 0
+    edited = RSS.replace("Новые гранты", "Новые гранты для сёл")
+    assert (await collect(store, {"https://a.kz/rss": edited})).articles == 1
+    [article] = store.kept.values()
+    assert (article.revision, article.title) == (2, "Новые гранты для сёл")
