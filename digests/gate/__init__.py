@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digests.figures import find_figures
+from digests.gate.alignment import Token, differences, tokens_of
 from digests.gate.reading import Mention, directions, mentions, number_words
 from digests.lang import sentences, stem
 from digests.model import Figure, Locale, Violation
@@ -19,6 +20,7 @@ class _Sentence:
     text: str
     lang: Locale
     mentions: tuple[Mention, ...]
+    tokens: tuple[Token, ...]
 
     @property
     def values(self) -> frozenset[Decimal]:
@@ -43,12 +45,13 @@ def check(sources: Sequence[Source], output: str, lang: Locale) -> tuple[Violati
     only; the rest across languages too.
     """
     evidence = _read(sources)
-    found: dict[tuple[str, str], Violation] = {}
+    found: list[Violation] = []
     for sentence in _sentences(output, lang):
         if _normalised(sentence.text) not in evidence.verbatim:
             for violation in _violations(sentence, evidence):
-                found.setdefault((violation.surface, violation.reason), violation)
-    return tuple(found.values())
+                if not any(violation.reason == one.reason and violation.surface in one.surface for one in found):
+                    found.append(violation)
+    return tuple(found)
 
 
 def _violations(sentence: _Sentence, evidence: _Evidence) -> Iterator[Violation]:
@@ -61,6 +64,9 @@ def _violations(sentence: _Sentence, evidence: _Evidence) -> Iterator[Violation]
             if reason := _mention_refusal(mention, evidence, is_figure=is_figure):
                 yield Violation(mention.surface, reason)
     yield from _wrong_directions(sentence, evidence)
+    yield from differences(
+        sentence.tokens, (source.tokens for source in evidence.sentences if source.lang is sentence.lang)
+    )
     if any(source.lang is sentence.lang for source in evidence.sentences):
         spelt = " ".join(figure.surface.lower() for figure in refused)
         for word in number_words(sentence.text):
@@ -136,7 +142,7 @@ def _read(sources: Sequence[Source]) -> _Evidence:
 def _sentences(text: str, lang: Locale) -> Iterator[_Sentence]:
     for start, end in sentences(text, lang):
         sentence = text[start:end]
-        yield _Sentence(sentence, lang, tuple(mentions(sentence, lang)))
+        yield _Sentence(sentence, lang, tuple(mentions(sentence, lang)), tokens_of(sentence))
 
 
 def _normalised(sentence: str) -> str:

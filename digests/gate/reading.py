@@ -49,7 +49,7 @@ def mentions(text: str, lang: Locale) -> Iterator[Mention]:
         if unit == "year" and _YEAR.fullmatch(found[0]):
             unit = None
         if money := _BEFORE_MONEY.search(text, max(0, found.start() - 5), found.start()):
-            unit = _first(words.UNITS, money[1].removeprefix("US")) or unit
+            unit = first_match(words.UNITS, money[1].removeprefix("US")) or unit
         yield Mention(
             surface=text[found.start() : end],
             start=found.start(),
@@ -63,13 +63,25 @@ def mentions(text: str, lang: Locale) -> Iterator[Mention]:
 def directions(text: str) -> Iterator[tuple[str, str]]:
     """The words of the text that say up or down, with which of both."""
     for found in _WORD.finditer(text):
-        if direction := _first(words.DIRECTIONS, found[0]):
+        if direction := first_match(words.DIRECTIONS, found[0]):
             yield found[0], direction
 
 
 def number_words(text: str) -> Iterator[str]:
     """The words of the text that are numbers; lower case."""
     return (found[0].lower() for found in _WORD.finditer(text) if words.NUMBER_WORDS.fullmatch(found[0]))
+
+
+def find_numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Every run of digits: its span, how it is written, and its digits without thousands separators."""
+    for found in _NUMBER.finditer(text):
+        digits = re.sub(rf"[{_GROUPS}]", "", found[0]).replace(",", ".")
+        yield found.start(), found.end(), found[0], digits
+
+
+def first_match(patterns: Mapping[Pattern[str], V], word: str) -> V | None:
+    """What the first of the patterns that is the whole word stands for."""
+    return next((value for pattern, value in patterns.items() if pattern.fullmatch(word)), None)
 
 
 def _values(digits: str, lang: Locale) -> Iterator[Decimal]:
@@ -89,9 +101,9 @@ def _values(digits: str, lang: Locale) -> Iterator[Decimal]:
 def _scale_and_unit(text: str, end: int) -> tuple[Decimal, str | None, int]:
     scale = Decimal(1)
     while found := _AFTER.match(text, end):
-        if factor := _first(words.SCALES, found[1]):
+        if factor := first_match(words.SCALES, found[1]):
             scale, end = scale * factor, found.end()
-        elif unit := _first(words.UNITS, found[1]):
+        elif unit := first_match(words.UNITS, found[1]):
             return scale, unit, found.end(1)
         else:
             break
@@ -113,7 +125,3 @@ def _qualifier_in(text: str, place: str) -> str | None:
         if re.search(place.format(rf"\b(?:{pattern.pattern})"), text, re.IGNORECASE):
             return qualifier
     return None
-
-
-def _first(patterns: Mapping[Pattern[str], V], word: str) -> V | None:
-    return next((value for pattern, value in patterns.items() if pattern.fullmatch(word)), None)

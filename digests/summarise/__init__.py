@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from digests.lang import sentences
 from digests.model import Article, Summary
 from digests.summarise.caption import caption
-from digests.summarise.shorten import Excerpt, shortened, tokens
+from digests.summarise.shorten import Excerpt, Span, passages, shortened, tokens
 
 __all__ = ["caption", "summarise"]
 
@@ -13,8 +12,6 @@ _MORE = 3
 _WITHOUT_FIGURES = 2
 _FEWEST_WORDS = 3
 _ENDS = (".", "!", "?", "…", "»", "”", '"', ")")
-
-Span = tuple[int, int]
 
 
 def summarise(article: Article, *, max_chars: int = 320) -> Summary:
@@ -70,15 +67,17 @@ def _next_sentences(article: Article, lead: Excerpt) -> Iterator[tuple[Span, fro
 
 def _headline_sentences(article: Article) -> Iterator[tuple[Span, frozenset[int]]]:
     """The sentences of the headline figures, best first, each with the figure that it is there for."""
+    spans = passages(article)
     for index in article.headline:
-        span = article.figures[index].sentence
+        figure = article.figures[index]
+        span = next((one for one in spans if one[0] <= figure.start and figure.end <= one[1]), figure.sentence)
         if _has_words(article, span):
             yield span, frozenset((index,))
 
 
 def _sentences(article: Article) -> tuple[Span, ...]:
     """The sentences that read as such; all lines where there are none (a list, a table)."""
-    spans = [span for span in sentences(article.text, article.lang) if _has_words(article, span)]
+    spans = [span for span in passages(article) if _has_words(article, span)]
     return tuple(span for span in spans if _is_finished(article, span)) or tuple(spans)
 
 

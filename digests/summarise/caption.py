@@ -7,6 +7,8 @@ from digests.summarise import wording
 from digests.summarise.shorten import Excerpt, Span, excerpted, is_whole_clause, shortened, tokens, without_asides
 
 _ORNAMENT = re.compile(r"^[^\w«“\"$€₸₽+−-]+")
+_DASH = re.compile(r"\s*[–—:]\s")
+_MARKS = " •·▪️▫◾➤✔-–—*"
 _FEWEST_WORDS = 2
 _WORD_ENDS = " \n"
 
@@ -48,9 +50,13 @@ def _clause(article: Article, figure: Figure) -> Span:
 def _without_figure(article: Article, figure: Figure, clause: Span) -> Excerpt | None:
     """The clause without the number and the words that only lead to it («на сумму», «составила», «құрады»)."""
     text = article.text
+    if not text[clause[0] : figure.start].strip(_MARKS) and (dash := _DASH.match(text, figure.end, clause[1])):
+        rest = (dash.end(), clause[1])
+        return excerpted(article, rest, without_asides(article, rest))
     before = wording.LEADS_TO_NUMBER[article.lang].search(text, clause[0], figure.start)
     after = wording.FOLLOWS_NUMBER[article.lang].match(text, figure.end, clause[1])
-    if not before or not after or figure.counted:
+    is_counted_after = figure.counted_start is not None and figure.counted_start >= figure.end
+    if not before or not after or is_counted_after:
         return None
     beginning = (clause[0], before.start())
     kept = excerpted(article, beginning, without_asides(article, beginning))

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from digests.lang import sentences
 from digests.model import Article, Figure, Locale
 from digests.summarise import wording
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s.,;:!?…«»“”„\"'()\-–—]")
+_LINE = re.compile(r"\S[^\n]*")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _NOT_A_BEGINNING = " \t\n ,;:.–—-•"
 _NOT_AN_END = " \t\n ,;:–—-"
@@ -68,6 +70,18 @@ def is_whole_clause(beginning: str, lang: Locale) -> bool:
         return False
     clause = re.split(r"[,;]", beginning)[-1]
     return lang is not Locale.RU or not re.search(r"\bне\b", clause, re.IGNORECASE)
+
+
+def passages(article: Article) -> tuple[Span, ...]:
+    """The sentences of the article in order; a list, which is one sentence to a splitter, line by line."""
+    text = article.text
+    return tuple(line for sentence in sentences(text, article.lang) for line in (_lines(text, sentence) or (sentence,)))
+
+
+def _lines(text: str, span: Span) -> tuple[Span, ...]:
+    """The lines of a list; none where a line goes on in small letters, as in text that was wrapped."""
+    found = tuple(line.span() for line in _LINE.finditer(text, *span))
+    return found if not any(text[start].islower() for start, _ in found[1:]) else ()
 
 
 def tokens(text: str) -> list[str]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from digests.model import Figure, Kind, Locale
@@ -18,6 +20,7 @@ def captioned(text: str, one: Figure, lang: Locale = Locale.RU) -> str | None:
         ("Клубам выдано 70 грантов на сумму 2,4 млрд тенге.", "Клубам выдано 70 грантов"),
         ("Бюджет программы клубов составил 2,4 млрд тенге.", "Бюджет программы клубов"),
         ("Собрано за год: 2,4 млрд тенге", "Собрано за год"),
+        ("▪️ 2,4 млрд тенге — бюджет сельских клубов", "бюджет сельских клубов"),
         ("Фонд направил 2,4 млрд тенге на лекарства.", "Фонд направил 2,4 млрд тенге на лекарства"),
     ],
 )
@@ -70,3 +73,12 @@ def test_the_first_word_is_small_where_the_article_writes_it_small() -> None:
     text = "За год клуб принял 40 детей. Он открыт за рекой."
     one = figure(text, "40", "40", counted="детей")
     assert captioned(text, one) == "за год клуб принял 40 детей"
+
+
+def test_a_share_of_what_is_named_before_it_is_captioned_without_the_number() -> None:
+    text = "Доля сельских читателей составила 21%."
+    start = text.index("сельских читателей")
+    share = replace(
+        figure(text, "21%", "21", "percent"), counted="сельских читателей", counted_start=start, counted_end=start + 18
+    )
+    assert captioned(text, share) == "Доля сельских читателей"

@@ -45,6 +45,18 @@ def test_when_no_sentence_fits_the_shortest_stands_whole() -> None:
     assert summarise(article(text), max_chars=10).lead == "Он принял 9 непростых решений."
 
 
+def test_of_a_list_the_line_of_the_figure_is_told() -> None:
+    text = "Наш день в цифрах:\n🧹 вышли – 40 соседей\n🌳 посадили – 12 лип у школы"
+    lime_trees = figure(text, "12", "12", counted="лип")
+    assert summarise(article(text, lime_trees)).lead == "🌳 посадили – 12 лип у школы."
+
+
+def test_a_wrapped_sentence_is_no_list() -> None:
+    text = "Весь день соседи\nсажали липы и посадили 12 лип\nу старой школы."
+    lime_trees = figure(text, "12", "12", counted="лип")
+    assert summarise(article(text, lime_trees)).lead == "Весь день соседи сажали липы и посадили 12 лип у старой школы."
+
+
 def test_an_empty_article_has_an_empty_summary() -> None:
     assert summarise(article("")) == Summary("", (), ())
 
