@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
@@ -81,13 +81,22 @@ class App:
         log.info("bot.started", username=me.username)
 
     async def _poll(self) -> None:
-        try:
-            await self.dispatcher.start_polling(
+        polling = asyncio.create_task(
+            self.dispatcher.start_polling(
                 self.bot,
                 allowed_updates=self.dispatcher.resolve_used_update_types(),
                 handle_signals=False,
                 close_bot_session=False,
             )
+        )
+        try:
+            # A cancelled start_polling leaves its own tasks running: it is asked to stop instead.
+            await asyncio.shield(polling)
+        except asyncio.CancelledError:
+            with suppress(RuntimeError):  # it had not begun
+                await self.dispatcher.stop_polling()
+            await asyncio.gather(polling, return_exceptions=True)
+            raise
         except TelegramConflictError as error:
             raise ConfigError("Another process polls with this token: stop one of the two.") from error
 

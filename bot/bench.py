@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import psutil
+
 from bot.clock import MovableClock
 from bot.demo import demo
 from bot.pace import Pace
@@ -30,7 +32,6 @@ from digests.model import (
 
 CHATS = 3_000
 WORKERS = 20
-STARTED = time.monotonic()
 
 
 def main() -> int:
@@ -59,7 +60,7 @@ async def _first_bubble(folder: Path) -> list[tuple[str, str]]:
                 if len((await answer.json())["messages"]) > 1:
                     break
             await asyncio.sleep(0.02)
-        seconds = time.monotonic() - STARTED
+        seconds = time.time() - psutil.Process().create_time()
         await asyncio.sleep(2)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -140,8 +141,8 @@ async def _fill(database: Database, chats: list[int], now: datetime) -> None:
 
 async def _durable(database: Database, send: Callable[[Delivery], Awaitable[int]], clock: MovableClock) -> None:
     task = asyncio.create_task(Sender(database.outbox, send, clock, workers=WORKERS).run())
-    while (await database.mailings.progress("bench")).queued:
-        await asyncio.sleep(0.05)
+    while (await database.mailings.progress("bench")).queued:  # noqa: ASYNC110
+        await asyncio.sleep(0.2)  # the outbox has no event for "empty"
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
