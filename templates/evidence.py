@@ -1,11 +1,13 @@
 """The sentence behind a figure: quoted with its number in bold, and a link that opens the article at it."""
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from digests.model import Article, StatedFigure
+from digests.summarise.caption import caption
 
 _LONGEST_FRAGMENT = 80
 _ENDS_OF_FRAGMENT = 4
@@ -18,6 +20,12 @@ def quoted(stated: StatedFigure) -> Markup:
     start, end = figure.sentence
     before, after = text[start : figure.start], text[figure.end : end]
     return Markup("{}<b>{}</b>{}").format(before.lstrip(), text[figure.start : figure.end], after.rstrip())
+
+
+def captioned(stated: StatedFigure) -> str | None:
+    """Words of the article that say what the figure is about; None where no clause of it stands alone."""
+    # A stated figure's article carries no other figures than this one.
+    return caption(replace(stated.article, figures=(stated.figure,)), 0)
 
 
 def source_link(stated: StatedFigure) -> Markup:

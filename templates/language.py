@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digests.model import Locale, Rubric
 from templates import filters
-from templates.evidence import quoted, source_link, title_is_proven
+from templates.evidence import captioned, quoted, source_link, title_is_proven
 
 HERE = Path(__file__).parent
 MESSAGES = HERE / "messages"
@@ -67,6 +67,7 @@ class Language:
     def _filters(self) -> dict[str, Callable[..., object]]:
         locale = self.locale
         return {
+            "captioned": captioned,
             "number": partial(filters.number, locale=locale),
             "figure": partial(filters.figure, locale=locale),
             "day": partial(filters.day, locale=locale),

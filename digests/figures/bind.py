@@ -22,6 +22,7 @@ _YEAR = re.compile(
     r"(?:\b(?:в|in|за) |(?<!\d))(20[0-4]\d)(?: ?(?:году|год|г\.|жылы|жылғы)|(?= |,|\.|$))", re.IGNORECASE
 )
 _BY = re.compile(r"(?:на|by|up|down) $", re.IGNORECASE)
+_KK_REACHED = re.compile(r" (?:дейін |шейін )?жет", re.IGNORECASE)
 _KK_BY = re.compile(r"(?:ға|ге|қа|ке)$")
 
 
@@ -136,6 +137,8 @@ def _kind(text: str, quantity: Quantity, start: int, lang: Locale, direction: Di
     if quantity.kind not in {Kind.LEVEL, Kind.FRACTION} or direction is None:
         return quantity.kind
     if lang is Locale.KK:
+        if _KK_REACHED.match(text, quantity.end):
+            return quantity.kind
         return Kind.CHANGE if _KK_BY.search(quantity.first.ending or text[start : quantity.end]) else quantity.kind
     return Kind.CHANGE if _BY.search(text[max(0, start - 5) : start]) else quantity.kind
 

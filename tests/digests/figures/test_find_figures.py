@@ -38,6 +38,9 @@ def test_a_number_is_read_with_its_scale_and_unit(lang: Locale, text: str, surfa
         (RU, "Это записано в статье 7 закона."),
         (RU, "Звоните: 8 800 555 10 20."),
         (RU, "Работа шла за 5 лет."),
+        (RU, "Комментариев: 17"),
+        (KK, "Көрілді: 1 204"),
+        (EN, "3 min read | 1,204 views"),
         (KK, "Заңның 20-бабы өзгерді."),
         (KK, "Жиын 2025 жылы өтеді."),
         (EN, "It took place on Oct. 22, 2025."),
@@ -123,3 +126,9 @@ def test_any_text_is_safe(text: str, lang: Locale) -> None:
         assert figure.sentence[0] <= figure.start < figure.end <= len(text)
     assert all(left.end <= right.start for left, right in pairwise(figures))
     assert all(0 <= index < len(figures) for index in rank(figures, text, text))
+
+
+def test_what_was_reached_in_kazakh_is_a_level_and_what_it_grew_by_is_a_change() -> None:
+    [reached] = find_figures("Өкілдердің үлесі 84%-ға жетті, бұл өскенін көрсетеді.", KK)
+    [grown] = find_figures("Өтінім саны 35%-ға артты.", KK)
+    assert (reached.kind, grown.kind) == (Kind.LEVEL, Kind.CHANGE)
