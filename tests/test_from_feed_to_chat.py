@@ -1,31 +1,13 @@
 """The whole way, with nothing faked but Telegram and the outlets: both are the demo's servers."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
-from bot.demo import ADMIN, demo
+from bot.demo import ADMIN
 from digests.model import Status
-from tests.driver import Talk, Talker, conversation
-
-
-@asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[tuple[Talk, App]]:
-    """The demo with its bot running, and a conversation with it."""
-    async with demo(0, folder, send_per_second=0) as (base, app):
-        started = asyncio.Event()
-        task = asyncio.create_task(app.run(started.set))
-        async with asyncio.timeout(30):
-            await started.wait()
-        try:
-            async with conversation(base) as talk:
-                yield talk, app
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
+from tests.driver import Talk, Talker
+from tests.running import running
 
 WORDS = {
     "kk": ("Гранттар", "Дайын", "1,92 млрд ₸|370 млн ₸", "Сандар қайдан"),

@@ -1,0 +1,104 @@
+"""What people say, through the sandbox and the real bot of the demo; each sentence is answered in their language."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.demo import ADMIN
+from digests.model import Cadence, Status
+from tests.driver import Talk, Talker
+from tests.running import running
+
+COMMANDS = (
+    *("/digest", "/digest 7", "/digest ecology", "/digest zzz", "/stats", "/stats zzz", "/help", "/privacy"),
+    *("/rubrics", "/settings", "/language", "/schedule", "/sources", "hello", "/stop"),
+)
+
+
+async def newcomer(talk: Talk, language: str) -> Talker:
+    """Somebody who has chosen the first rubric and said that it is done."""
+    chat = await talk.person("Reader", language=language)
+    await chat.says("/start")
+    await chat.taps(chat.last.buttons[3])
+    await chat.taps("👍")
+    return chat
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_every_command_is_answered(language: str, tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        chat = await newcomer(talk, language)
+        answers = {}
+        for said in COMMANDS:
+            await chat.says(said)
+            answers[said] = chat.last.text
+        assert all(answers.values())
+        assert answers["/digest zzz"] != answers["/digest ecology"]
+        assert answers["/stats zzz"] != answers["/stats"]
+
+
+async def test_every_menu_leads_back_and_keeps_what_was_chosen(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, app):
+        chat = await newcomer(talk, "en")
+        await chat.says("/schedule")
+        await chat.taps("Monday")
+        await chat.taps("18:00")
+        kept = await app.database.subscribers.find(chat.id)
+        assert kept is not None
+        assert (kept.schedule.hour, kept.schedule.cadence) in {(18, Cadence.WEEKLY), (18, Cadence.WEEKDAYS)}
+        await chat.says("/rubrics")
+        await chat.taps("All")
+        kept = await app.database.subscribers.find(chat.id)
+        assert kept is not None
+        assert len(kept.rubrics) == 15
+        await chat.says("/language")
+        await chat.taps("Қазақша")
+        await chat.says("/help")
+        assert "дайджест" in chat.last.text
+
+
+async def test_who_pauses_can_come_back_with_one_tap(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, app):
+        chat = await newcomer(talk, "ru")
+        await chat.says("/stop")
+        kept = await app.database.subscribers.find(chat.id)
+        assert kept is not None
+        assert kept.status is Status.PAUSED
+        await chat.taps(chat.last.buttons[0])
+        kept = await app.database.subscribers.find(chat.id)
+        assert kept is not None
+        assert kept.status is Status.ACTIVE
+
+
+async def test_a_button_of_an_older_version_says_so(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        chat = await newcomer(talk, "en")
+        path = f"/sandbox/chats/{chat.id}/messages/{chat.last.id}/press"
+        answer = await talk.call("POST", path, user=chat.id, data="zz:1:2")
+        assert answer["answered"]
+        assert answer["text"]
+
+
+async def test_in_a_group_only_its_administrators_change_settings(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        boss, member = await talk.person("Boss"), await talk.person("Member")
+        group = await talk.group("Steppe", members=[boss, member], admins=[boss.id], bot="member")
+        await group.speaks_as(member).says("/settings@qogam_bot")
+        refused = group.speaks_as(member)
+        await refused.refresh()
+        text = refused.last.text
+        await group.speaks_as(boss).says("/rubrics@qogam_bot")
+        allowed = group.speaks_as(boss)
+        await allowed.refresh()
+        assert allowed.last.text != text
+        assert allowed.last.buttons
+
+
+async def test_an_admin_sees_the_sources_and_can_drop_a_draft(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        admin = talk.known(ADMIN)
+        await admin.says("/sources")
+        assert "Вестник" in admin.last.text
+        await admin.says("/announce Встреча <сегодня> & завтра")
+        await admin.taps(admin.last.buttons[1])
+        assert not admin.last.buttons
