@@ -34,5 +34,5 @@ def set_up_logs(log_format: LogFormat, level: int = logging.INFO) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("aiogram.event", "apscheduler", "trafilatura", "htmldate", "alembic"):
+    for noisy in ("aiogram.event", "apscheduler", "trafilatura", "htmldate", "alembic", "pymorphy3"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
