@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 import structlog
@@ -101,9 +103,12 @@ class App:
             raise ConfigError("Another process polls with this token: stop one of the two.") from error
 
 
+_THREADS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="offload")
+
+
 async def offload(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run a pure function in a thread."""
-    return await asyncio.to_thread(function, *args, **kwargs)
+    """Run a pure function in one of few threads: it computes, so more of them only cost memory."""
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, partial(function, *args, **kwargs))
 
 
 @asynccontextmanager
