@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-TIMEOUT_SECONDS = 5.0
+TIMEOUT_SECONDS = 30.0
 QUIET_SECONDS = 0.15
 
 

@@ -16,7 +16,7 @@ async def running(folder: Path) -> AsyncIterator[tuple[Talk, App]]:
     async with demo(0, folder, send_per_second=0) as (base, app):
         started = asyncio.Event()
         task = asyncio.create_task(app.run(started.set))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             await started.wait()
         try:
             async with conversation(base) as talk:

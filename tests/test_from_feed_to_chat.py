@@ -28,7 +28,7 @@ async def subscribe(talk: Talk, language: str) -> Talker:
 
 async def until(chat: Talker, words: str) -> str:
     """The latest message of the bot with these words."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while True:
             await chat.refresh()
             for message in reversed(chat.messages):
@@ -54,7 +54,7 @@ async def test_the_clock_brings_the_next_digest_and_its_evidence(tmp_path: Path)
         chat = await subscribe(talk, "ru")
         before = len(chat.messages)
         await talk.call("POST", "/sandbox/clock", to="2025-10-23T04:00:01+00:00")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while len(chat.messages) <= before or "📊" not in chat.last.text:
                 await asyncio.sleep(0.2)
                 await chat.refresh()
@@ -88,7 +88,7 @@ async def test_who_blocks_the_bot_rests_and_comes_back_with_the_same_settings(tm
 
 
 async def until_status(app: App, chat_id: int, status: Status) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             subscriber = await app.database.subscribers.find(chat_id)
             if subscriber is not None and subscriber.status is status:
