@@ -22,7 +22,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"qogam: there are no labelled articles in {folder}; name their folder.\n")
         return 2
     sys.stdout.write(
-        f"{'':4}{'strict F1':>10}{'precision':>11}{'recall':>8}{'kind…':>8}{'head':>7}{'first':>7}{'top 3':>7}\n"
+        f"{'':4}{'strict F1':>10}{'precision':>11}{'recall':>8}{'kind…':>8}{'head':>7}{'taken':>7}{'first':>7}"
+        f"{'top 3':>7}\n"
     )
     for locale in Locale:
         counts = Counter[str]()
@@ -43,6 +44,9 @@ def score(article: dict[str, Any], locale: Locale) -> Counter[str]:
     labelled = article["figures"]
     pairs = [(figure, label) for label in labelled for figure in found if _agree(figure, label)]
     counts = Counter(found=len(found), labelled=len(labelled), right=len(pairs), articles=1)
+    strange = Counter(f.surface for f in found if not any(_overlap(f, label) for label in labelled))
+    counts["distractors"] += len(article["distractors"])
+    counts["taken"] += sum((strange & Counter(article["distractors"])).values())
     for figure, label in pairs:
         said = (figure.kind, figure.qualifier, figure.direction)
         counts["said"] += said == (label["kind"], label["qualifier"], label["direction"])
@@ -55,9 +59,12 @@ def score(article: dict[str, Any], locale: Locale) -> Counter[str]:
     return counts
 
 
+def _overlap(figure: Figure, label: dict[str, Any]) -> bool:
+    return bool(figure.start < label["end"] and label["start"] < figure.end)
+
+
 def _agree(figure: Figure, label: dict[str, Any]) -> bool:
-    overlaps = figure.start < label["end"] and label["start"] < figure.end
-    return overlaps and figure.unit == label["unit"] and figure.value == Decimal(label["value"])
+    return _overlap(figure, label) and figure.unit == label["unit"] and figure.value == Decimal(label["value"])
 
 
 def _row(locale: Locale, counts: Counter[str]) -> str:
@@ -65,7 +72,8 @@ def _row(locale: Locale, counts: Counter[str]) -> str:
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     said, head = counts["said"] / max(1, counts["right"]), counts["head"] / max(1, counts["heads"])
     first, top = counts["first"] / max(1, counts["articles"]), counts["top"] / max(1, counts["articles"])
-    return f"{locale:4}{f1:10.3f}{precision:11.3f}{recall:8.3f}{said:8.3f}{head:7.3f}{first:7.2f}{top:7.2f}"
+    taken = counts["taken"] / max(1, counts["distractors"])
+    return f"{locale:4}{f1:10.3f}{precision:11.3f}{recall:8.3f}{said:8.3f}{head:7.3f}{taken:7.3f}{first:7.2f}{top:7.2f}"
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from digests.figures.bind import bind
+from digests.figures.bind import bind, carry
 from digests.figures.normalise import find_quantities
 from digests.figures.rank import rank
 from digests.figures.refuse import refusal
@@ -24,5 +24,5 @@ def find_figures(text: str, lang: Locale, *, published: date | None = None) -> t
             continue
         figure = bind(text, quantity, lang, spans, published)
         if not figures or figure.start >= figures[-1].end:
-            figures.append(figure)
+            figures.append(carry(text, figure, figures[-1] if figures else None))
     return tuple(figures)

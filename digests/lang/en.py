@@ -1,76 +1,145 @@
 """English as data."""
 
-from digests.lang.grammar import Grammar
+from digests.lang.grammar import Grammar, forms
+
+_ORDINALS = {
+    "0.5": "second", "0.3333": "third", "0.25": "fourth", "0.2": "fifth", "0.1667": "sixth", "0.1429": "seventh",
+    "0.125": "eighth", "0.1111": "ninth", "0.1": "tenth", "0.0833": "twelfth", "0.05": "twentieth",
+}  # fmt: skip
+_DAY = (
+    r"jan(?:\.|uary)|feb(?:\.|ruary)|mar(?:\.|ch)|apr(?:\.|il)|may|june?|july?|"
+    r"aug(?:\.|ust)|sept?(?:\.|ember)|oct(?:\.|ober)|nov(?:\.|ember)|dec(?:\.|ember)"
+)
 
 ENGLISH = Grammar(
     numerals={
-        r"one": 1, r"two": 2, r"three": 3, r"four": 4, r"five": 5, r"six": 6, r"seven": 7, r"eight": 8, r"nine": 9,
-        r"ten": 10, r"eleven": 11, r"twelve|a dozen": 12, r"thirteen": 13, r"fourteen": 14, r"fifteen": 15,
-        r"sixteen": 16, r"seventeen": 17, r"eighteen": 18, r"nineteen": 19, r"twenty": 20, r"thirty": 30,
-        r"forty": 40, r"fifty": 50, r"sixty": 60, r"seventy": 70, r"eighty": 80, r"ninety": 90, r"hundred": 100,
+        **forms({
+            "0": "zero", "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
+            "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve dozen", "13": "thirteen",
+            "14": "fourteen", "15": "fifteen", "16": "sixteen", "17": "seventeen", "18": "eighteen", "19": "nineteen",
+            "20": "twenty", "30": "thirty", "40": "forty", "50": "fifty", "60": "sixty", "70": "seventy",
+            "80": "eighty", "90": "ninety", "100": "hundred",
+        }),
+        "a ": "1",
+        "an ": "1",
+        "half a ": "0.5",
+        "a dozen": "12",
+        "half a dozen": "6",
     },
     scales={
-        r"thousand|k(?!\w)": 3,
-        r"million|mln|m(?!\w)": 6,
-        r"billion|bln|bn": 9,
-        r"trillion|trn": 12,
+        "thousand": 3, "k": 3, "million": 6, "mln": 6, "m": 6, "billion": 9, "bln": 9, "bn": 9, "trillion": 12,
+        "trn": 12,
     },
+    bare_scales=frozenset(),
+    endings="",
+    halves=r"and a half",
     units=(
-        (r"percentage points?|pp(?!\w)", "percentage_point"),
-        (r"per ?cent|percent|%", "percent"),
+        (r"percentage points?|pp", "percentage_point"),
+        (r"per ?cent|%", "percent"),
         (r"tenge|kzt|₸", "KZT"),
-        (r"(?:us )?dollars?|\$", "USD"),
-        (r"euros?|€", "EUR"),
-        (r"rubles?|roubles?", "RUB"),
-        (r"mci(?!\w)", "MRP"),
+        (r"(?:u\.?s\.? )?dollars?|usd|\$", "USD"),
+        (r"euros?|eur|€", "EUR"),
+        (r"roubles?|rubles?", "RUB"),
+        (r"mci", "MRP"),
         (r"times", "times"),
-        (r"years?(?!\w|-)", "year"),
-        (r"months?(?!\w|-)", "month"),
-        (r"weeks?(?!\w|-)", "week"),
-        (r"(?:working )?days?(?!\w|-)", "day"),
-        (r"hours?(?!\w|-)", "hour"),
-        (r"minutes?(?!\w|-)", "minute"),
-        (r"square met(?:er|re)s?|sq\.? ?m", "m2"),
-        (r"cubic met(?:er|re)s?", "m3"),
-        (r"km(?!\w)|kilomet(?:er|re)s?", "km"),
-        (r"hectares?|ha(?!\w)", "ha"),
-        (r"tons?(?!\w)|tonnes?", "tonne"),
-        (r"kg(?!\w)|kilograms?", "kg"),
+        (r"years?(?!-)", "year"),
+        (r"months?(?!-)", "month"),
+        (r"weeks?(?!-)", "week"),
+        (r"(?:working |calendar |business )?days?(?!-)", "day"),
+        (r"hours?(?!-)", "hour"),
+        (r"minutes?(?!-)", "minute"),
+        (r"square met(?:er|re)s?|sq\.? ?m|m²", "m2"),
+        (r"cubic met(?:er|re)s?|m³", "m3"),
+        (r"km|kilomet(?:er|re)s?", "km"),
+        (r"cm|centimet(?:er|re)s?", "cm"),
+        (r"hectares?|ha", "ha"),
+        (r"tons?|tonnes?", "tonne"),
+        (r"kg|kilograms?|kilos", "kg"),
         (r"lit(?:er|re)s?", "litre"),
         (r"met(?:er|re)s?", "m"),
     ),
     before=(
-        (r"at least|no fewer than|not less than|a minimum of", "at_least"),
+        (r"at least|no fewer than|no less than|not less than|a minimum of", "at_least"),
         (r"up to|no more than|as many as|at most|not more than", "up_to"),
-        (r"more than|over|above|exceed\w*|upwards of", "more_than"),
+        (r"more than|over|above|upwards of|>", "more_than"),
         (r"less than|fewer than|under|below", "less_than"),
-        (r"about|around|roughly|approximately|some", "about"),
-        (r"nearly|almost|close to", "almost"),
+        (r"about|around|roughly|approximately|some|~|≈", "about"),
+        (r"nearly|almost|close to|just under", "almost"),
     ),
-    after=((r"or more", "at_least"),),
-    ups=r"grew|grow|rose|ris(?:e|en|ing)|increas|up\b|gain|climb|more\b|higher|expand",
-    downs=r"fell|fall|declin|decreas|drop|down\b|cut\b|reduc|less\b|lower|fewer",
-    labels=r"comments \(|share \(|views:|no\.|№|article|section|order|law|terminal|hall|room|chapter|flight|age|aged|phase|stage",  # noqa: E501
-    labels_after=r"(?:-year-old|views(?!\w)|min read|comments? *$)\w*",
-    months=r"jan(?:\.|uary)|feb(?:\.|ruary)|mar(?:\.|ch)|apr(?:\.|il)|may|june?|july?|aug(?:\.|ust)|sept?(?:\.|ember)|oct(?:\.|ober)|nov(?:\.|ember)|dec(?:\.|ember)",
+    after=((r"or more|or older", "at_least"),),
+    verbs_before=(
+        (r"(?:not|cannot|never) exceed", "up_to"),
+        (r"exceed\w*|passed", "more_than"),
+        (r"short of", "less_than"),
+    ),
+    verbs_after=(),
+    inverted=(),
+    opens=r"from|between",
+    moves=r"from",
+    joins=r"(?: in \d{4})? (?:to|and) (?:nearly |almost |about |more than )?",
+    versus=r",? (?:against|versus|vs\.?) ",
+    ups=(
+        r"grew|grow|rose|ris(?:e|en|ing)|increas|up(?! to)\b|gain|climb|jump|"
+        r"more(?! than)\b|higher|expand|wider|faster|longer|as long|went up|than this"
+    ),
+    downs=(
+        r"fell|fall|declin|decreas|drop|down\b|cut\b|reduc|less(?! than)\b|lower|"
+        r"fewer|below|shrunk|shrank|slip|cheaper"
+    ),
+    by=r"by|up|down|dropped|fell|rose|grew|declined|jumped|climbed|increased",
+    reached=r"(?!)",
+    months=_DAY,
     years=r"(?!)",
-    ordinal_ends=r"(?!)",
-    case_ends=r"(?!)",
-    spans=r"in|within|over|over the (?:last|past|next)|for|the (?:last|past|next)|(?:last|past|next)",
-    spans_after=r"ago|earlier|later",
+    labels=(
+        r"comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
+        r"hall|room|chapter|flight|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
+        r"day|shed|max\.|standard|views|code"
+    ),
+    labels_after=r"-year-old|min read|views|[ap]\.?m\b|st(?:reet)?\b|\w+ (?:street|avenue|road|ave\.)|pages",
+    ordinal_ends=r"st|nd|rd|th|s",
+    case_ends=r"fold",
+    spans=(
+        r"in|within|over|over the (?:last|past|next)|for|the (?:last|past|next)|"
+        r"last|past|next|first|the first|every|after|under"
+    ),
+    spans_after=r"ago|earlier|later|old",
+    ages_before=r"aged?|ages|over|under|is|those aged",
     ages=r"years? old|-year-old",
+    times_a=r"times? (?:a|per) (?:day|week|month|year)",
+    bases=r"(?:people|residents|inhabitants) per",
     fractions={
-        r"half": "0.5", r"(?:a|one) third|a third": "0.3333", r"two thirds": "0.6667", r"(?:a|one) quarter": "0.25",
-        r"three quarters": "0.75", r"(?:a|one) fifth": "0.2", r"every second": "0.5", r"every third": "0.3333",
-        r"every fourth": "0.25", r"every fifth": "0.2", r"every eighth": "0.125", r"every tenth": "0.1",
+        r"half": "0.5",
+        r"two[ -]thirds": "0.6667",
+        r"three[ -]quarters": "0.75",
+        r"(?:a|one)[ -](?:quarter|fourth)": "0.25",
+        r"(?:a|one)[ -]third": "0.3333",
+        r"(?:a|one)[ -]fifth": "0.2",
+        r"two[ -]fifths": "0.4",
+        r"(?:a|one)[ -]tenth": "0.1",
+        **{rf"every {ordinal}": value for value, ordinal in _ORDINALS.items()},
     },
     multiples={
-        r"doubled?|twofold|twice": "2", r"tripled?|threefold": "3", r"quadrupled?|fourfold": "4", r"fivefold": "5",
-        r"sixfold": "6", r"tenfold": "10",
+        r"doubled?|twofold|twice": "2",
+        r"tripled?|trebled|threefold": "3",
+        r"quadrupled?|fourfold": "4",
+        r"fivefold": "5",
+        r"sixfold": "6",
+        r"tenfold": "10",
     },
-    times=r"times(?!\w)",
-    measures=r"share|number|volume|total|amount|level",
-    stops=r"and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|are|is|have|has|will|per|while|but|as|who",
-    adjective_ends=r"(?!)",
-    abbreviations=frozenset(["mr", "mrs", "ms", "dr", "st", "no", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "approx", "us", "u.s"]),  # noqa: E501
+    whole_of=r" (?:out of|in) ",
+    measures=r"share|number|volume|total|amount|level|rate|coverage",
+    stops=(
+        r"and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
+        r"are|is|have|has|had|will|per|while|but|as|who|more|less|cost|said|ended|"
+        r"came|after|before|between|against|each|together|below|above|under|over|"
+        r"now|this|last|next|since|when|where|not|represent|donate|give|stands|"
+        r"times|wider|lower|higher|short|increase|rise|drop|come|comes|went|drew|"
+        r"died|reached|failed|tidied|only|them|these|those|way|y|out"
+    ),
+    adjective=r"(?!)",
+    classifiers=r"pairs|pieces",
+    abbreviations=frozenset([
+        "mr", "mrs", "ms", "dr", "st", "no", "nos", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov",
+        "dec", "vs", "approx", "us", "u.s", "para", "max", "min",
+    ]),
 )  # fmt: skip

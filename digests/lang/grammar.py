@@ -4,50 +4,86 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
+def forms(table: Mapping[str, str]) -> Mapping[str, str]:
+    """Each form of a table «value: its forms, separated by spaces» -> the value."""
+    return {form: value for value, listed in table.items() for form in listed.split()}
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """One language as data. All patterns are lower-case regular expressions without capturing groups.
+    """One language as data. Patterns are lower-case regular expressions without capturing groups.
 
-    numerals     pattern of a spelled numeral -> its value
-    scales       pattern -> power of ten
-    units        pattern -> unit, tried in order; `signs_before`: signs that stand before the number
-    before       pattern before the number -> qualifier; `after`: the same behind it
-    ups, downs   words that say in which direction something moved
-    labels       words before a number that make it a name («статья 7»)
-    labels_after words behind it that do the same («20-бап»)
-    months       pattern of a month's name in any case
-    years        pattern of the word "year" behind a number
-    ordinal_ends endings behind a hyphen that make an ordinal («3-й»)
-    case_ends    endings behind a hyphen that do not («208-ге»)
-    spans        words before a span of time that only says when («за пять лет»); `spans_after`: the same behind it
-    ages         what makes a number of years an age, behind it
-    fractions    pattern -> decimal value
-    multiples    pattern of a word that is a multiple by itself -> value; `times`: the word "times" behind a number
-    shares       words that mean a share of something; `measures`: words that are not what is counted
-    stops        words that end the noun phrase counted
-    stem_ends    endings of adjectives that may stand before the noun counted
+    How a number is written:
+      numerals      form of a spelled numeral -> its value
+      scales        form -> power of ten
+      bare_scales   scales that are a number by themselves («миллион тенге»)
+      endings       closed set of endings that a numeral or scale may carry; empty where forms are listed in full
+      halves        words behind a number that add a half to it
+      units         pattern -> unit; the longest words first where two begin alike
+    What stands around it:
+      before, after       pattern before or behind the number -> qualifier; they belong to the figure
+      verbs_before, verbs_after   the same for verbs, which do not («превысил 800», «800-ден асты»)
+      inverted            words before a spelled number whose order means "about" («раза в три») -> unit
+      opens, joins        the words of «от … до …»: opening word -> whether what follows moved; what stands between
+      versus              words between the new and the old value
+      ups, downs          beginnings of words that say in which direction something moved
+      by                  what stands before the amount by which something moved
+      reached             verbs after which «до» names what was reached
+    What makes it no figure:
+      months, years       names of months; the word "year" behind a number
+      labels              words right before a number that make it a name («статья 7»)
+      labels_after        words right behind it that do the same («20-бап»)
+      ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («208-ге»)
+      spans, spans_after  words around a time that only say when («за пять лет»)
+      ages_before, ages   words around an age
+      times_a             frequencies behind a number («рет», «a week»)
+      bases               what stands behind «на» + number where the number is a base («на 1000 жителей»)
+    Words that are a figure by themselves:
+      fractions, multiples   pattern -> value
+      whole_of            pattern between two numbers that are part and whole («8 из 10»)
+    What is counted:
+      measures            words that are not what is counted («доля», «саны»)
+      stops               words that end the noun phrase counted
+      adjective           pattern of a word that may stand before the noun counted
+      classifiers         words between number and noun that are skipped («түп»)
     """
 
-    numerals: Mapping[str, int]
+    numerals: Mapping[str, str]
     scales: Mapping[str, int]
+    bare_scales: frozenset[str]
+    endings: str
+    halves: str
     units: Sequence[tuple[str, str]]
     before: Sequence[tuple[str, str]]
     after: Sequence[tuple[str, str]]
+    verbs_before: Sequence[tuple[str, str]]
+    verbs_after: Sequence[tuple[str, str]]
+    inverted: Sequence[tuple[str, str]]
+    opens: str
+    moves: str
+    joins: str
+    versus: str
     ups: str
     downs: str
-    labels: str
-    labels_after: str
+    by: str
+    reached: str
     months: str
     years: str
+    labels: str
+    labels_after: str
     ordinal_ends: str
     case_ends: str
     spans: str
     spans_after: str
+    ages_before: str
     ages: str
+    times_a: str
+    bases: str
     fractions: Mapping[str, str]
     multiples: Mapping[str, str]
-    times: str
+    whole_of: str
     measures: str
     stops: str
-    adjective_ends: str
+    adjective: str
+    classifiers: str
     abbreviations: frozenset[str]

@@ -1,0 +1,32 @@
+"""What a figure is before it is known what it says."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from digests.figures.scan import Number
+from digests.model import Kind
+
+MONEY = frozenset({"KZT", "USD", "EUR", "RUB", "GBP"})
+TIME = frozenset({"year", "month", "week", "day", "hour", "minute"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or two that belong together, with the unit: what a figure is before it is known what it says.
+
+    start, end  with unit and joining words, without qualifier
+    first       the number that decides whether it is a date, an age, a name …
+    is_about    the order of words («раза в три») or an ending («мыңдай») says so
+    ending      the last ending it carries, of the unit or of the number itself («30 күннен»: «нен»)
+    """
+
+    start: int
+    end: int
+    first: Number
+    last: Number
+    value: Decimal
+    unit: str
+    kind: Kind = Kind.LEVEL
+    value_from: Decimal | None = None
+    ending: str = ""
+    is_about: bool = False

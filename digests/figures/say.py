@@ -1,0 +1,119 @@
+"""What a quantity says: how much there is, by how much it moved, and in which direction."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from digests.figures.quantity import Quantity
+from digests.lang import GRAMMARS
+from digests.model import Direction, Kind, Locale
+
+_FAR = 90
+_BEHIND = 18
+_SIGN = re.compile(r"[+−–-]")
+_KK_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
+_DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
+_KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|тең|тиесі|жуық|таяу|тарта|барад)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    by: re.Pattern[str]
+
+
+@cache
+def _rules(lang: Locale) -> _Rules:
+    grammar = GRAMMARS[lang]
+    return _Rules(
+        up=re.compile(rf"(?<!\w)(?:{grammar.ups})", re.IGNORECASE),
+        down=re.compile(rf"(?<!\w)(?:{grammar.downs})", re.IGNORECASE),
+        by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$", re.IGNORECASE),
+    )
+
+
+def say(
+    text: str, quantity: Quantity, place: tuple[int, int], lang: Locale, sentence: tuple[int, int]
+) -> tuple[Kind, Direction | None]:
+    """Kind and direction of the quantity that stands, with its qualifier, at `place`."""
+    if quantity.kind is Kind.TRANSITION and quantity.value_from is not None:
+        return Kind.TRANSITION, Direction.UP if quantity.value >= quantity.value_from else Direction.DOWN
+    if quantity.unit == "times":
+        # «удвоился», "sixfold", «в семь раз»: up, unless a word says otherwise.
+        kind = Kind.MULTIPLE if quantity.kind is Kind.LEVEL else quantity.kind
+        return kind, _moved(text, quantity, place, lang, sentence) or Direction.UP
+    sign = _SIGN.match(text, quantity.start)
+    if sign and quantity.start < quantity.first.start:
+        return Kind.CHANGE, Direction.UP if sign.group() == "+" else Direction.DOWN
+    if not _is_change(text, quantity, place, lang):
+        return quantity.kind, None
+    direction = _moved(text, quantity, place, lang, sentence)
+    if direction is None:
+        return quantity.kind, None
+    return quantity.kind if quantity.kind is Kind.RANGE else Kind.CHANGE, direction
+
+
+def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Locale) -> bool:
+    """Whether the words around say that something moved *by* it."""
+    if lang is Locale.KK:
+        return _is_kazakh_change(text, quantity, place)
+    rules = _rules(lang)
+    surface = text[place[0] : quantity.first.start]
+    if rules.by.search(text[max(0, place[0] - 32) : place[0]]) or surface.lower().endswith("на "):
+        return True
+    behind = text[place[1] : place[1] + _BEHIND]
+    if lang is Locale.RU:
+        return False
+    return (
+        re.match(r" (?:more than|less than|fewer|below|above|higher|lower|increase|decrease|rise|drop)", behind)
+        is not None
+    )
+
+
+def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> bool:
+    """The amount stands in the dative («5 пайызға артты») or before the noun in it («7 мың адамға көп»)."""
+    if _KK_REACHED.match(text, quantity.end) or place[1] > quantity.end:
+        return False
+    has_dative = (
+        _DATIVE.search(quantity.ending) is not None or _DATIVE.search(text[quantity.start : quantity.end]) is not None
+    )
+    match = _KK_WORDS.match(text, quantity.end)
+    behind = match.group() if match else ""
+    if has_dative:
+        rules = _rules(Locale.KK)
+        return rules.up.match(behind, 1) is not None or rules.down.match(behind, 1) is not None
+    if quantity.unit == "percentage_point" and re.match(r" (?:жақсар|нашарла)", behind):
+        return True
+    return re.search(r"өсім\w* (?:—|–|-) $", text[max(0, place[0] - 12) : place[0]]) is not None or (
+        quantity.unit == "count" and re.match(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)", behind) is not None
+    )
+
+
+def _moved(
+    text: str, quantity: Quantity, place: tuple[int, int], lang: Locale, sentence: tuple[int, int]
+) -> Direction | None:
+    """The nearest word of movement: right behind the number; then, in Kazakh behind, else before it in the sentence."""
+    rules = _rules(lang)
+    end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
+    behind = text[min(quantity.end, end) : end]
+    found = _first(rules, behind)
+    if found or lang is Locale.KK:
+        return found
+    before = text[max(sentence[0], place[0] - _FAR) : place[0]]
+    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)])
+
+
+def _first(rules: _Rules, text: str) -> Direction | None:
+    up, down = rules.up.search(text), rules.down.search(text)
+    if up and down:
+        return Direction.UP if up.start() < down.start() else Direction.DOWN
+    return Direction.UP if up else Direction.DOWN if down else None
+
+
+def _last(rules: _Rules, text: str) -> Direction | None:
+    up = max((match.start() for match in rules.up.finditer(text)), default=-1)
+    down = max((match.start() for match in rules.down.finditer(text)), default=-1)
+    if up == down:
+        return None
+    return Direction.UP if up > down else Direction.DOWN
