@@ -113,9 +113,9 @@ async def show_progress(
     for announcement in await announcements.sending():
         author = await subscribers.find(announcement.author_chat)
         progress = await mailings.progress(mailing_key(announcement))
-        state = announcement.state if progress.queued else AnnouncementState.DONE
-        shown = replace(announcement, state=state)
-        await announcements.save(shown)
+        shown = announcement if progress.queued else replace(announcement, state=AnnouncementState.DONE)
+        if shown is not announcement:
+            await announcements.save(shown)
         if announcement.progress_message is None or author is None:
             continue
         card = templates.announcement_progress(shown, progress, author.locale)

@@ -16,6 +16,6 @@ def build_router() -> Router:
         observer.outer_middleware(opening)
     root.callback_query.outer_middleware(AnswerCallback())
     for conversation in CONVERSATIONS:
-        conversation.router._parent_router = None
+        conversation.router._parent_router = None  # aiogram lets go of no router; tests build several trees
         root.include_router(conversation.router)
     return root

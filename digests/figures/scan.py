@@ -44,11 +44,6 @@ class Number:
     is_bare: bool = False
     is_glued: bool = False
 
-    @property
-    def has_scale(self) -> bool:
-        """Whether a scale was written."""
-        return self.power > 0
-
 
 @dataclass(frozen=True, slots=True)
 class _Atom:

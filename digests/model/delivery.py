@@ -1,0 +1,106 @@
+"""Bubbles and their way to chats."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from digests.model.figures import FigureRef
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: either `action` (callback data, at most 64 bytes) or `url`."""
+
+    label: str
+    action: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One chat message: Telegram HTML of at most 4096 UTF-16 units after parsing, and its inline keyboard."""
+
+    text: str
+    keyboard: tuple[tuple[Button, ...], ...] = ()
+
+
+class MailingKind(StrEnum):
+    """Why bubbles are sent."""
+
+    DIGEST = "digest"
+    ANNOUNCEMENT = "announcement"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """Bubbles that were rendered once and go to many chats.
+
+    key       unique: `Digest.key`, or one of the announcement
+    evidence  the figures that the bubbles state, for the evidence view
+    expires_at  after this nobody wants it any more
+    """
+
+    key: str
+    kind: MailingKind
+    bubbles: tuple[Bubble, ...]
+    created_at: datetime
+    expires_at: datetime
+    evidence: tuple[FigureRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One bubble of a mailing on its way to one chat.
+
+    part      which bubble of the mailing, from 0; a later part is never sent before an earlier one
+    attempts  how often it was tried before
+    """
+
+    id: int
+    mailing: str
+    kind: MailingKind
+    chat_id: int
+    part: int
+    bubble: Bubble
+    attempts: int = 0
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram took it."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """Not now: try again in `seconds`. `is_attempt`: whether it counts against the number of tries (429 does not)."""
+
+    seconds: float
+    reason: str = ""
+    is_attempt: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The chat cannot be written to (blocked, kicked, deactivated, not found): it rests until it comes back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became the supergroup `chat_id`; the same message goes there."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The message itself is at fault; no chat can get it."""
+
+    reason: str
+
+
+Outcome = Sent | Postponed | Unreachable | Moved | Rejected

@@ -1,0 +1,181 @@
+"""Articles, stories and digests."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from digests.model.figures import Figure, FigureRef
+from digests.model.newsroom import SeenEntry, SourceState
+from digests.model.words import Locale, short_key
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A publication as it was read, with its figures.
+
+    id         `short_key` of the canonical URL
+    text       the body without page furniture and without the title; paragraphs are separated by a blank line
+    published  as the outlet says, never later than `collected`
+    listed     from when it counts as news: `collected`, but `published` for what is old or from a first reading
+    revision   1, and one more each time that the outlet changed title or text
+    headline   indices into `figures`, the best for a headline first
+    """
+
+    id: str
+    source_id: str
+    outlet: str
+    url: str
+    title: str
+    text: str
+    lang: Locale
+    published: datetime
+    collected: datetime
+    listed: datetime
+    text_hash: str
+    author: str | None = None
+    rubrics: tuple[str, ...] = ()
+    state_order: bool = False
+    revision: int = 1
+    revised: datetime | None = None
+    figures: tuple[Figure, ...] = ()
+    headline: tuple[int, ...] = ()
+
+    def ref(self, index: int) -> FigureRef:
+        """Where the figure at `index` is kept."""
+        return FigureRef(self.id, self.revision, index)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCheck:
+    """Everything that one check of a source changes; a store applies it in one transaction.
+
+    articles  new ones, and new revisions of known ones
+    entries   what to remember of the entries looked at
+    """
+
+    source_id: str
+    checked_at: datetime
+    state: SourceState
+    articles: tuple[Article, ...] = ()
+    entries: tuple[SeenEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell the same news: reprints, shortened copies, versions in other languages.
+
+    articles  earliest published first
+    origin    the id of the earliest full text
+    shared    surfaces of the figures that justify the link
+    """
+
+    key: str
+    articles: tuple[Article, ...]
+    origin: str
+    shared: tuple[str, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that carry the story, the earliest first, each once."""
+        return tuple(dict.fromkeys(article.outlet for article in self.articles))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences of one article, never invented. `figures` are indices into the article's figures, in order of use."""
+
+    lead: str
+    sentences: tuple[str, ...]
+    figures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Something in an outgoing text that its source does not support.
+
+    reason  value, unit, qualifier, counted or direction
+    """
+
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time: later than `start`, not later than `end`; both aware UTC."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a digest is made for; people who asked for the same share one."""
+
+    locale: Locale
+    rubrics: tuple[str, ...]  # sorted, each once
+
+    @classmethod
+    def of(cls, locale: Locale, rubrics: frozenset[str] | tuple[str, ...]) -> "Choice":
+        """The choice of these rubrics, in whatever order they come."""
+        return cls(locale, tuple(sorted(set(rubrics))))
+
+    @property
+    def key(self) -> str:
+        """The same for the same choice, another for another."""
+        return f"{self.locale}|{','.join(self.rubrics)}"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineFigure:
+    """A figure that leads a digest.
+
+    index    into `article.figures`
+    caption  words of the article (only ever shortened by leaving out) that say what the figure is about
+    """
+
+    article: Article
+    index: int
+    caption: str
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.article.figures[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """A story as one digest tells it: by `article`, the version that suits the reader best."""
+
+    story: Story
+    article: Article
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSection:
+    """The items of one rubric, most important first."""
+
+    rubric: str
+    items: tuple[DigestItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a Choice gets for a window. `left_out` counts stories that did not fit."""
+
+    choice: Choice
+    window: Window
+    headline: tuple[HeadlineFigure, ...]
+    sections: tuple[DigestSection, ...]
+    left_out: int = 0
+
+    @property
+    def key(self) -> str:
+        """The same for the same choice and window, so that publishing twice adds nothing."""
+        return short_key("digest", self.choice.key, self.window.start.isoformat(), self.window.end.isoformat())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not self.sections
