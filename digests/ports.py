@@ -50,7 +50,10 @@ class Fetch(Protocol):
 
 
 class Offload(Protocol):
-    """Runs a pure function off the event loop and gives its result; its errors come through."""
+    """Runs a pure function off the event loop and gives its result; its errors come through.
+
+    Raises `Unreadable` where it bounds time and memory and the call passes them.
+    """
 
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
