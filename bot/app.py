@@ -1,6 +1,7 @@
 """Composition: the only module that knows every class. One TaskGroup runs polling, jobs and the sender."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -59,6 +60,7 @@ class App:
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Poll, collect, publish and send until cancelled; ConfigError when Telegram does not know the token."""
         await self._meet_telegram()
+        gc.freeze()  # what was loaded stays: the collector need not look through it again and again
         scheduler = make_scheduler()
         for name, (seconds, job) in self.jobs.items():
             every(scheduler, seconds, name, job)
