@@ -125,7 +125,7 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         await database.sources.sync(newsroom.sources, clock())
         async with (
             Worker() as read,
-            HttpFetch(allow_private_addresses=settings.allow_private_addresses) as fetch,
+            HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
         ):
             yield _assemble(settings, clock, newsroom, database, bot, fetch, read)
     finally:

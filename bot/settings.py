@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///var/qogam.db"
     newsroom_file: Path = Path("newsroom.toml")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    contact: str = ""
     allow_private_addresses: bool = False
     log_format: LogFormat = LogFormat.TEXT
     collect_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 15
@@ -40,6 +41,13 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return [part.strip() for part in value.split(",") if part.strip()]
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        if not value.isascii() or not value.isprintable() or any(mark in value for mark in "();"):
+            raise ValueError("write an address or a page in plain ASCII, like news@example.kz")
+        return value.strip()
 
     @field_validator("telegram_api_url")
     @classmethod

@@ -79,7 +79,12 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A body that a server sent; `url` is the address after redirects."""
+    """A body that a server sent.
+
+    url        the address after redirects
+    moved_to   where permanent redirects lead; None: the address asked for is the right one
+    fresh_for  how long the server says that it stays as it is
+    """
 
     url: str
     status: int
@@ -87,16 +92,20 @@ class Fetched:
     content_type: str = ""
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
+    fresh_for: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The server said that nothing changed since the validators that were sent (304)."""
+    """The server said that nothing changed since the validators that were sent (304); `moved_to` as in `Fetched`."""
+
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FetchFailed:
-    """A fetch that gave no body; `reason` is a short stable word: timeout, http_503, refused, private_address …"""
+    """A fetch that gave no body; `reason` is a short stable word: timeout, http_503, dns, robots, asked_to_wait …"""
 
     reason: str
     detail: str = ""
