@@ -3,16 +3,22 @@
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from digests.errors import ConfigError
-from digests.model import Locale, Newsroom, Rubric, Source, SourceKind
+from digests.markup import check_selector
+from digests.model import ZONE, Layout, Locale, Newsroom, Rubric, Source, SourceKind
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
-SOURCE_FIELDS = frozenset({"id", "kind", "url", "name", "lang", "rubrics", "every_minutes", "verified"})
+SOURCE_FIELDS = frozenset(
+    {"id", "kind", "url", "name", "lang", "rubrics", "every_minutes", "verified", "enabled", "layout", "body", "zone"}
+)
+LAYOUT_FIELDS = tuple(field.name for field in fields(Layout))
 RUBRIC_FIELDS = frozenset({"key", "name", "stems"})
 
 Made = TypeVar("Made", Rubric, Source)
@@ -32,7 +38,8 @@ def load_newsroom(path: Path) -> Newsroom:
     rubrics = _tables(path, text, document, "rubrics", _rubric)
     keys = frozenset(rubric.key for rubric in rubrics)
     sources = _tables(path, text, document, "sources", lambda table: _source(table, keys))
-    return Newsroom(rubrics, sources)
+    resting = {table["id"] for table in document.get("sources", []) if not table.get("enabled", True)}
+    return Newsroom(rubrics, tuple(source for source in sources if source.id not in resting))
 
 
 class _Wrong(Exception):
@@ -64,17 +71,22 @@ def _tables(
 
 
 def _line(text: str, name: str, number: int, field: str) -> int:
-    """The line of a field in the n-th table of that name; of its header where the field is missing."""
+    """The line of a field in the n-th table of that name; of its header where the field is missing.
+
+    A field with a dot stands in a table within it: its own line, or else the line of that table.
+    """
+    outer, _, inner = field.rpartition(".")
     lines = text.splitlines()
     starts = [index for index, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
     if number >= len(starts):
         return 1
     start = starts[number]
-    for index in range(start + 1, len(lines)):
-        if lines[index].lstrip().startswith("[["):
-            break
-        if re.match(rf"""\s*(?:\[\w+\.)?["']?{re.escape(field)}\b""", lines[index]):
-            return index + 1
+    after = (index for index in range(start + 1, len(lines)) if lines[index].lstrip().startswith("[["))
+    block = range(start + 1, next(after, len(lines)))
+    for name_of_field in filter(None, (inner, outer)):
+        for index in block:
+            if re.match(rf"""\s*(?:\[\w+\.)?["']?{re.escape(name_of_field)}\b""", lines[index]):
+                return index + 1
     return start + 1
 
 
@@ -106,25 +118,78 @@ def _source(table: dict[str, Any], rubrics: frozenset[str]) -> Source:
     own = table.get("rubrics", [])
     if not isinstance(own, list) or not all(isinstance(key, str) and key in rubrics for key in own):
         _wrong("rubrics", "write a list of keys of rubrics of this file")
-    minutes = table.get("every_minutes", 15)
-    if type(minutes) is not int or not 1 <= minutes <= 1440:
-        _wrong("every_minutes", "write a whole number from 1 to 1440")
-    verified = table.get("verified", False)
-    if not isinstance(verified, bool):
-        _wrong("verified", "write true or false")
+    for flag in ("verified", "enabled"):
+        if not isinstance(table.get(flag, False), bool):
+            _wrong(flag, "write true or false")
     name = table.get("name", identity)
     if not isinstance(name, str) or not name.strip():
         _wrong("name", "write what readers see as the outlet")
+    kind = SourceKind(_one_of(table, "kind", [kind.value for kind in SourceKind]))
     return Source(
         id=identity,
-        kind=SourceKind(_one_of(table, "kind", [kind.value for kind in SourceKind])),
+        kind=kind,
         url=_url(table),
         name=name,
         lang=Locale(_one_of(table, "lang", [lang.value for lang in Locale])) if "lang" in table else None,
         rubrics=tuple(own),
-        every=timedelta(minutes=minutes),
-        verified=verified,
+        every=_every(table),
+        verified=table.get("verified", False),
+        layout=_layout(table, kind),
+        body=_selector(table.get("body", ""), "body") if "body" in table else "",
+        zone=_zone(table),
     )
+
+
+def _every(table: dict[str, Any]) -> timedelta | None:
+    minutes = table.get("every_minutes")
+    if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
+        _wrong(
+            "every_minutes", "write a whole number from 1 to 1440, or leave it out for its own rhythm"
+        )
+    return None if minutes is None else timedelta(minutes=minutes)
+
+
+def _zone(table: dict[str, Any]) -> str:
+    zone = table.get("zone", ZONE)
+    if not isinstance(zone, str) or zone not in available_timezones():
+        _wrong("zone", "write the name of a time zone, like Asia/Almaty")
+    return zone
+
+
+def _layout(table: dict[str, Any], kind: SourceKind) -> Layout | None:
+    """CSS selectors of a listing page, or keys of an API."""
+    layout = table.get("layout")
+    if layout is None:
+        if kind is SourceKind.LISTING:
+            _wrong("layout", "say where things stand on the page: [sources.layout] with item and link at least")
+        return None
+    if kind not in (SourceKind.LISTING, SourceKind.JSON) or not isinstance(layout, dict):
+        _wrong("layout", "only a listing or json source has one: [sources.layout] with item and link at least")
+    for field in layout:
+        if field not in LAYOUT_FIELDS:
+            _wrong(f"layout.{field}", f"nothing is called so; the fields are {', '.join(LAYOUT_FIELDS)}")
+    for field in ("item", "link"):
+        if field not in layout:
+            _wrong("layout", f"{field} is missing")
+    return Layout(**{field: _place(value, field, kind) for field, value in layout.items()})
+
+
+def _place(value: object, field: str, kind: SourceKind) -> str:
+    if kind is SourceKind.LISTING:
+        return _selector(value, f"layout.{field}")
+    if not isinstance(value, str) or (field != "item" and not value):
+        _wrong(f"layout.{field}", 'write keys joined by dots, like "content.rendered"')
+    return value
+
+
+def _selector(value: object, field: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        _wrong(field, "write a CSS selector")
+    try:
+        check_selector(value)
+    except ValueError as error:
+        _wrong(field, str(error).rstrip("."))
+    return value
 
 
 def _key(table: dict[str, Any], field: str) -> str:

@@ -12,10 +12,14 @@ from bot.storage.article_rows import article_row, figure_rows, revision_row, rub
 from bot.storage.batches import batches
 from bot.storage.tables import article_rubrics, articles, entries, figures, revisions, sources
 from bot.storage.transactions import Transactions
-from digests.model import Article, SeenEntry, Source, SourceCheck, SourceHealth, SourceState
+from digests.model import ZONE, Article, Layout, SeenEntry, Source, SourceCheck, SourceHealth, SourceState
 
+DEFINITION = (
+    "kind", "url", "name", "lang", "rubrics", "every_seconds", "verified", "position", "is_listed", "layout", "body",
+    "zone",
+)  # fmt: skip
 # Validators belong to an address: sent to another one, they could make its server say "unchanged" for ever.
-VALIDATORS = ("etag", "last_modified", "body_hash")
+OF_AN_ADDRESS = ("etag", "last_modified", "body_hash", "moved_to", "moved_since", "moved_times")
 
 
 class SourceStore:
@@ -25,12 +29,13 @@ class SourceStore:
         self._transactions = transactions
 
     async def sync(self, wanted: Sequence[Source], now: datetime) -> None:
-        """Make these the sources; one whose address changed is read anew, not conditionally."""
+        """Make these the sources; one whose address changed is read at once, and not conditionally."""
         rows = [_definition(source, position) for position, source in enumerate(wanted)]
         new = self._transactions.insert(sources)
         has_moved = sources.c.url != new.excluded.url
-        changes: dict[str, Any] = {name: new.excluded[name] for name in _definition_columns()}
-        changes |= {name: case((has_moved, null()), else_=sources.c[name]) for name in VALIDATORS}
+        changes: dict[str, Any] = {name: new.excluded[name] for name in DEFINITION}
+        changes |= {name: case((has_moved, null()), else_=sources.c[name]) for name in OF_AN_ADDRESS}
+        changes["next_check_at"] = case((has_moved, new.excluded.next_check_at), else_=sources.c.next_check_at)
         async with self._transactions.write() as connection:
             await connection.execute(update(sources).values(is_listed=False))
             if rows:
@@ -71,9 +76,8 @@ class SourceStore:
                 await self._keep_articles(connection, mine)
             if check.entries:
                 await self._keep_entries(connection, check.source_id, check.entries)
-            state = asdict(check.state)
-            del state["source_id"]
-            await connection.execute(update(sources).where(sources.c.id == check.source_id).values(**state))
+            statement = update(sources).where(sources.c.id == check.source_id)
+            await connection.execute(statement.values(**_state_row(check.state)))
 
     async def _keep_articles(self, connection: AsyncConnection, new: Sequence[Article]) -> None:
         for batch in batches([article.id for article in new]):
@@ -113,10 +117,6 @@ async def _own(connection: AsyncConnection, new: Sequence[Article]) -> list[Arti
     return kept
 
 
-def _definition_columns() -> tuple[str, ...]:
-    return ("kind", "url", "name", "lang", "rubrics", "every_seconds", "verified", "position", "is_listed")
-
-
 def _definition(source: Source, position: int) -> dict[str, Any]:
     return {
         "id": source.id,
@@ -125,10 +125,13 @@ def _definition(source: Source, position: int) -> dict[str, Any]:
         "name": source.name,
         "lang": source.lang,
         "rubrics": source.rubrics,
-        "every_seconds": round(source.every.total_seconds()),
+        "every_seconds": None if source.every is None else round(source.every.total_seconds()),
         "verified": source.verified,
         "position": position,
         "is_listed": True,
+        "layout": None if source.layout is None else asdict(source.layout),
+        "body": source.body,
+        "zone": source.zone,
     }
 
 
@@ -140,8 +143,11 @@ def _source(row: Row[Any]) -> Source:
         name=row.name,
         lang=row.lang,
         rubrics=row.rubrics,
-        every=timedelta(seconds=row.every_seconds),
+        every=None if row.every_seconds is None else timedelta(seconds=row.every_seconds),
         verified=row.verified,
+        layout=None if row.layout is None else Layout(**row.layout),
+        body=row.body or "",
+        zone=row.zone or ZONE,
     )
 
 
@@ -156,4 +162,17 @@ def _state(row: Row[Any]) -> SourceState:
         etag=row.etag,
         last_modified=row.last_modified,
         body_hash=row.body_hash,
+        pace=row.pace,
+        quiet_hours=tuple(map(int, row.quiet_hours or ())),
+        gap=row.gap,
+        newest_at=row.newest_at,
+        moved_to=row.moved_to,
+        moved_since=row.moved_since,
+        moved_times=row.moved_times or 0,
     )
+
+
+def _state_row(state: SourceState) -> dict[str, Any]:
+    row = asdict(state) | {"quiet_hours": tuple(map(str, state.quiet_hours))}
+    del row["source_id"]
+    return row

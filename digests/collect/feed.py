@@ -1,6 +1,7 @@
 """RSS, RDF and Atom."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from time import struct_time
 from typing import Any
@@ -8,12 +9,21 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from digests.collect.listing import Listing
-from digests.model import SourceEntry
+from digests.collect.listing import Listing, Wishes
+from digests.collect.moments import moment
+from digests.model import ZONE, SourceEntry
 from digests.prose import prose
 
+ZONELESS = re.compile(r"\d:\d\d(?::\d\d)?(?:\s*\(?[A-Za-z]{2,5}\)?)?\s*$")
+"""A time without a zone, or with the name of an unknown one."""
+HEAD = 20_000  # bytes: what a feed says of itself stands before its entries
+SKIP_HOURS = re.compile(rb"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
+SKIP_DAYS = re.compile(rb"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+ITEM = re.compile(rb"<(?:hour|day)>\s*(\w{1,9})\s*</", re.IGNORECASE)
+DAYS = (b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday", b"sunday")
 
-def parse_feed(body: bytes, *, url: str, content_type: str = "") -> Listing:
+
+def parse_feed(body: bytes, *, url: str, content_type: str = "", zone: str = ZONE) -> Listing:
     """The entries of a feed. Raises ValueError when the body is no feed."""
     # Without a charset text/xml would mean ASCII (RFC 2046), which no outlet means: then the document decides.
     told = content_type if "charset" in content_type.lower() else "application/xml"
@@ -24,8 +34,9 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> Listing:
     if not version and not parsed.entries:
         raise ValueError("this is no feed: no RSS, RDF or Atom was found in it")
     feed = parsed.feed
-    entries = tuple(_entry(item, url) for item in parsed.entries)
-    return Listing(_kind(version), _plain(feed, "title"), urljoin(url, feed.get("link", "")), entries)
+    entries = tuple(_entry(item, url, zone) for item in parsed.entries)
+    link = _joined(url, feed.get("link", ""))
+    return Listing(_kind(version), _plain(feed, "title"), link, entries, wishes=_wishes(feed, body))
 
 
 def _kind(version: str) -> str:
@@ -34,14 +45,14 @@ def _kind(version: str) -> str:
     return "rdf" if version in ("rss10", "rss090") else "rss"
 
 
-def _entry(item: Any, base: str) -> SourceEntry:
-    link = urljoin(base, item.get("link", "")) if item.get("link") else ""
+def _entry(item: Any, base: str, zone: str) -> SourceEntry:
+    link = _joined(base, item.get("link", ""))
     return SourceEntry(
         guid=item.get("id") or link,
         url=link,
         title=_plain(item, "title"),
-        published=_time(dict.get(item, "published_parsed")),
-        updated=_time(dict.get(item, "updated_parsed")),
+        published=_time(item, "published", zone),
+        updated=_time(item, "updated", zone),
         author=item.get("author") or None,
         html=_html(item),
         tags=tuple(tag["term"] for tag in item.get("tags", ()) if tag.get("term")),
@@ -60,10 +71,34 @@ def _html(item: Any) -> str:
     return str(max(texts, key=len))
 
 
-def _time(parts: struct_time | None) -> datetime | None:
-    if parts is None:
-        return None
+def _time(item: Any, field: str, zone: str) -> datetime | None:
+    """As we read it; feedparser, which takes times without a zone and unknown zones for UTC, is asked for the rest."""
+    # dict.get, since the dictionaries of feedparser answer «published» for «updated».
+    written = str(dict.get(item, field) or "")
+    found = moment(written, zone)
+    parts: struct_time | None = dict.get(item, f"{field}_parsed")
+    if found is not None or parts is None or ZONELESS.search(written):
+        return found
     try:
         return datetime(*parts[:6], tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _joined(base: str, link: str) -> str:
+    """The absolute address; one that nothing can make sense of is none."""
+    try:
+        return urljoin(base, link.strip()) if link.strip() else ""
+    except ValueError:
+        return ""
+
+
+def _wishes(feed: Any, body: bytes) -> Wishes:
+    """ttl, skipHours and skipDays of RSS; feedparser leaves the latter two out."""
+    minutes = re.fullmatch(r"\s*(\d{1,6})\s*", str(feed.get("ttl", "")))
+    skipped = [pattern.search(body[:HEAD]) for pattern in (SKIP_HOURS, SKIP_DAYS)]
+    hours, days = ({word.strip().lower() for word in ITEM.findall(one[1])} if one else set() for one in skipped)
+    numbers = {int(word) % 24 for word in hours if word.isdigit()}
+    whole_days = {index for index, name in enumerate(DAYS) if name in days}
+    quiet = frozenset(hour for hour in range(7 * 24) if hour % 24 in numbers or hour // 24 in whole_days)
+    return Wishes(timedelta(minutes=int(minutes[1])) if minutes else timedelta(), quiet)

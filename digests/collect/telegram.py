@@ -5,7 +5,8 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from digests.collect.listing import Listing, iso_time
+from digests.collect.listing import Listing
+from digests.collect.moments import moment
 from digests.model import SourceEntry
 from digests.prose import decode, prose
 
@@ -39,7 +40,7 @@ def _entry(post: etree._Element) -> SourceEntry | None:
         guid=name,
         url=f"https://t.me/{name}",
         title=_title(text),
-        published=iso_time(times[-1]) if times else None,
+        published=moment(times[-1]) if times else None,
         html=markup,
     )
 

@@ -28,9 +28,11 @@ from digests.model.news import (
     Window,
 )
 from digests.model.newsroom import (
+    ZONE,
     Fetched,
     FetchFailed,
     FetchResult,
+    Layout,
     Newsroom,
     Rubric,
     SeenEntry,
@@ -56,6 +58,7 @@ from digests.model.people import (
 from digests.model.words import Locale, short_key
 
 __all__ = [
+    "ZONE",
     "Announcement",
     "AnnouncementState",
     "Article",
@@ -77,6 +80,7 @@ __all__ = [
     "FigureRef",
     "HeadlineFigure",
     "Kind",
+    "Layout",
     "Locale",
     "Mailing",
     "MailingKind",

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from digests.model.words import Locale
 
+ZONE = "Asia/Almaty"
+"""Of times that name no zone: outlets here write their own clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
@@ -28,12 +31,33 @@ class SourceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a page without a feed (CSS selectors) or an API (keys joined by dots) says what.
+
+    item   each publication; the others are looked for in it, and empty where it does not say them
+    link   the address; title, date, text: what they are called
+    next   the page with older ones, looked for in the whole page
+    """
+
+    item: str
+    link: str
+    title: str = ""
+    date: str = ""
+    text: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An outlet's list of publications, as newsroom.toml names it.
 
     name     what readers see ("Lada.kz")
     lang     of all its articles; None: found article by article
     rubrics  of all its articles; empty: found article by article
+    every    how often it is checked; None: as its own rhythm asks for
+    layout   of a listing page, or of an API that is no JSON feed
+    body     a CSS selector of the text on its article pages; empty: it is found
+    zone     of times that name none
     """
 
     id: str
@@ -42,8 +66,11 @@ class Source:
     name: str
     lang: Locale | None = None
     rubrics: tuple[str, ...] = ()
-    every: timedelta = timedelta(minutes=15)
+    every: timedelta | None = None
     verified: bool = False
+    layout: Layout | None = None
+    body: str = ""
+    zone: str = ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +89,14 @@ class SourceState:
     checked_at     the last check of any outcome; None: never checked
     succeeded_at   the last check that could read it; None: never read, so the next reading is its first
     failures       failed checks in a row
-    problem        why the last check failed, for people who look at /sources; None: it did not
+    problem        what ails it, for people who look at /sources: why the last check failed, or, without failures, what
+                   is wrong with what it says: `undated`, `only_old`, `silent`; None: nothing
     body_hash      of the body last read, so that an unchanged one is not parsed again
+    pace           how long it is left alone after a reading; None: not known yet
+    quiet_hours    hours of the week, from 0 (Monday midnight, UTC), in which its feed asks not to be read
+    gap            the median time between its publications; None: too few have dates
+    newest_at      when its newest publication is dated
+    moved_to       where its server says it has moved for good, since when, and how often it said so
     """
 
     source_id: str
@@ -75,6 +108,13 @@ class SourceState:
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
+    pace: timedelta | None = None
+    quiet_hours: tuple[int, ...] = ()
+    gap: timedelta | None = None
+    newest_at: datetime | None = None
+    moved_to: str | None = None
+    moved_since: datetime | None = None
+    moved_times: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 from digests.model import Locale, Source, SourceKind
 
 TEMPLATE = Path(__file__).parent / "newsroom.toml"
-DEFAULT_MINUTES = 15
 
 
 def newsroom_toml(base_url: str) -> str:
@@ -25,7 +24,7 @@ def sources(base_url: str) -> tuple[Source, ...]:
             name=record["name"],
             lang=Locale(record["lang"]) if "lang" in record else None,
             rubrics=tuple(record.get("rubrics", ())),
-            every=timedelta(minutes=record.get("every_minutes", DEFAULT_MINUTES)),
+            every=timedelta(minutes=record["every_minutes"]) if "every_minutes" in record else None,
             verified=record["verified"],
         )
         for record in tomllib.loads(newsroom_toml(base_url))["sources"]

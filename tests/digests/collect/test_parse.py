@@ -65,7 +65,7 @@ def test_a_channel_lists_its_posts_that_have_text() -> None:
     assert (entry.url, entry.title) == ("https://t.me/dom_npo/7", "Собрано 3 тонны макулатуры.")
 
 
-@pytest.mark.parametrize("text", ["<html><body>403</body></html>", "", "{}", "<sitemapindex/>", "{" * 5])
+@pytest.mark.parametrize("text", ["<html><body>403</body></html>", "", "{}", "<urls/>", "{" * 5])
 def test_what_is_no_listing_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         read(text)

@@ -2,7 +2,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from digests.desk.collect import collect_due
+from digests.desk.collect import Collector
 from digests.errors import Unreadable
 from digests.model import (
     Article,
@@ -67,7 +67,7 @@ async def at_once(function: Callable[..., Any], /, *args: Any, **kwargs: Any) ->
 
 async def collect(store: Store, pages: Mapping[str, str]) -> Any:
     whole: Any = store
-    return await collect_due(whole, whole, web(pages), at_once, (), NOW)
+    return await Collector(whole, whole, web(pages), at_once, ()).collect(NOW, patience_seconds=5)
 
 
 async def test_a_failing_source_never_stops_another() -> None:
@@ -113,7 +113,7 @@ async def test_a_page_that_nothing_can_read_costs_the_source_nothing_else() -> N
         1,
     )
     whole: Any = store
-    report = await collect_due(whole, whole, web({"https://a.kz/rss": more}), read, (), NOW)
+    report = await Collector(whole, whole, web({"https://a.kz/rss": more}), read, ()).collect(NOW)
     assert (report.articles, report.failed) == (1, ())
     assert report.unread == (("https://a.kz/2", "Unreadable: it takes more than 20 seconds to read"),)
     assert sorted(entry.attempts for entry in store.remembered.values()) == [0, 1]
