@@ -143,9 +143,7 @@ def _source(table: dict[str, Any], rubrics: frozenset[str]) -> Source:
 def _every(table: dict[str, Any]) -> timedelta | None:
     minutes = table.get("every_minutes")
     if minutes is not None and (type(minutes) is not int or not 1 <= minutes <= 1440):
-        _wrong(
-            "every_minutes", "write a whole number from 1 to 1440, or leave it out for its own rhythm"
-        )
+        _wrong("every_minutes", "write a whole number from 1 to 1440, or leave it out for its own rhythm")
     return None if minutes is None else timedelta(minutes=minutes)
 
 
