@@ -6,7 +6,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml import html as lxml_html
 
-from digests.prose import decode
+from digests.charset import decode
 
 
 def read_html(page: bytes | str) -> etree._Element | None:

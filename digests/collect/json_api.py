@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urljoin
 
-from digests.collect.json_feed import read_json
+from digests.collect.json_feed import MOST_ENTRIES, read_json
 from digests.collect.listing import Listing
 from digests.collect.moments import moment
 from digests.model import ZONE, Layout, SourceEntry
@@ -17,7 +17,7 @@ def parse_json_api(body: bytes, layout: Layout, *, url: str, zone: str = ZONE) -
     if not isinstance(items, list):
         reason = f"this answer has no list at {layout.item or 'its top'}: look at `item` of the layout"
         raise ValueError(reason)  # noqa: TRY004 a server sent it, not a caller
-    entries = (_entry(item, layout, url, zone) for item in items)
+    entries = (_entry(item, layout, url, zone) for item in items[:MOST_ENTRIES])
     found = tuple(entry for entry in entries if entry.url)
     if items and not found:
         raise ValueError(f"no item of this answer has an address at {layout.link}: look at `link` of the layout")

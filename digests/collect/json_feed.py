@@ -5,10 +5,12 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
+from digests.charset import decode
 from digests.collect.listing import Listing
 from digests.collect.moments import moment
 from digests.model import ZONE, SourceEntry
-from digests.prose import decode
+
+MOST_ENTRIES = 2000
 
 
 def parse_json_feed(body: bytes, *, url: str, zone: str = ZONE) -> Listing:
@@ -17,7 +19,7 @@ def parse_json_feed(body: bytes, *, url: str, zone: str = ZONE) -> Listing:
     items = feed.get("items") if isinstance(feed, dict) else None
     if items is None or not isinstance(items, list):
         raise ValueError("this is no JSON feed: it has no list of items")
-    entries = tuple(_entry(item, url, zone) for item in items if isinstance(item, dict))
+    entries = tuple(_entry(item, url, zone) for item in items[:MOST_ENTRIES] if isinstance(item, dict))
     return Listing("json", _text(feed, "title"), urljoin(url, _text(feed, "home_page_url")), entries)
 
 
