@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from digests.collect.burden import page_burden
 from digests.collect.canonical import canonical_url
 from digests.collect.moments import moment
 from digests.lang import detect
@@ -64,9 +65,14 @@ class Page:
 def extract(html: bytes | str, url: str, *, body: str = "", zone: str = ZONE) -> Page:
     """The article on a page. Its text is empty where the page has none; what is no HTML is such a page.
 
+    Raises ValueError for a page that is made to be too heavy.
+
     body  a CSS selector of its text, for a source whose pages nothing else reads well
     zone  of times that name none
     """
+    heavy = page_burden(html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html)
+    if heavy is not None:
+        raise ValueError(f"this page is not read: {heavy}")
     root = read_html(html)
     if root is None:
         return Page(canonical_url(url), "", "", detect(""))

@@ -8,6 +8,7 @@ import re
 MOST_UNCLOSED = 1000  # openings of tags that never end
 MOST_DEEP = 2000  # elements that are opened and not closed
 MOST_ATTRIBUTES = 300  # of one element
+MOST_TAGS = 100_000  # of a page; long ones have ten thousand
 
 _OPENED = re.compile(rb"<[a-zA-Z]")
 _NEVER_CLOSED = re.compile(
@@ -32,6 +33,15 @@ def burden(document: bytes) -> str | None:
     if _IN_A_ROW.search(markup) or _depth(markup) > MOST_DEEP:
         return f"more than {MOST_DEEP} of its elements are never closed"
     if _ATTRIBUTES.search(markup):
+        return f"an element has more than {MOST_ATTRIBUTES} attributes"
+    return None
+
+
+def page_burden(page: bytes) -> str | None:
+    """What makes a page too heavy to be read; pages are forgiven what HTML forgives, but not their size."""
+    if page.count(b"<") > MOST_TAGS:
+        return f"it has more than {MOST_TAGS // 2} elements"
+    if _ATTRIBUTES.search(page):
         return f"an element has more than {MOST_ATTRIBUTES} attributes"
     return None
 
