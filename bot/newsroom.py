@@ -19,7 +19,7 @@ SOURCE_FIELDS = frozenset(
     {"id", "kind", "url", "name", "lang", "rubrics", "every_minutes", "verified", "enabled", "layout", "body", "zone"}
 )
 LAYOUT_FIELDS = tuple(field.name for field in fields(Layout))
-RUBRIC_FIELDS = frozenset({"key", "name", "stems"})
+RUBRIC_FIELDS = frozenset({"key", "name", "stems", "enough"})
 
 Made = TypeVar("Made", Rubric, Source)
 
@@ -98,10 +98,14 @@ def _rubric(table: dict[str, Any]) -> Rubric:
         _wrong("name", "write a name in each language: { kk = …, ru = …, en = … }")
     if not isinstance(stems, dict) or not set(stems) <= set(Locale):
         _wrong("stems", "write lists of beginnings of words under kk, ru and en")
+    enough = table.get("enough", 2)
+    if type(enough) is not int or not 1 <= enough <= 9:
+        _wrong("enough", "write a whole number from 1 to 9")
     return Rubric(
         key,
         {lang: names[lang] for lang in Locale},
         {lang: tuple(_words(stems, lang)) for lang in Locale},
+        enough,
     )
 
 

@@ -13,11 +13,16 @@ ZONE = "Asia/Almaty"
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A theme that people subscribe to; `stems` are beginnings of words (or of phrases) that point to it."""
+    """A theme that people subscribe to.
+
+    stems   beginnings of words (or of phrases) that point to it
+    enough  how much must: a stem in the body is 1, in the first paragraph 2, in the title 3
+    """
 
     key: str
     name: Mapping[Locale, str]
     stems: Mapping[Locale, tuple[str, ...]]
+    enough: int = 2
 
 
 class SourceKind(StrEnum):
