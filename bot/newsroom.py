@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -26,20 +26,46 @@ Made = TypeVar("Made", Rubric, Source)
 
 def load_newsroom(path: Path) -> Newsroom:
     """The newsroom that the file describes. Raises ConfigError: one sentence with the file, the line and the remedy."""
+    newsroom = parse_newsroom(read_text(path), path)
+    return replace(newsroom, sources=tuple(source for source in newsroom.sources if source.id not in resting(path)))
+
+
+def read_text(path: Path) -> str:
+    """The text of the file; ConfigError where there is none."""
     try:
-        text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{path}: the file cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: the file is not UTF-8; save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: this is not TOML: {error}.") from error
+
+
+def parse_newsroom(text: str, path: Path) -> Newsroom:
+    """The newsroom in the text, with the sources that rest; `path` is what errors call it."""
+    document = _document(text, path)
     rubrics = _tables(path, text, document, "rubrics", _rubric)
     keys = frozenset(rubric.key for rubric in rubrics)
-    sources = _tables(path, text, document, "sources", lambda table: _source(table, keys))
-    resting = {table["id"] for table in document.get("sources", []) if not table.get("enabled", True)}
-    return Newsroom(rubrics, tuple(source for source in sources if source.id not in resting))
+    return Newsroom(rubrics, _tables(path, text, document, "sources", lambda table: _source(table, keys)))
+
+
+def resting(path: Path) -> frozenset[str]:
+    """The ids of the sources that are switched off: enabled = false."""
+    tables = _document(read_text(path), path).get("sources", [])
+    return frozenset(table["id"] for table in tables if not table.get("enabled", True))
+
+
+def line_of(text: str, source_id: str) -> int:
+    """The line (from 1) of the id of a source that the text has."""
+    tables = tomllib.loads(text)["sources"]
+    number = next(index for index, table in enumerate(tables) if table["id"] == source_id)
+    return _line(text, "sources", number, "id")
+
+
+def _document(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: this is not TOML: {error}.") from error
 
 
 class _Wrong(Exception):
