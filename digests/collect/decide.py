@@ -227,8 +227,8 @@ def parts_to_read(parts: Sequence[Part], state: SourceState, now: datetime) -> t
     if not dated:
         ends = parts if len(parts) <= MOST_PARTS else (parts[0], *parts[-(MOST_PARTS - 1) :])
         return tuple(ends)
-    since = state.succeeded_at - LOOKED_BACK if state.succeeded_at else None
-    return tuple(part for part in dated if since is None or (part.modified or now) >= since)[:MOST_PARTS]
+    since = state.succeeded_at - LOOKED_BACK if state.succeeded_at else now - rhythm.OLD
+    return tuple(part for part in dated if (part.modified or now) >= since)[:MOST_PARTS]
 
 
 def body_hash(body: bytes) -> str:
