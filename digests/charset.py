@@ -12,8 +12,10 @@ MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\x00?\x00", "utf-16-le"),
-    (b"\x00<\x00?", "utf-16-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
 )
 OF_OLD_SITES = ("windows-1251", "koi8-r", "cp866", "iso-8859-5")
 _LATIN_SALAD = re.compile(r"[\x80-\xff]{4}")  # Cyrillic read as Latin-1
@@ -27,9 +29,9 @@ def encoding_of(body: bytes, declared: str = "") -> str:
 
     A text that is valid UTF-8 beyond ASCII is UTF-8, since no other encoding looks like it by chance.
     """
-    for mark, name in MARKS:
-        if body.startswith(mark):
-            return name
+    marked = marked_as(body)
+    if marked is not None:
+        return marked
     if _fits(body, "utf-8"):
         return "utf-8"
     named = [declared, *(match.decode("ascii") for match in _declared(body))]
@@ -37,6 +39,11 @@ def encoding_of(body: bytes, declared: str = "") -> str:
         if _fits(body, name) and _is_plausible(body.decode(name)):
             return name
     return min(OF_OLD_SITES, key=lambda name: _oddness(body.decode(name, errors="replace")))
+
+
+def marked_as(body: bytes) -> str | None:
+    """The encoding that the first bytes tell; None: they tell none."""
+    return next((name for mark, name in MARKS if body.startswith(mark) and _fits(body, name)), None)
 
 
 def decode(body: bytes, declared: str = "") -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from digests.charset import encoding_of
+from digests.charset import encoding_of, marked_as
 from digests.collect.burden import burden
 from digests.collect.listing import Listing, Wishes
 from digests.collect.moments import moment
@@ -23,6 +23,8 @@ HEAD = 20_000  # bytes: what a feed says of itself stands before its entries
 SKIP_HOURS = re.compile(rb"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
 SKIP_DAYS = re.compile(rb"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
 ITEM = re.compile(rb"<(?:hour|day)>\s*(\w{1,9})\s*</", re.IGNORECASE)
+CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+EBCDIC = b"\x4c\x6f\xa7\x94"  # «<?xm»
 MOST_ENTRIES = 2000
 ENTRY_END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
 DAYS = (b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday", b"sunday")
@@ -30,14 +32,11 @@ DAYS = (b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday"
 
 def parse_feed(body: bytes, *, url: str, content_type: str = "", zone: str = ZONE) -> Listing:
     """The entries of a feed. Raises ValueError when the body is no feed."""
+    body, charset = _labelled(body, content_type)
     heavy = burden(body)
     if heavy is not None:
         raise ValueError(f"this feed is not read: {heavy}")
     body = _first_entries(body)
-    # feedparser believes what is declared, also where it is plainly wrong; so it is told what the bytes say. ASCII is
-    # left to it: there the declaration is all there is.
-    told = content_type.lower().rpartition("charset=")[2].strip("\"' ;") if "charset=" in content_type.lower() else ""
-    charset = told if body.isascii() and b"\0" not in body else encoding_of(body, told)
     headers = {"content-location": url, "content-type": f"application/xml; charset={charset}" if charset else ""}
     # A stream, since feedparser takes bare bytes for the name of a file first.
     parsed = feedparser.parse(BytesIO(body), response_headers=headers)
@@ -48,6 +47,21 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", zone: str = ZON
     entries = tuple(_entry(item, url, zone) for item in parsed.entries)
     link = _joined(url, feed.get("link", ""))
     return Listing(_kind(version), _plain(feed, "title"), link, entries, wishes=_wishes(feed, body))
+
+
+def _labelled(body: bytes, content_type: str) -> tuple[bytes, str]:
+    """The document, and the encoding that feedparser is told, since it believes also labels that are plainly wrong.
+
+    Empty: nothing is told, as for documents of mainframes, which it knows by their first bytes.
+    """
+    marked = marked_as(body)
+    if marked is not None:
+        return body.decode(marked).encode(errors="replace"), "utf-8"
+    if b"\0" in body[:HEAD] or body.startswith(EBCDIC):
+        return body, ""
+    declared = CHARSET.search(content_type)
+    told = declared[1] if declared else ""
+    return body, told if body.isascii() else encoding_of(body, told)
 
 
 def _first_entries(body: bytes) -> bytes:

@@ -115,7 +115,7 @@ def _exact(text: str, zone: tzinfo) -> datetime | None:
 
 
 def _utc(found: datetime) -> datetime:
-    return found.astimezone(UTC)
+    return found.astimezone(UTC).replace(microsecond=0)
 
 
 def _written(text: str, zone: tzinfo, now: datetime | None) -> datetime | None:
