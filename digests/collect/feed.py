@@ -45,7 +45,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", zone: str = ZON
         raise ValueError("this is no feed: no RSS, RDF or Atom was found in it")
     feed = parsed.feed
     entries = tuple(_entry(item, url, zone) for item in parsed.entries)
-    link = _joined(url, feed.get("link", ""))
+    link = _joined(url, feed.get("link", "")) or url
     return Listing(_kind(version), _plain(feed, "title"), link, entries, wishes=_wishes(feed, body))
 
 
@@ -82,7 +82,8 @@ def _kind(version: str) -> str:
 
 
 def _entry(item: Any, base: str, zone: str) -> SourceEntry:
-    link = _joined(base, item.get("link", ""))
+    # FeedBurner and its kin put an address of their own before the article's.
+    link = _joined(base, item.get("feedburner_origlink") or item.get("link", ""))
     return SourceEntry(
         guid=item.get("id") or link,
         url=link,

@@ -29,5 +29,10 @@ def test_other_declared_encodings_are_believed_where_they_fit() -> None:
     assert encoding_of("Türkçe haber çok güzel".encode("iso-8859-9"), "iso-8859-9") == "iso-8859-9"
 
 
+def test_letters_of_the_world_are_not_taken_for_cyrillic() -> None:
+    korean = "시민 사회 단체 소식과 자원봉사 활동 안내 그리고 지역 사회를 위한 지원 사업"
+    assert decode(korean.encode("euc-kr")) == korean
+
+
 def test_bytes_that_fit_nothing_are_no_error() -> None:
     assert decode(b"abc \x98\x81\xff", "utf-8").startswith("abc ")
