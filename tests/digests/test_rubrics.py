@@ -34,6 +34,8 @@ def test_a_rubric_says_itself_how_much_is_enough() -> None:
 
 def test_a_slogan_in_quotes_is_no_hit_and_speech_is_one() -> None:
     assert classify("Акция «Экология души» прошла", "", Locale.RU, [ECOLOGY]) == ()
+    phrase = rubric("public_councils", "бюджет народного участ")
+    assert classify("«Бюджет народного участия» вырос", "", Locale.RU, [phrase]) == ("public_councils",)
     assert classify("«Экология начинается с нас самих», – говорит он", "", Locale.RU, [ECOLOGY]) == ("ecology",)
 
 
