@@ -20,6 +20,8 @@ from digests.model import ZONE, Locale
 from digests.prose import prose, tidy
 
 SHORTEST_BODY = 200  # characters: a shorter articleBody is a teaser
+WHOLE_BODY = 3000  # characters: a longer one is no teaser, and the page need not be looked through
+STATED_SHARE = 0.6  # of what is seen on the page; an articleBody that says less is cut
 
 # The law on state information policy has outlets mark what the state paid for.
 STATE_ORDER = re.compile(
@@ -106,16 +108,24 @@ def is_state_order(text: str) -> bool:
 
 def _body(root: etree._Element, stated: dict[str, Any], selector: str) -> str:
     """What the page states for machines, what the source's own selector finds, or what looks like the text."""
-    body = stated.get("articleBody")
-    if isinstance(body, str) and len(body) >= SHORTEST_BODY:
-        return prose(body) if re.search(r"</?\w+[^>]*>", body) else re.sub(r"\s*\n\s*", "\n\n", body)
+    body = _stated_body(stated)
+    if len(body) >= WHOLE_BODY:
+        return body
     chosen = select(root, selector) if selector else []
-    if chosen:
+    if chosen and not body:
         return "\n\n".join(prose(etree.tostring(part, encoding="unicode", with_tail=False)) for part in chosen)
     from trafilatura import extract as main_text  # half a second that a start need not wait for
 
-    found = main_text(root, include_comments=False, include_tables=False, favor_precision=False)
-    return re.sub(r"\s*\n\s*", "\n\n", found or "")
+    found = main_text(root, include_comments=False, include_tables=False, favor_precision=False) or ""
+    seen = re.sub(r"\s*\n\s*", "\n\n", found)
+    return body if len(body) >= STATED_SHARE * len(seen) else seen
+
+
+def _stated_body(stated: dict[str, Any]) -> str:
+    body = stated.get("articleBody")
+    if not isinstance(body, str) or len(body) < SHORTEST_BODY:
+        return ""
+    return prose(body) if re.search(r"</?\w+[^>]*>", body) else re.sub(r"\s*\n\s*", "\n\n", body)
 
 
 def _stated(root: etree._Element) -> dict[str, Any]:

@@ -101,3 +101,13 @@ def test_the_sources_own_selector_comes_before_guessing() -> None:
         page().decode().replace("<article>", "<div class='teaser'><p>" + "Чужой текст. " * 60 + "</p></div><article>")
     )
     assert extract(markup, "https://a.kz/1", body="article p").text == "\n\n".join(BODY)
+
+
+def test_a_stated_body_that_is_cut_is_not_believed() -> None:
+    cut = {"@type": "NewsArticle", "articleBody": BODY[0] + " " + BODY[1][:100]}
+    head = f"<script type='application/ld+json'>{json.dumps(cut)}</script>"
+    more = [
+        f"Абзац {number}: ещё одна подробность о том, как село ремонтирует школу и двор вокруг неё."
+        for number in range(9)
+    ]
+    assert extract(page(*more, head=head), "https://a.kz/1").text == "\n\n".join([*BODY, *more])
