@@ -150,26 +150,37 @@ def _sighted(state: SourceState, moved_to: str | None, now: datetime) -> SourceS
     return replace(state, moved_times=state.moved_times + 1)
 
 
-def after_success(
-    source: Source, state: SourceState, fetched: Fetched, listing: Listing, now: datetime, *, is_complete: bool
-) -> SourceState:
-    """The state after a reading. Validators are kept only of a list that was read completely.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a reading got.
 
-    Otherwise the next answer would be "unchanged", and what is left over would never be read.
+    is_complete  all that the list names was read; validators are kept of no other list, since the next answer would be
+                 "unchanged", and what is left over would never be read
+    is_cut       pages were left for the next check, which comes soon
     """
+
+    is_complete: bool
+    is_cut: bool = False
+
+
+def after_success(
+    source: Source, state: SourceState, fetched: Fetched, listing: Listing, now: datetime, *, reach: Reach
+) -> SourceState:
+    """The state after a reading."""
     moments = rhythm.times(entry for entry in listing.entries if (entry.published or now) <= now)
     gap = rhythm.median_gap(moments)
     pace = rhythm.pace(source.every, gap, listing.wishes.ttl, fetched.fresh_for)
+    wait = rhythm.pace(rhythm.SHORTEST, None, listing.wishes.ttl, fetched.fresh_for) if reach.is_cut else pace
     quiet_hours = tuple(sorted(listing.wishes.quiet_hours))
     return replace(
         _sighted(replace(state, checked_at=now), fetched.moved_to, now),
-        next_check_at=rhythm.next_check(now, pace, quiet_hours, seed=source.id),
+        next_check_at=rhythm.next_check(now, min(wait, pace), quiet_hours, seed=source.id),
         succeeded_at=now,
         failures=0,
         problem=rhythm.ailment(listing.entries, moments, now),
-        etag=fetched.etag if is_complete else None,
-        last_modified=fetched.last_modified if is_complete else None,
-        body_hash=body_hash(fetched.body) if is_complete else None,
+        etag=fetched.etag if reach.is_complete else None,
+        last_modified=fetched.last_modified if reach.is_complete else None,
+        body_hash=body_hash(fetched.body) if reach.is_complete else None,
         pace=pace,
         quiet_hours=quiet_hours,
         gap=gap,

@@ -82,15 +82,18 @@ async def _take_in(desk: Desk, source: Source, state: SourceState, fetched: Fetc
         same_text=await desk.articles.with_text(source.id, [article.text_hash for article in found]),
         now=now,
     )
-    is_complete = is_whole and len(found) == len(wanted)
-    after = decide.after_success(source, state, fetched, listing, now, is_complete=is_complete)
+    reach = decide.Reach(is_complete=is_whole and len(found) == len(wanted), is_cut=len(read) < len(wanted))
+    after = decide.after_success(source, state, fetched, listing, now, reach=reach)
     return SourceCheck(source.id, now, after, merged.articles, merged.entries)
 
 
 async def _listing(
     desk: Desk, source: Source, state: SourceState, fetched: Fetched, now: datetime
 ) -> tuple[Listing, bool]:
-    """The list with the lists that it names and older pages as far as they are needed, and whether all could be had."""
+    """The list with the lists that it names and older pages as far as they are needed, and whether that is all of it.
+
+    An index that does not say when its lists changed is never known to be the same, so it counts as not whole.
+    """
     listing = await _parsed(desk, source, fetched, now)
     parts = decide.parts_to_read(listing.parts, state, now)
     read = [await _another(desk, source, part.url, now) for part in parts]
@@ -103,7 +106,8 @@ async def _listing(
         read.append(page)
         entries += page.entries if page is not None else ()
         older = page.older if page is not None else None
-    return replace(listing, entries=tuple(entries)), None not in read
+    is_dated = all(part.modified for part in listing.parts)
+    return replace(listing, entries=tuple(entries)), is_dated and None not in read
 
 
 async def _parsed(desk: Desk, source: Source, fetched: Fetched, now: datetime) -> Listing:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from digests.collect.decide import (
     NEVER,
+    Reach,
     address,
     after_failure,
     after_success,
@@ -107,8 +108,8 @@ MOVED = replace(FETCHED, moved_to="https://new.kz/rss")
 
 
 def test_validators_are_kept_only_of_a_list_that_was_read_completely() -> None:
-    assert after_success(SOURCE, STATE, FETCHED, LISTING, NOW, is_complete=True).etag == "new"
-    assert after_success(SOURCE, STATE, FETCHED, LISTING, NOW, is_complete=False).etag is None
+    assert after_success(SOURCE, STATE, FETCHED, LISTING, NOW, reach=Reach(is_complete=True)).etag == "new"
+    assert after_success(SOURCE, STATE, FETCHED, LISTING, NOW, reach=Reach(is_complete=False)).etag is None
 
 
 def test_a_failure_is_counted_and_named() -> None:
@@ -135,25 +136,27 @@ def test_a_passing_failure_is_no_alert_and_a_lasting_one_is_told_once() -> None:
 def test_a_move_is_believed_after_three_sightings_over_a_day() -> None:
     state = SourceState("a", NOW)
     for hours in (0, 1, 2):
-        state = after_success(SOURCE, state, MOVED, LISTING, NOW + timedelta(hours=hours), is_complete=True)
+        state = after_success(
+            SOURCE, state, MOVED, LISTING, NOW + timedelta(hours=hours), reach=Reach(is_complete=True)
+        )
         assert address(SOURCE, state) == "https://a.kz/rss"
     before, state = state, after_unchanged(SOURCE, state, NOW + timedelta(hours=25), moved_to="https://new.kz/rss")
     assert address(SOURCE, state) == "https://new.kz/rss"
     assert alert(before, state) == "moved to https://new.kz/rss"
-    settled = after_success(SOURCE, state, FETCHED, LISTING, NOW + timedelta(hours=26), is_complete=True)
+    settled = after_success(SOURCE, state, FETCHED, LISTING, NOW + timedelta(hours=26), reach=Reach(is_complete=True))
     assert address(SOURCE, settled) == "https://new.kz/rss"
 
 
 def test_a_redirect_that_was_taken_back_is_forgotten() -> None:
-    state = after_success(SOURCE, SourceState("a", NOW), MOVED, LISTING, NOW, is_complete=True)
-    state = after_success(SOURCE, state, FETCHED, LISTING, NOW + EVERY, is_complete=True)
+    state = after_success(SOURCE, SourceState("a", NOW), MOVED, LISTING, NOW, reach=Reach(is_complete=True))
+    state = after_success(SOURCE, state, FETCHED, LISTING, NOW + EVERY, reach=Reach(is_complete=True))
     assert (state.moved_to, state.moved_times) == (None, 0)
 
 
 def test_a_list_that_falls_silent_says_so_even_when_it_does_not_change() -> None:
     entries = tuple(replace(ENTRY, published=NOW - timedelta(hours=12 * n)) for n in range(6))
     listing = replace(LISTING, entries=entries)
-    state = after_success(SOURCE, STATE, FETCHED, listing, NOW, is_complete=True)
+    state = after_success(SOURCE, STATE, FETCHED, listing, NOW, reach=Reach(is_complete=True))
     assert (state.problem, state.gap) == (None, timedelta(hours=12))
     assert after_unchanged(SOURCE, state, NOW + timedelta(hours=35)).problem is None
     silent = after_unchanged(SOURCE, state, NOW + timedelta(hours=37))
@@ -174,3 +177,14 @@ def test_of_an_index_only_the_lists_that_changed_since_are_read_and_never_many()
     assert [part.url[-5] for part in parts_to_read(parts, known, NOW)] == ["0"]
     undated = tuple(Part(f"https://a.kz/{number}.xml") for number in range(9))
     assert [part.url[-5] for part in parts_to_read(undated, known, NOW)] == ["0", "7", "8"]
+
+
+def test_pages_that_were_left_over_are_read_soon() -> None:
+    entries = tuple(replace(ENTRY, published=NOW - timedelta(days=n)) for n in range(6))
+    listing = replace(LISTING, entries=entries)
+    source = replace(SOURCE, every=None)
+    whole = after_success(source, STATE, FETCHED, listing, NOW, reach=Reach(is_complete=True))
+    assert whole.next_check_at - NOW >= timedelta(hours=6)
+    cut = after_success(source, STATE, FETCHED, listing, NOW, reach=Reach(is_complete=False, is_cut=True))
+    assert timedelta(minutes=10) <= cut.next_check_at - NOW <= timedelta(minutes=11)
+    assert cut.pace == whole.pace

@@ -232,3 +232,15 @@ async def test_a_feed_whose_every_guid_address_and_date_changes_tells_nothing_tw
     renewed = {"https://a.kz/rss": feed.format("two", "Sun, 19 Oct 2025 12:00:00 +0500")}
     assert (await collect(store, renewed)).articles == 0
     assert len(store.kept) == 1
+
+
+async def test_an_index_without_times_is_looked_through_each_time() -> None:
+    store = Store("a")
+    store.sources = [Source("a", SourceKind.SITEMAP, "https://a.kz/index.xml", "a")]
+    pages = {
+        "https://a.kz/index.xml": "<sitemapindex><sitemap><loc>/news.xml</loc></sitemap></sitemapindex>",
+        "https://a.kz/news.xml": urlset(1),
+        **{f"https://a.kz/{number}": article(number) for number in (1, 2)},
+    }
+    assert (await run(store, web(pages))).articles == 1
+    assert (await run(store, web(pages | {"https://a.kz/news.xml": urlset(1, 2)}))).articles == 1
