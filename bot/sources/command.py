@@ -102,8 +102,9 @@ def _at(url: str) -> Source:
 
 
 def _list(path: Path) -> int:
-    newsroom = parse_newsroom(read_text(path), path)
-    asleep = resting(path)
+    text = read_text(path)
+    newsroom = parse_newsroom(text, path)
+    asleep = resting(text, path)
     for source in newsroom.sources:
         state = "disabled" if source.id in asleep else "verified" if source.verified else "unverified"
         sys.stdout.write(f"{source.id:<20} {source.kind:<9} {state:<11} {source.url}\n")

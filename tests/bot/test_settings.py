@@ -40,6 +40,8 @@ def test_admins_are_numbers_separated_by_commas(monkeypatch: pytest.MonkeyPatch)
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("LOG_FORMAT", "xml"),
         ("SEND_WORKERS", "0"),
+        ("CONTACT", "a@b.kz) evil"),
+        ("CONTACT", "қоғам"),
         ("ALLOW_PRIVATE_ADDRESSES", "perhaps"),
     ],
 )
