@@ -53,7 +53,7 @@ _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<n>\d{2})(?P<d>\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<mark>[./-])(?P<n>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})(?!\d)")
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|[-‑]?[а-яё]{{1,2}}(?=\s))?(?: of)?[\s./-]*(?P<m>{_PLAIN})\.?"
-    rf"(?:[\s./,-]*(?P<y>\d{{4}}|\d{{2}}(?!\d|\s*(?:час|сағ))))?"
+    rf"(?:[\s./,-]*(?P<y>\d{{4}}|\d{{2}}(?=\s*$)))?"
 )
 _MONTH_DAY = re.compile(rf"(?<!\w)(?P<m>{_PLAIN})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y>\d{{4}}))?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")

@@ -76,6 +76,12 @@ def test_a_day_without_a_year_is_the_last_one_that_came() -> None:
     assert moment("кеше, 10:00", now=NOW) == datetime(2025, 10, 18, 5, tzinfo=UTC)
 
 
+def test_a_number_after_a_day_is_no_year() -> None:
+    assert moment("19 октября, 12 комментариев") is None
+    assert moment("19 октября, 12 комментариев", now=NOW) == MIDNIGHT
+    assert moment("19 Oct 25 12:00 +0500") == SEVEN
+
+
 def test_months_are_not_mistaken_for_words_that_begin_alike() -> None:
     assert moment("3 марта 2025") == datetime(2025, 3, 2, 19, tzinfo=UTC)
     assert moment("9 мая 2025") == datetime(2025, 5, 8, 19, tzinfo=UTC)
