@@ -21,7 +21,16 @@ from handlers.rights import IsAdmin
 from templates import Templates
 from templates.actions import CancelAnnouncement, SendAnnouncement
 
-router = Router(name="announce")
+
+def build() -> Router:
+    """The draft, its text, and the two buttons under the preview."""
+    router = Router(name="announce")
+    router.message.register(announce, Command("announce"), IsAdmin())
+    router.message.register(refuse, Command("announce"))
+    router.message.register(take_text, F.text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
+    router.callback_query.register(send, Pressed(SendAnnouncement), IsAdmin())
+    router.callback_query.register(cancel, Pressed(CancelAnnouncement), IsAdmin())
+    return router
 
 
 class AwaitsText(Filter):
@@ -32,7 +41,6 @@ class AwaitsText(Filter):
         return {"waiting": waiting} if waiting else False
 
 
-@router.message(Command("announce"), IsAdmin())
 async def announce(
     message: Message,
     command: CommandObject,
@@ -51,14 +59,12 @@ async def announce(
     await _preview(message, with_text(draft, text.partition(" ")[2] or text), announcements, templates, locale)
 
 
-@router.message(Command("announce"))
 async def refuse(message: Message, templates: Templates, locale: Locale) -> None:
     """Say that this is for admins."""
     if message.chat.type == ChatType.PRIVATE:
         await say(message, templates.note("not_admin", locale))
 
 
-@router.message(F.text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
 async def take_text(
     message: Message, waiting: Announcement, announcements: Announcements, templates: Templates, locale: Locale
 ) -> None:
@@ -66,7 +72,6 @@ async def take_text(
     await _preview(message, with_text(waiting, message.html_text), announcements, templates, locale)
 
 
-@router.callback_query(Pressed(SendAnnouncement), IsAdmin())
 async def send(
     callback: CallbackQuery,
     action: SendAnnouncement,
@@ -89,7 +94,6 @@ async def send(
     return None
 
 
-@router.callback_query(Pressed(CancelAnnouncement), IsAdmin())
 async def cancel(
     callback: CallbackQuery,
     action: CancelAnnouncement,

@@ -15,10 +15,15 @@ from templates import Templates
 
 log = logging.getLogger(__name__)
 
-router = Router(name="errors")
+
+def build() -> Router:
+    """What no conversation caught."""
+    router = Router(name="errors")
+    router.error.register(refuse, ExceptionTypeFilter(Refusal))
+    router.error.register(apologise)
+    return router
 
 
-@router.error(ExceptionTypeFilter(Refusal))
 async def refuse(event: ErrorEvent, templates: Templates) -> None:
     """Say what cannot be done."""
     if isinstance(event.exception, Refusal):
@@ -26,7 +31,6 @@ async def refuse(event: ErrorEvent, templates: Templates) -> None:
         await _say(event, templates.note(event.exception.key, user, **event.exception.values))
 
 
-@router.error()
 async def apologise(event: ErrorEvent, templates: Templates) -> None:
     """Log the bug, without any text of the person, and say its id."""
     error_id = secrets.token_hex(4)

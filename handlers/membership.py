@@ -15,16 +15,21 @@ from templates import Templates
 
 AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)
 
-router = Router(name="membership")
+
+def build() -> Router:
+    """Comings and goings of the bot, and groups that become supergroups."""
+    router = Router(name="membership")
+    router.my_chat_member.register(leave, F.new_chat_member.status.in_(AWAY))
+    router.my_chat_member.register(arrive)
+    router.message.register(move, F.migrate_to_chat_id)
+    return router
 
 
-@router.my_chat_member(F.new_chat_member.status.in_(AWAY))
 async def leave(_: ChatMemberUpdated, subscriber: Subscriber, subscribers: Subscribers) -> None:
     """The chat rests; its settings are kept."""
     await subscribers.save(replace(subscriber, status=Status.BLOCKED, next_digest_at=None))
 
 
-@router.my_chat_member()
 async def arrive(
     event: ChatMemberUpdated,
     bot: Bot,
@@ -41,7 +46,6 @@ async def arrive(
         await bot.send_message(event.chat.id, greeting.text, reply_markup=markup(greeting))
 
 
-@router.message(F.migrate_to_chat_id)
 async def move(message: Message, subscribers: Subscribers) -> None:
     """The group became a supergroup: everything that names it is rewritten."""
     if message.migrate_to_chat_id is not None:

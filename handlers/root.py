@@ -9,13 +9,11 @@ CONVERSATIONS = (membership, start, settings, digest, stats, announce, sources, 
 
 
 def build_router() -> Router:
-    """All conversations behind the middleware. Routers belong to one tree at a time: a second call moves them."""
+    """A new tree of all conversations behind the middleware."""
     root = Router(name="root")
     opening = OpenSubscriber()
     for observer in (root.message, root.callback_query, root.my_chat_member):
         observer.outer_middleware(opening)
     root.callback_query.outer_middleware(AnswerCallback())
-    for conversation in CONVERSATIONS:
-        conversation.router._parent_router = None  # aiogram lets go of no router; tests build several trees
-        root.include_router(conversation.router)
+    root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))
     return root

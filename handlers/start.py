@@ -20,10 +20,15 @@ from templates.actions import SetActive
 SAMPLE_DAYS = 7
 RUBRIC_LINK = "r_"
 
-router = Router(name="start")
+
+def build() -> Router:
+    """The command with its links, and the button that ends it."""
+    router = Router(name="start")
+    router.message.register(start, CommandStart(), MayChange())
+    router.callback_query.register(set_active, F.data == SetActive(active=True).pack(), MayChange())
+    return router
 
 
-@router.message(CommandStart(), MayChange())
 async def start(
     message: Message,
     command: CommandObject,
@@ -48,7 +53,6 @@ async def start(
     await say(message, templates.start(subscriber))
 
 
-@router.callback_query(F.data == SetActive(active=True).pack(), MayChange())
 async def set_active(
     callback: CallbackQuery,
     subscriber: Subscriber,

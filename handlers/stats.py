@@ -18,10 +18,17 @@ from templates.actions import ShowEvidence, ShowFigure, StatsPage
 MOST_WORD_BYTES = 40
 """Of the words that a page button carries: callback data has 64 bytes in all."""
 
-router = Router(name="stats")
+
+def build() -> Router:
+    """The card and its pages; sentences behind figures, wherever their buttons stand."""
+    router = Router(name="stats")
+    router.message.register(stats, Command("stats"))
+    router.callback_query.register(turn_page, Pressed(StatsPage))
+    router.callback_query.register(show_evidence, Pressed(ShowEvidence))
+    router.callback_query.register(show_figure, Pressed(ShowFigure))
+    return router
 
 
-@router.message(Command("stats"))
 async def stats(
     message: Message,
     command: CommandObject,
@@ -36,7 +43,6 @@ async def stats(
     await say(message, await _page(articles, _rubrics(subscriber, newsroom), templates, subscriber.locale, now, words))
 
 
-@router.callback_query(Pressed(StatsPage))
 async def turn_page(
     callback: CallbackQuery,
     action: StatsPage,
@@ -52,7 +58,6 @@ async def turn_page(
     await put_in_place(callback, bubble)
 
 
-@router.callback_query(Pressed(ShowEvidence))
 async def show_evidence(
     callback: CallbackQuery,
     action: ShowEvidence,
@@ -73,7 +78,6 @@ async def show_evidence(
         await say_after(callback, [bubble])
 
 
-@router.callback_query(Pressed(ShowFigure))
 async def show_figure(
     callback: CallbackQuery, action: ShowFigure, articles: Articles, templates: Templates, locale: Locale
 ) -> None:
