@@ -99,8 +99,8 @@ async def _page(
     *,
     page: int = 0,
 ) -> Bubble:
-    found = await latest(articles, rubrics, words.split(), now, max(page, 0))
-    return templates.stats(found.figures, locale, page=max(page, 0), has_more=found.has_more, words=words)
+    found = await latest(articles, rubrics, words=words.split(), locale=locale, now=now, page=page)
+    return templates.stats(found, locale, words=words)
 
 
 def fitting(words: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from digests.latest import FiguresPage
 from digests.model import (
     Announcement,
     Bubble,
@@ -66,19 +67,15 @@ class Templates:
         buttons = keyboards.evidence(language, mailing=mailing, first=first, total=total)
         return Bubble(_one([head, *items]), buttons)
 
-    def stats(
-        self, figures: Sequence[StatedFigure], locale: Locale, *, page: int, has_more: bool, words: str
-    ) -> Bubble:
-        """The latest figures, one a paragraph; says so where there are none."""
+    def stats(self, page: FiguresPage, locale: Locale, *, words: str) -> Bubble:
+        """The latest figures, one a paragraph; says so where there are none, and where they are in other words."""
         language = self._languages[locale]
-        if not figures:
+        if not page.figures:
             return Bubble(language.say("stats/empty", words=words))
-        head = language.say("stats/head", words=words)
-        items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(figures, 1)]
-        return Bubble(
-            _one([head, *items]),
-            keyboards.stats(language, figures, page=page, has_more=has_more, words=words),
-        )
+        foreign = None if page.language is locale else page.language
+        head = language.say("stats/head", words=words, foreign=foreign)
+        items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(page.figures, 1)]
+        return Bubble(_one([head, *items]), keyboards.stats(language, page, words=words))
 
     # --- subscription
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from digests.model import Article, StatedFigure
+from digests.model import Article, Locale, StatedFigure
 from digests.summarise.caption import caption
 
 _LONGEST_FRAGMENT = 80
@@ -26,6 +26,16 @@ def captioned(stated: StatedFigure) -> str | None:
     """Words of the article that say what the figure is about; None where no clause of it stands alone."""
     # A stated figure's article carries no other figures than this one.
     return caption(replace(stated.article, figures=(stated.figure,)), 0)
+
+
+def counted(stated: StatedFigure) -> str | None:
+    """What the figure counts, as it can stand beside a number without its sentence; None where that is not known."""
+    words, head = stated.figure.counted, stated.figure.counted_head
+    if not words or not head or stated.figure.lang is not Locale.KK:
+        return words
+    # A Kazakh numeral leaves its noun in the dictionary form; only the sentence had hung an ending on it.
+    *before, last = words.split()
+    return " ".join([*before, head]) if last.lower().startswith(head[:-1]) else words
 
 
 def source_link(stated: StatedFigure) -> Markup:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from digests.model import Announcement, Button, Cadence, Locale, StatedFigure, Subscriber
+from digests.latest import FiguresPage
+from digests.model import Announcement, Button, Cadence, Locale, Subscriber
 from templates import filters
 from templates.actions import (
     MOST_BYTES,
@@ -123,17 +124,17 @@ def choose_rubrics(language: Language) -> Keyboard:
     return ((_open("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)
 
 
-def stats(language: Language, figures: Sequence[StatedFigure], *, page: int, has_more: bool, words: str) -> Keyboard:
+def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
     """A button a figure, and the pages around this one."""
-    asked = fitting_words(page + 1, words)
+    asked = fitting_words(page.number + 1, words)
     shown = [
         button(f"🔎 {place}", ShowFigure(stated.ref.article_id, stated.ref.revision, stated.ref.index))
-        for place, stated in enumerate(figures, 1)
+        for place, stated in enumerate(page.figures, 1)
     ]
     pages = _pages(
         language,
-        earlier=StatsPage(page - 1, asked) if page > 0 else None,
-        later=StatsPage(page + 1, asked) if has_more else None,
+        earlier=StatsPage(page.number - 1, asked) if page.number > 0 else None,
+        later=StatsPage(page.number + 1, asked) if page.has_more else None,
     )
     return (*_rows(shown, 5), *pages)
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digests.model import Locale, Rubric
 from templates import filters
-from templates.evidence import captioned, quoted, source_link, title_is_proven
+from templates.evidence import captioned, counted, quoted, source_link, title_is_proven
 
 HERE = Path(__file__).parent
 MESSAGES = HERE / "messages"
@@ -68,6 +68,7 @@ class Language:
         locale = self.locale
         return {
             "captioned": captioned,
+            "counted": counted,
             "number": partial(filters.number, locale=locale),
             "figure": partial(filters.figure, locale=locale),
             "day": partial(filters.day, locale=locale),

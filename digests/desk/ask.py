@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures
-from digests.model import Article, Choice, Digest, Mailing, MailingKind, Rubric, StatedFigure, Window
+from digests.latest import FiguresPage, chosen, page_of
+from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Rubric, StatedFigure, Window
 from digests.ports import Articles, Mailings, Offload, Render
 from digests.stories import group
 
 FIGURES_A_PAGE = 5
+FIGURES_LOOKED_AT = 100
+"""The newest, of each side: in the reader's language and in the others; older ones a search for words finds."""
 SENTENCES_A_PAGE = 3
 WANTED_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of figures; `total` counts all there are, where that is known."""
+class EvidencePage:
+    """Some of the figures behind a mailing; `total` counts them all."""
 
     figures: tuple[StatedFigure, ...]
-    has_more: bool = False
-    total: int = 0
+    total: int
 
 
 async def digest_now(
@@ -54,17 +56,23 @@ def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: 
     return compose(group(found), choice, window, rubrics=rubrics)
 
 
-async def latest(articles: Articles, rubrics: Sequence[str], words: Sequence[str], now: datetime, page: int) -> Page:
-    """A page (from 0) of the latest headline figures with all the words in them."""
-    found = await articles.latest_figures(
-        rubrics, until=now, limit=FIGURES_A_PAGE + 1, offset=page * FIGURES_A_PAGE, words=words
-    )
-    return Page(found[:FIGURES_A_PAGE], has_more=len(found) > FIGURES_A_PAGE)
+async def latest(
+    articles: Articles, rubrics: Sequence[str], *, words: Sequence[str], locale: Locale, now: datetime, page: int
+) -> FiguresPage:
+    """A page (from 0) of the latest headline figures with all the words in them, the reader's language first."""
+    others = [other for other in Locale if other is not locale]
+    found = [
+        stated
+        for langs in ([locale], others)
+        for stated in await articles.latest_figures(
+            rubrics, langs=langs, until=now, limit=FIGURES_LOOKED_AT, words=words
+        )
+    ]
+    return page_of(chosen(found, locale, now), page, FIGURES_A_PAGE)
 
 
-async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> Page:
+async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> EvidencePage:
     """The figures of a mailing from the n-th on (from 0); empty when the mailing is no longer kept."""
     mailing = await mailings.get(key)
     refs = mailing.evidence if mailing else ()
-    shown = refs[max(first, 0) : max(first, 0) + SENTENCES_A_PAGE]
-    return Page(await articles.figures(shown), first + SENTENCES_A_PAGE < len(refs), len(refs))
+    return EvidencePage(await articles.figures(refs[max(first, 0) :][:SENTENCES_A_PAGE]), len(refs))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
+from digests.latest import FiguresPage
 from digests.model import (
     Announcement,
     AnnouncementState,
@@ -83,9 +84,9 @@ def everything(locale: Locale) -> list[Bubble]:
         *TEMPLATES.digest(a_digest(locale, left_out=3)),
         *(getattr(TEMPLATES, name)(someone) for name in (*of_person, "choose_rubrics") for someone in (person, nobody)),
         *(TEMPLATES.no_digest(person, days) for days in (1, 7)),
-        TEMPLATES.stats([stated()], locale, page=1, has_more=True, words="гранты"),
-        TEMPLATES.stats([], locale, page=0, has_more=False, words="гранты"),
-        TEMPLATES.stats([], locale, page=0, has_more=False, words=""),
+        TEMPLATES.stats(FiguresPage((stated(),), 1, has_more=True), locale, words="гранты"),
+        TEMPLATES.stats(FiguresPage(), locale, words="гранты"),
+        TEMPLATES.stats(FiguresPage(), locale, words=""),
         TEMPLATES.evidence([stated(), stated(is_current=False)], locale, mailing="0123456789abcdef", first=5, total=9),
         TEMPLATES.evidence([stated()], locale, mailing=None, first=0, total=1),
         TEMPLATES.evidence([], locale, mailing=None, first=0, total=0),
@@ -217,7 +218,7 @@ def test_evidence_is_paged_both_ways_past_figures_that_are_no_longer_kept() -> N
 
 def test_a_page_of_figures_remembers_as_many_words_as_fit() -> None:
     words = "общественные советы: состав и представительство"
-    bubble = TEMPLATES.stats([stated()], Locale.RU, page=0, has_more=True, words=words)
+    bubble = TEMPLATES.stats(FiguresPage((stated(),), has_more=True), Locale.RU, words=words)
     action = StatsPage.unpack(bubble.keyboard[-1][0].action or "")
     assert action == StatsPage(1, "общественные советы состав и")
 
