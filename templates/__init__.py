@@ -7,6 +7,7 @@ from digests.latest import FiguresPage
 from digests.model import (
     Announcement,
     Bubble,
+    ChatKind,
     Digest,
     Locale,
     Progress,
@@ -82,7 +83,8 @@ class Templates:
     def start(self, subscriber: Subscriber) -> Bubble:
         """The greeting, with languages, rubrics and, once there is a rubric, "Done"."""
         language = self._of(subscriber)
-        return Bubble(language.say("start"), keyboards.start(language, self._keys, subscriber))
+        text = language.say("start", is_private=subscriber.kind is ChatKind.PRIVATE)
+        return Bubble(text, keyboards.start(language, self._keys, subscriber))
 
     def started(self, subscriber: Subscriber) -> Bubble:
         """When the first digest comes."""
