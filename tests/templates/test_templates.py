@@ -12,8 +12,6 @@ from jinja2 import UndefinedError
 
 from digests.latest import FiguresPage
 from digests.model import (
-    Announcement,
-    AnnouncementState,
     Bubble,
     Choice,
     Digest,
@@ -22,26 +20,16 @@ from digests.model import (
     FigureRef,
     HeadlineFigure,
     Locale,
-    Progress,
-    Rubric,
-    SourceHealth,
     StatedFigure,
-    Status,
     Story,
     Summary,
     Window,
 )
-from templates import Templates
 from templates.actions import ShowEvidence, StatsPage
 from templates.bubbles import LONGEST, units_shown
-from tests.builders import DAY, HOUR, NOW, TEXT, a_figure, a_source, a_state, a_subscriber, an_article
+from tests.builders import DAY, NOW, TEXT, a_figure, a_subscriber, an_article
+from tests.templates.screens import TEMPLATES, TOASTS, screens
 
-RUBRICS = (
-    Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
-    Rubric("youth", {Locale.KK: "Жастар", Locale.RU: "Молодёжь", Locale.EN: "Youth"}, {}),
-)
-TEMPLATES = Templates(RUBRICS)
-ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
 EVERY_LOCALE = pytest.mark.parametrize("locale", list(Locale))
 TAG = re.compile(r"</?(\w+)[^>]*>")
 
@@ -71,50 +59,7 @@ def stated(**changes: Any) -> StatedFigure:
 
 
 def everything(locale: Locale) -> list[Bubble]:
-    """A sample of each method that gives bubbles, in each of its shapes."""
-    person = a_subscriber(locale=locale)
-    nobody = a_subscriber(locale=locale, rubrics=frozenset(), status=Status.NEW, next_digest_at=None)
-    of_person = ("start", "started", "rubrics", "settings", "language", "cadence", "hour", "paused", "resumed")
-    unread = SourceHealth(
-        a_source(id="mute", name="Mute"), a_state("mute", succeeded_at=None, failures=3, problem="timeout"), 0
-    )
-    health = [SourceHealth(a_source(), a_state(), 21), unread]
-    states = [replace(ANNOUNCEMENT, state=state) for state in AnnouncementState]
-    return [
-        *TEMPLATES.digest(a_digest(locale, left_out=3)),
-        *(getattr(TEMPLATES, name)(someone) for name in (*of_person, "choose_rubrics") for someone in (person, nobody)),
-        *(TEMPLATES.no_digest(person, days) for days in (1, 7)),
-        TEMPLATES.stats(FiguresPage((stated(),), 1, has_more=True), locale, words="гранты"),
-        TEMPLATES.stats(FiguresPage(), locale, words="гранты"),
-        TEMPLATES.stats(FiguresPage(), locale, words=""),
-        TEMPLATES.evidence([stated(), stated(is_current=False)], locale, mailing="0123456789abcdef", first=5, total=9),
-        TEMPLATES.evidence([stated()], locale, mailing=None, first=0, total=1),
-        TEMPLATES.evidence([], locale, mailing=None, first=0, total=0),
-        TEMPLATES.announcement_confirm(ANNOUNCEMENT, 1234, locale),
-        *(TEMPLATES.announcement_progress(one, Progress(3, 1, 1, 1), locale) for one in states),
-        TEMPLATES.sources(health, locale, NOW + HOUR, page=0),
-        *(TEMPLATES.note(name, locale, **values) for name, values in NOTES.items()),
-    ]
-
-
-NOTES: dict[str, dict[str, object]] = {
-    "help": {},
-    "help_admin": {},
-    "privacy": {},
-    "unknown": {},
-    "not_admin": {},
-    "group_admins_only": {},
-    "stale": {},
-    "error": {"id": "7f3a"},
-    "announce_ask": {},
-    "announce_cancelled": {},
-    "withdrawn": {},
-    "rubric_unknown": {},
-    "hour_unknown": {},
-    "announcement_closed": {},
-    "announcement_empty": {},
-    "announcement_too_long": {"units": 5000, "limit": 4096},
-}
+    return [bubble for bubbles in screens(locale).values() for bubble in bubbles]
 
 
 @EVERY_LOCALE
@@ -143,7 +88,7 @@ def test_each_language_says_it_in_its_own_words() -> None:
 
 @EVERY_LOCALE
 def test_toasts_are_short_and_plain(locale: Locale) -> None:
-    for name in ("saved", "paused", "resumed", "stale", "not_admin", "already_sent", "choose_rubrics"):
+    for name in TOASTS:
         toast = TEMPLATES.toast(name, locale)
         assert 0 < len(toast) <= 200
         assert "<" not in toast
