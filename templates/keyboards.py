@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from digests.latest import FiguresPage
 from digests.model import Announcement, Button, Cadence, Locale, Subscriber
-from templates import filters
+from templates import dates
 from templates.actions import (
     MOST_BYTES,
     Action,
@@ -101,9 +101,7 @@ def cadences(language: Language, subscriber: Subscriber) -> Keyboard:
 def hours(language: Language, subscriber: Subscriber) -> Keyboard:
     """The hours, four a row; the one that is set is always among them."""
     chosen = subscriber.schedule.hour
-    buttons = [
-        button(filters.clock(hour), SetHour(hour), is_chosen=hour == chosen) for hour in sorted({*HOURS, chosen})
-    ]
+    buttons = [button(dates.clock(hour), SetHour(hour), is_chosen=hour == chosen) for hour in sorted({*HOURS, chosen})]
     return (*_rows(buttons, 4), _back(language, Screen.SETTINGS))
 
 
