@@ -32,6 +32,10 @@ Keyboard = tuple[Row, ...]
 EVIDENCE_PER_PAGE = 3
 """As many as a page of evidence is asked for; it may show fewer, when some are no longer kept."""
 
+TICK = "✅ "
+WIDEST_HALF = 20
+"""Of a label that shares its row with another; in characters, without the tick."""
+
 HOURS = (6, 7, 8, 9, 10, 12, 13, 15, 18, 19, 20, 21)
 
 
@@ -43,13 +47,13 @@ def cadence_names(language: Language) -> dict[Cadence, str]:
 
 def button(label: str, action: Action, *, is_chosen: bool = False) -> Button:
     """A button that asks for the action; a chosen one has a tick."""
-    return Button(f"✅ {label}" if is_chosen else label, action.pack())
+    return Button(TICK + label if is_chosen else label, action.pack())
 
 
 def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
     """Under the last bubble of a digest."""
     _ = language.word
-    evidence = (button("🔎 " + _("Where the figures come from"), ShowEvidence(key, 0)),) if has_figures else ()
+    evidence = (button("🔎 " + _("Check the figures"), ShowEvidence(key, 0)),) if has_figures else ()
     return tuple((row,) for row in (*evidence, _open("⚙️ " + _("Rubrics"), Screen.RUBRICS)))
 
 
@@ -194,7 +198,7 @@ def _rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, sc
     ]
     has_all = subscriber.rubrics.issuperset(keys)
     every = button(_("None") if has_all else _("All"), SetAllRubrics(not has_all, screen))
-    return (*_rows(toggles, 2), (every,))
+    return (*_pairs(toggles), (every,))
 
 
 def _pages(language: Language, *, earlier: Action | None, later: Action | None) -> Keyboard:
@@ -212,6 +216,21 @@ def _open(label: str, screen: Screen) -> Button:
 
 def _back(language: Language, screen: Screen) -> Row:
     return (_open("‹ " + language.word("Back"), screen),)
+
+
+def _pairs(buttons: Sequence[Button]) -> Keyboard:
+    """Two a row, in order; a label that half of a narrow screen would cut has a row of its own."""
+    rows: list[Row] = []
+    for one in buttons:
+        if rows and len(rows[-1]) == 1 and not (_is_wide(one) or _is_wide(rows[-1][0])):
+            rows[-1] = (*rows[-1], one)
+        else:
+            rows.append((one,))
+    return tuple(rows)
+
+
+def _is_wide(one: Button) -> bool:
+    return len(one.label.removeprefix(TICK)) > WIDEST_HALF
 
 
 def _rows(buttons: Sequence[Button], width: int) -> Keyboard:

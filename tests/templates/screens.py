@@ -38,6 +38,15 @@ RUBRICS = (
     Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
     Rubric("youth", {Locale.KK: "Жастар", Locale.RU: "Молодёжь", Locale.EN: "Youth"}, {}),
     Rubric("ecology", {Locale.KK: "Экология", Locale.RU: "Экология", Locale.EN: "Environment"}, {}),
+    Rubric(
+        "ngo",
+        {
+            Locale.KK: "Қоғамдық бірлестіктер мен қорлар",
+            Locale.RU: "Общественные объединения и фонды",
+            Locale.EN: "Public associations & foundations",
+        },
+        {},
+    ),
 )
 TEMPLATES = Templates(RUBRICS)
 ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")

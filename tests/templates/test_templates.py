@@ -27,8 +27,9 @@ from digests.model import (
 )
 from templates.actions import ShowEvidence, StatsPage
 from templates.bubbles import LONGEST, units_shown
+from templates.keyboards import TICK, WIDEST_HALF
 from tests.builders import DAY, NOW, TEXT, a_figure, a_subscriber, an_article
-from tests.templates.screens import TEMPLATES, TOASTS, screens
+from tests.templates.screens import RUBRICS, TEMPLATES, TOASTS, screens
 
 EVERY_LOCALE = pytest.mark.parametrize("locale", list(Locale))
 TAG = re.compile(r"</?(\w+)[^>]*>")
@@ -78,6 +79,16 @@ def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale: Locale
             assert button.label
             assert button.action is not None
             assert len(button.action.encode()) <= 64
+
+
+@EVERY_LOCALE
+def test_no_label_is_wider_than_its_part_of_a_narrow_screen(locale: Locale) -> None:
+    rows = [row for bubble in everything(locale) for row in bubble.keyboard]
+    shared = {button.label for row in rows for button in row if len(row) > 1}
+    alone = {button.label for row in rows for button in row if len(row) == 1}
+    assert all(len(label) <= WIDEST_HALF + len(TICK) for label in shared)
+    assert all(len(label) <= WIDEST_HALF + len(TICK) for label in alone if RUBRICS[-1].name[locale] not in label)
+    assert any(RUBRICS[-1].name[locale] in label for label in alone)
 
 
 def test_each_language_says_it_in_its_own_words() -> None:
