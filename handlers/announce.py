@@ -12,6 +12,7 @@ from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
 from digests.announcements import cancelled, drafted, mailing_key, mailing_of, with_text
+from digests.errors import Refusal
 from digests.model import Announcement, AnnouncementState, Bubble, Locale
 from digests.ports import Announcements, Mailings, Subscribers
 from handlers.answers import put_in_place, say
@@ -84,8 +85,10 @@ async def send(
 ) -> str | None:
     """Queue it for everybody; the confirmation becomes the progress card. A second tap changes nothing."""
     draft = await announcements.get(action.announcement)
-    if draft is None or draft.state is not AnnouncementState.DRAFT or callback.message is None:
-        return templates.toast("already_sent", locale)
+    if draft is None or callback.message is None:
+        return templates.toast("stale", locale)
+    if draft.state is not AnnouncementState.DRAFT:
+        raise Refusal("announcement_closed")
     draft = replace(draft, progress_message=callback.message.message_id)
     mailing = mailing_of(draft, now)
     await announcements.send(draft, mailing)

@@ -5,9 +5,12 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from digests.model import Locale
-from handlers.answers import say
+from digests.model import Locale, Status, Subscriber
+from handlers.answers import say, say_after
+from handlers.pressed import Pressed
+from handlers.rights import MayChange
 from templates import Templates
+from templates.actions import EVERY_ACTION
 
 FOR_GROUP_ADMINS = ("start", "rubrics", "settings", "language", "schedule", "stop")
 
@@ -20,6 +23,8 @@ def build() -> Router:
     router.message.register(not_admin, Command("sources"), F.chat.type == ChatType.PRIVATE)
     router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
     router.message.register(unknown, F.chat.type == ChatType.PRIVATE)
+    router.callback_query.register(refuse_tap, Pressed(*EVERY_ACTION))
+    router.callback_query.register(renew_menu, MayChange())
     router.callback_query.register(stale)
     return router
 
@@ -50,7 +55,18 @@ async def unknown(message: Message, templates: Templates, locale: Locale) -> Non
     await say(message, templates.note("unknown", locale))
 
 
-async def stale(callback: CallbackQuery, templates: Templates, locale: Locale) -> str:
-    """A button of an older version, or one that is for administrators."""
-    is_private = callback.message is not None and callback.message.chat.type == ChatType.PRIVATE
-    return templates.toast("stale" if is_private else "not_admin", locale)
+async def refuse_tap(_: CallbackQuery, templates: Templates, locale: Locale) -> str:
+    """A button that works, but not for this person."""
+    return templates.toast("not_admin", locale)
+
+
+async def renew_menu(callback: CallbackQuery, subscriber: Subscriber, templates: Templates) -> str:
+    """A button of another version, for somebody who may use the menu: it is shown anew, below."""
+    is_new = subscriber.status is Status.NEW
+    await say_after(callback, [templates.start(subscriber) if is_new else templates.settings(subscriber)])
+    return templates.toast("stale", subscriber.locale)
+
+
+async def stale(_: CallbackQuery, templates: Templates, locale: Locale) -> str:
+    """A button of another version, for all others."""
+    return templates.toast("stale", locale)

@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers import announce, digest, errors, membership, plain, settings, sources, start, stats
-from handlers.middleware import AnswerCallback, OpenSubscriber
+from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (membership, start, settings, digest, stats, announce, sources, plain, errors)
 
@@ -11,9 +11,9 @@ CONVERSATIONS = (membership, start, settings, digest, stats, announce, sources, 
 def build_router() -> Router:
     """A new tree of all conversations behind the middleware."""
     root = Router(name="root")
-    opening = OpenSubscriber()
+    root.callback_query.outer_middleware(AnswerCallback())  # around the others: no tap gets past it
     for observer in (root.message, root.callback_query, root.my_chat_member):
-        observer.outer_middleware(opening)
-    root.callback_query.outer_middleware(AnswerCallback())
+        observer.outer_middleware(OpenSubscriber())
+        observer.outer_middleware(SayRefusals())
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))
     return root

@@ -6,14 +6,25 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from digests.errors import Refusal
 from digests.model import Bubble, Newsroom, Subscriber
 from digests.ports import Subscribers
 from digests.subscriptions import in_locale, paused, with_cadence, with_hour, with_rubric
-from handlers.answers import put_in_place, say
+from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions import Open, Screen, SetActive, SetAllRubrics, SetCadence, SetHour, SetLocale, SetRubric
+from templates.actions import (
+    Open,
+    OpenBelow,
+    Screen,
+    SetActive,
+    SetAllRubrics,
+    SetCadence,
+    SetHour,
+    SetLocale,
+    SetRubric,
+)
 
 COMMANDS = {
     "rubrics": Screen.RUBRICS,
@@ -29,6 +40,7 @@ def build() -> Router:
     router.message.register(open_by_command, Command(*COMMANDS), MayChange())
     router.message.register(stop, Command("stop"), MayChange())
     router.callback_query.register(open_menu, Pressed(Open), MayChange())
+    router.callback_query.register(open_below, Pressed(OpenBelow), MayChange())
     router.callback_query.register(set_rubric, Pressed(SetRubric), MayChange())
     router.callback_query.register(set_all_rubrics, Pressed(SetAllRubrics), MayChange())
     router.callback_query.register(set_locale, Pressed(SetLocale), MayChange())
@@ -73,6 +85,11 @@ async def open_menu(callback: CallbackQuery, action: Open, subscriber: Subscribe
     await put_in_place(callback, menu(action.screen, subscriber, templates))
 
 
+async def open_below(callback: CallbackQuery, action: OpenBelow, subscriber: Subscriber, templates: Templates) -> None:
+    """A menu below a message that stays."""
+    await say_after(callback, [menu(action.screen, subscriber, templates)])
+
+
 async def set_rubric(
     callback: CallbackQuery,
     action: SetRubric,
@@ -82,9 +99,13 @@ async def set_rubric(
     templates: Templates,
     now: datetime,
 ) -> None:
-    """Want a rubric, or want it no longer."""
+    """Want a rubric, or want it no longer; a menu that still offers a dropped one is brought up to date."""
     known = {rubric.key for rubric in newsroom.rubrics}
-    subscriber = with_rubric(subscriber, action.key, action.wanted, known, now)
+    try:
+        subscriber = with_rubric(subscriber, action.key, action.wanted, known, now)
+    except Refusal:
+        await put_in_place(callback, menu(action.screen, subscriber, templates))
+        raise
     await subscribers.save(subscriber)
     await put_in_place(callback, menu(action.screen, subscriber, templates))
 

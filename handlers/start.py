@@ -69,6 +69,8 @@ async def set_active(
         return templates.toast("choose_rubrics", subscriber.locale)
     was, subscriber = subscriber.status, activated(subscriber, now)
     await subscribers.save(subscriber)
+    if was is Status.ACTIVE:
+        return templates.toast("saved", subscriber.locale)  # a second tap, or an old card: all is as it should be
     if was is not Status.NEW:
         await put_in_place(callback, templates.resumed(subscriber))
         return templates.toast("resumed", subscriber.locale)

@@ -13,10 +13,7 @@ from digests.ports import Articles, Mailings
 from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import ShowEvidence, ShowFigure, StatsPage
-
-MOST_WORD_BYTES = 40
-"""Of the words that a page button carries: callback data has 64 bytes in all."""
+from templates.actions import ShowEvidence, ShowFigure, StatsPage, fitting_words
 
 
 def build() -> Router:
@@ -39,7 +36,7 @@ async def stats(
     now: datetime,
 ) -> None:
     """`/stats`: of the person's rubrics (of all, before any is chosen); `/stats WORDS`: only those with the words."""
-    words = fitting(command.args or "")
+    words = fitting_words(command.args or "")
     await say(message, await _page(articles, _rubrics(subscriber, newsroom), templates, subscriber.locale, now, words))
 
 
@@ -101,16 +98,6 @@ async def _page(
 ) -> Bubble:
     found = await latest(articles, rubrics, words=words.split(), locale=locale, now=now, page=page)
     return templates.stats(found, locale, words=words)
-
-
-def fitting(words: str) -> str:
-    """The words folded and cut, at a word, to what a page button can carry."""
-    kept: list[str] = []
-    for word in words.casefold().replace("ё", "е").replace(":", " ").split():
-        if len(" ".join([*kept, word]).encode()) > MOST_WORD_BYTES:
-            break
-        kept.append(word)
-    return " ".join(kept)
 
 
 def _rubrics(subscriber: Subscriber, newsroom: Newsroom) -> tuple[str, ...]:

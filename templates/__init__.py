@@ -18,7 +18,7 @@ from digests.model import (
     Subscriber,
 )
 from templates import keyboards
-from templates.bubbles import LONGEST, cut, fit
+from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
 from templates.keyboards import EVIDENCE_PER_PAGE
 from templates.language import NAMES, Language
@@ -174,6 +174,10 @@ class Templates:
     def toast(self, name: str, locale: Locale, **values: object) -> str:
         """The plain answer to a tap, at most 200 characters: one of messages/toasts."""
         return cut(self.render(f"toasts/{name}", locale, **values), LONGEST_TOAST)
+
+    def refusal(self, name: str, locale: Locale, **values: object) -> str:
+        """A note as the answer to a tap."""
+        return cut(plain(self.render(f"notes/{name}", locale, **values)), LONGEST_TOAST)
 
     def render(self, name: str, locale: Locale, **values: object) -> str:
         """Any message as Telegram HTML."""

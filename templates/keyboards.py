@@ -6,11 +6,11 @@ from digests.latest import FiguresPage
 from digests.model import Announcement, Button, Cadence, Locale, Subscriber
 from templates import dates
 from templates.actions import (
-    MOST_BYTES,
     Action,
     AskDigest,
     CancelAnnouncement,
     Open,
+    OpenBelow,
     Screen,
     SendAnnouncement,
     SetActive,
@@ -54,7 +54,7 @@ def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
     """Under the last bubble of a digest."""
     _ = language.word
     evidence = (button("🔎 " + _("Check the figures"), ShowEvidence(key, 0)),) if has_figures else ()
-    return tuple((row,) for row in (*evidence, _open("⚙️ " + _("Rubrics"), Screen.RUBRICS)))
+    return tuple((row,) for row in (*evidence, button("⚙️ " + _("Rubrics"), OpenBelow(Screen.RUBRICS))))
 
 
 def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
@@ -127,16 +127,15 @@ def choose_rubrics(language: Language) -> Keyboard:
 
 
 def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
-    """A button a figure, and the pages around this one."""
-    asked = fitting_words(page.number + 1, words)
+    """A button a figure, and the pages around this one; `words` as `fitting_words` leaves them."""
     shown = [
         button(f"🔎 {place}", ShowFigure(stated.ref.article_id, stated.ref.revision, stated.ref.index))
         for place, stated in enumerate(page.figures, 1)
     ]
     pages = _pages(
         language,
-        earlier=StatsPage(page.number - 1, asked) if page.number > 0 else None,
-        later=StatsPage(page.number + 1, asked) if page.has_more else None,
+        earlier=StatsPage(page.number - 1, words) if page.number > 0 else None,
+        later=StatsPage(page.number + 1, words) if page.has_more else None,
     )
     return (*_rows(shown, 5), *pages)
 
@@ -170,14 +169,6 @@ def sources(language: Language, *, page: int, pages: int) -> Keyboard:
         earlier=SourcesPage(page - 1) if page > 0 else None,
         later=SourcesPage(page + 1) if page + 1 < pages else None,
     )
-
-
-def fitting_words(page: int, words: str) -> str:
-    """The words of a search, cut at a word to what callback data holds beside the page; colons separate its fields."""
-    words = " ".join(words.replace(":", " ").split())
-    while len(StatsPage(page, words).pack().encode()) > MOST_BYTES:
-        words = words.rpartition(" ")[0] if " " in words else words[:-1]
-    return words
 
 
 def _languages(subscriber: Subscriber, screen: Screen) -> Row:

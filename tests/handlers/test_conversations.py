@@ -70,15 +70,6 @@ async def test_who_pauses_can_come_back_with_one_tap(tmp_path: Path) -> None:
         assert kept.status is Status.ACTIVE
 
 
-async def test_a_button_of_an_older_version_says_so(tmp_path: Path) -> None:
-    async with running(tmp_path) as (talk, _):
-        chat = await newcomer(talk, "en")
-        path = f"/sandbox/chats/{chat.id}/messages/{chat.last.id}/press"
-        answer = await talk.call("POST", path, user=chat.id, data="zz:1:2")
-        assert answer["answered"]
-        assert answer["text"]
-
-
 async def test_in_a_group_only_its_administrators_change_settings(tmp_path: Path) -> None:
     async with running(tmp_path) as (talk, _):
         boss, member = await talk.person("Boss"), await talk.person("Member")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from digests.latest import FiguresPage
 from digests.model import (
     Bubble,
     Choice,
@@ -25,7 +24,7 @@ from digests.model import (
     Summary,
     Window,
 )
-from templates.actions import ShowEvidence, StatsPage
+from templates.actions import ShowEvidence
 from templates.bubbles import LONGEST, units_shown
 from templates.keyboards import TICK, WIDEST_HALF
 from tests.builders import DAY, NOW, TEXT, a_figure, a_subscriber, an_article
@@ -170,13 +169,6 @@ def test_evidence_is_paged_both_ways_past_figures_that_are_no_longer_kept() -> N
         ShowEvidence("key", 3).pack(),
         ShowEvidence("key", 9).pack(),
     ]
-
-
-def test_a_page_of_figures_remembers_as_many_words_as_fit() -> None:
-    words = "общественные советы: состав и представительство"
-    bubble = TEMPLATES.stats(FiguresPage((stated(),), has_more=True), Locale.RU, words=words)
-    action = StatsPage.unpack(bubble.keyboard[-1][0].action or "")
-    assert action == StatsPage(1, "общественные советы состав и")
 
 
 def test_done_is_offered_only_once_there_is_a_rubric() -> None:
