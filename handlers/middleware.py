@@ -16,10 +16,14 @@ from templates import Templates
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
+FALLBACK = Locale.RU
+"""For people whose Telegram speaks none of the three."""
+
+
 def locale_of(user: User | None) -> Locale:
-    """The language that Telegram reports of a person; Russian where it is none of the three."""
+    """The language that Telegram reports of a person, else `FALLBACK`."""
     code = ((user.language_code if user else None) or "").partition("-")[0]
-    return Locale(code) if code in set(Locale) else Locale.RU
+    return Locale(code) if code in set(Locale) else FALLBACK
 
 
 class OpenSubscriber(BaseMiddleware):

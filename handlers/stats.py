@@ -8,12 +8,13 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import evidence, latest
+from digests.evidence import page_from, quotes
 from digests.model import Bubble, FigureRef, Locale, Newsroom, Subscriber
 from digests.ports import Articles, Mailings
 from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import ShowEvidence, ShowFigure, StatsPage, fitting_words
+from templates.actions import EvidenceFrom, ShowEvidence, ShowFigure, StatsPage, fitting_words
 
 
 def build() -> Router:
@@ -22,6 +23,7 @@ def build() -> Router:
     router.message.register(stats, Command("stats"))
     router.callback_query.register(turn_page, Pressed(StatsPage))
     router.callback_query.register(show_evidence, Pressed(ShowEvidence))
+    router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
     router.callback_query.register(show_figure, Pressed(ShowFigure))
     return router
 
@@ -63,16 +65,22 @@ async def show_evidence(
     templates: Templates,
     locale: Locale,
 ) -> None:
-    """The sentences behind a digest; later pages in place of the first."""
+    """The sentences behind a digest, below it."""
+    page = await evidence(articles, mailings, action.mailing, first=0)
+    await say_after(callback, [templates.evidence(page, locale, mailing=action.mailing)])
+
+
+async def turn_evidence(
+    callback: CallbackQuery,
+    action: EvidenceFrom,
+    articles: Articles,
+    mailings: Mailings,
+    templates: Templates,
+    locale: Locale,
+) -> None:
+    """Other sentences in place."""
     page = await evidence(articles, mailings, action.mailing, action.first)
-    if not page.figures:
-        await say_after(callback, [templates.note("withdrawn", locale)])
-        return
-    bubble = templates.evidence(page.figures, locale, mailing=action.mailing, first=action.first, total=page.total)
-    if action.first:
-        await put_in_place(callback, bubble)
-    else:
-        await say_after(callback, [bubble])
+    await put_in_place(callback, templates.evidence(page, locale, mailing=action.mailing))
 
 
 async def show_figure(
@@ -80,10 +88,7 @@ async def show_figure(
 ) -> None:
     """The sentence of one figure."""
     figures = await articles.figures([FigureRef(action.article, action.revision, action.index)])
-    if not figures:
-        await say_after(callback, [templates.note("withdrawn", locale)])
-        return
-    await say_after(callback, [templates.evidence(figures, locale, mailing=None, first=0, total=1)])
+    await say_after(callback, [templates.evidence(page_from(quotes(figures), 0), locale, mailing=None)])
 
 
 async def _page(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
 from digests.model import (
     Announcement,
@@ -13,17 +14,15 @@ from digests.model import (
     Progress,
     Rubric,
     SourceHealth,
-    StatedFigure,
     Status,
     Subscriber,
 )
 from templates import keyboards
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
-from templates.keyboards import EVIDENCE_PER_PAGE
 from templates.language import NAMES, Language
 
-__all__ = ["EVIDENCE_PER_PAGE", "SOURCES_PER_PAGE", "Templates"]
+__all__ = ["SOURCES_PER_PAGE", "Templates"]
 
 SOURCES_PER_PAGE = 10
 LONGEST_TOAST = 200
@@ -56,17 +55,14 @@ class Templates:
         buttons = keyboards.no_digest(language, offers_week=days < _WEEK_DAYS)
         return Bubble(language.say("no_digest", days=days), buttons)
 
-    def evidence(
-        self, figures: Sequence[StatedFigure], locale: Locale, *, mailing: str | None, first: int, total: int
-    ) -> Bubble:
-        """The sentences of the figures from the n-th (from 0) of `total` on; `mailing` None: without pages."""
+    def evidence(self, page: EvidencePage, locale: Locale, *, mailing: str | None) -> Bubble:
+        """The sentences behind figures; `mailing` None: without pages. Says so where none is kept any more."""
         language = self._languages[locale]
-        if not figures:
+        if not page.quotes:
             return self.note("withdrawn", locale)
-        head = language.say("evidence/head", first=first + 1, last=first + len(figures), total=total)
-        items = [language.say("evidence/item", stated=stated) for stated in figures]
-        buttons = keyboards.evidence(language, mailing=mailing, first=first, total=total)
-        return Bubble(_one([head, *items]), buttons)
+        head = language.say("evidence/head", first=page.first + 1, last=page.first + len(page.quotes), total=page.total)
+        items = [language.say("evidence/item", quote=quote) for quote in page.quotes]
+        return Bubble(_one([head, *items]), keyboards.evidence(language, page, mailing) if mailing else ())
 
     def stats(self, page: FiguresPage, locale: Locale, *, words: str) -> Bubble:
         """The latest figures, one a paragraph; says so where there are none, and where they are in other words."""

@@ -134,9 +134,17 @@ class AskDigest(Action):
 
 @dataclass(frozen=True, slots=True)
 class ShowEvidence(Action):
-    """The sentences behind the figures of a mailing, from the n-th figure on (from 0)."""
+    """The sentences behind the figures of a mailing, below it."""
 
     prefix: ClassVar[str] = "e"
+    mailing: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFrom(Action):
+    """Those from the n-th on (from 0), in place."""
+
+    prefix: ClassVar[str] = "ep"
     mailing: str
     first: int
 
@@ -186,7 +194,7 @@ class SourcesPage(Action):
 
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
-    *(ShowEvidence, ShowFigure, StatsPage, SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, SendAnnouncement, CancelAnnouncement, SourcesPage),
 )
 """What a button of this version can ask for."""
 

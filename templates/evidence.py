@@ -1,6 +1,7 @@
 """The sentence behind a figure: quoted with its number in bold, and a link that opens the article at it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -14,12 +15,17 @@ _ENDS_OF_FRAGMENT = 4
 _DIGITS = re.compile(r"\d+")
 
 
-def quoted(stated: StatedFigure) -> Markup:
-    """The sentence of a figure with the figure's own words in bold."""
-    text, figure = stated.article.text, stated.figure
-    start, end = figure.sentence
-    before, after = text[start : figure.start], text[figure.end : end]
-    return Markup("{}<b>{}</b>{}").format(before.lstrip(), text[figure.start : figure.end], after.rstrip())
+def quoted(figures: Sequence[StatedFigure]) -> Markup:
+    """The sentence of these figures (in the order of the text) with each figure's own words in bold."""
+    text = figures[0].article.text
+    place, end = figures[0].figure.sentence
+    quote = Markup()
+    for figure in (stated.figure for stated in figures):
+        start = max(figure.start, place)  # one figure may stand within another
+        if start < figure.end:
+            quote += Markup("{}<b>{}</b>").format(text[place:start], text[start : figure.end])
+            place = figure.end
+    return (quote + text[place:end]).strip()
 
 
 def captioned(stated: StatedFigure) -> str | None:

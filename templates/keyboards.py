@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
 from digests.model import Announcement, Button, Cadence, Locale, Subscriber
 from templates import dates
@@ -9,6 +10,7 @@ from templates.actions import (
     Action,
     AskDigest,
     CancelAnnouncement,
+    EvidenceFrom,
     Open,
     OpenBelow,
     Screen,
@@ -28,9 +30,6 @@ from templates.language import NAMES, Language
 
 Row = tuple[Button, ...]
 Keyboard = tuple[Row, ...]
-
-EVIDENCE_PER_PAGE = 3
-"""As many as a page of evidence is asked for; it may show fewer, when some are no longer kept."""
 
 TICK = "✅ "
 WIDEST_HALF = 20
@@ -53,7 +52,7 @@ def button(label: str, action: Action, *, is_chosen: bool = False) -> Button:
 def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
     """Under the last bubble of a digest."""
     _ = language.word
-    evidence = (button("🔎 " + _("Check the figures"), ShowEvidence(key, 0)),) if has_figures else ()
+    evidence = (button("🔎 " + _("Check the figures"), ShowEvidence(key)),) if has_figures else ()
     return tuple((row,) for row in (*evidence, button("⚙️ " + _("Rubrics"), OpenBelow(Screen.RUBRICS))))
 
 
@@ -140,14 +139,12 @@ def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
     return (*_rows(shown, 5), *pages)
 
 
-def evidence(language: Language, *, mailing: str | None, first: int, total: int) -> Keyboard:
+def evidence(language: Language, page: EvidencePage, mailing: str) -> Keyboard:
     """The pages of the evidence of a mailing."""
-    if mailing is None:
-        return ()
     return _pages(
         language,
-        earlier=ShowEvidence(mailing, max(0, first - EVIDENCE_PER_PAGE)) if first > 0 else None,
-        later=ShowEvidence(mailing, first + EVIDENCE_PER_PAGE) if first + EVIDENCE_PER_PAGE < total else None,
+        earlier=None if page.earlier is None else EvidenceFrom(mailing, page.earlier),
+        later=None if page.later is None else EvidenceFrom(mailing, page.later),
     )
 
 

@@ -1,28 +1,19 @@
 """What people ask the newsroom: a digest now, the latest figures, the sentences behind them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures
+from digests.evidence import EvidencePage, page_from, quotes
 from digests.latest import FiguresPage, chosen, page_of
-from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Rubric, StatedFigure, Window
+from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Rubric, Window
 from digests.ports import Articles, Mailings, Offload, Render
 from digests.stories import group
 
 FIGURES_A_PAGE = 5
 FIGURES_LOOKED_AT = 100
 """The newest, of each side: in the reader's language and in the others; older ones a search for words finds."""
-SENTENCES_A_PAGE = 3
 WANTED_FOR = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class EvidencePage:
-    """Some of the figures behind a mailing; `total` counts them all."""
-
-    figures: tuple[StatedFigure, ...]
-    total: int
 
 
 async def digest_now(
@@ -72,7 +63,6 @@ async def latest(
 
 
 async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> EvidencePage:
-    """The figures of a mailing from the n-th on (from 0); empty when the mailing is no longer kept."""
+    """The sentences behind a mailing from the n-th on (from 0); none when it or its articles are no longer kept."""
     mailing = await mailings.get(key)
-    refs = mailing.evidence if mailing else ()
-    return EvidencePage(await articles.figures(refs[max(first, 0) :][:SENTENCES_A_PAGE]), len(refs))
+    return page_from(quotes(await articles.figures(mailing.evidence if mailing else ())), first)

@@ -94,6 +94,19 @@ async def test_the_rubrics_under_a_digest_open_below_it(tmp_path: Path) -> None:
         assert "Rubrics" in chat.last.text
 
 
+async def test_the_pages_of_the_evidence_are_turned_in_place_both_ways(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        chat = await newcomer(talk, "ru")
+        await chat.says("/digest 7")
+        await chat.taps("🔎")
+        first, said = chat.last, len(chat.messages)
+        await chat.taps("›")
+        assert chat.last.text != first.text
+        await chat.taps("‹")
+        assert chat.last.text == first.text
+        assert len(chat.messages) == said
+
+
 async def test_in_a_group_everybody_reads_on_but_only_administrators_set(tmp_path: Path) -> None:
     async with running(tmp_path) as (talk, app):
         boss, member = await talk.person("Boss", language="en"), await talk.person("Member", language="kk")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from digests.evidence import EvidencePage, quotes
 from digests.latest import FiguresPage
 from digests.model import (
     Announcement,
@@ -199,9 +200,9 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
         "digest": TEMPLATES.digest(digest_in(locale)),
         "no_digest": [TEMPLATES.no_digest(person, days) for days in (1, 5, 7)],
         "evidence": [
-            TEMPLATES.evidence([stated[0], edited], locale, mailing="0123456789abcdef", first=3, total=9),
-            TEMPLATES.evidence(stated[2:], locale, mailing=None, first=0, total=1),
-            TEMPLATES.evidence([], locale, mailing=None, first=0, total=0),
+            TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),
+            TEMPLATES.evidence(EvidencePage(quotes(stated[2:]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(EvidencePage(), locale, mailing=None),
         ],
         "stats": [
             TEMPLATES.stats(FiguresPage(stated, 1, has_more=True), locale, words=NEWS[locale].noun),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
+from digests.evidence import EvidencePage, quotes
 from digests.model import (
     Bubble,
     Choice,
@@ -24,7 +25,7 @@ from digests.model import (
     Summary,
     Window,
 )
-from templates.actions import ShowEvidence
+from templates.actions import EvidenceFrom, ShowEvidence
 from templates.bubbles import LONGEST, units_shown
 from templates.keyboards import TICK, WIDEST_HALF
 from tests.builders import DAY, NOW, TEXT, a_figure, a_subscriber, an_article
@@ -127,7 +128,7 @@ def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it() ->
         "<i>Steppe News и ещё 1 издание · госинформзаказ</i>\n\n"
         "<i>Ещё 2 новости не поместились.</i>"
     )
-    assert bubble.keyboard[0][0].action == ShowEvidence(a_digest().key, 0).pack()
+    assert bubble.keyboard[0][0].action == ShowEvidence(a_digest().key).pack()
 
 
 def test_a_title_with_a_number_that_the_body_lacks_gives_way_to_the_lead() -> None:
@@ -157,17 +158,32 @@ def test_a_window_of_a_week_is_named_by_both_ends() -> None:
 
 
 def test_the_evidence_is_the_sentence_with_its_number_in_bold_and_opens_the_article_there() -> None:
-    bubble = TEMPLATES.evidence([stated()], Locale.RU, mailing=None, first=0, total=1)
+    bubble = TEMPLATES.evidence(EvidencePage(quotes([stated()]), 0, 1), Locale.RU, mailing=None)
     sentence = TEXT.partition(". ")[0] + "."
     assert f"<blockquote>{sentence.replace('40', '<b>40</b>')}</blockquote>" in bubble.text
     assert 'href="https://steppe.example/1#:~:text=%D0%92%20' in bubble.text
 
 
-def test_evidence_is_paged_both_ways_past_figures_that_are_no_longer_kept() -> None:
-    bubble = TEMPLATES.evidence([stated()] * 2, Locale.RU, mailing="key", first=6, total=10)
+def test_a_sentence_with_several_figures_is_quoted_once_with_each_in_bold() -> None:
+    text = "Из 40 <клубов> 12 & 13 новых, в них 12–14 человек."
+    figures = [a_figure(surface, text) for surface in ("12–14", "13", "40", "14")]
+    bubble = TEMPLATES.evidence(
+        EvidencePage(quotes([stated(article=an_article(text=text), figure=figure) for figure in figures]), 0, 1),
+        Locale.RU,
+        mailing=None,
+    )
+    assert (
+        "<blockquote>Из <b>40</b> &lt;клубов&gt; 12 &amp; <b>13</b> новых, в них <b>12–14</b> человек.</blockquote>"
+        in bubble.text
+    )
+
+
+def test_evidence_is_paged_both_ways() -> None:
+    page = EvidencePage(quotes([stated(), stated(ref=FigureRef("other", 1, 0))]), 6, 10)
+    bubble = TEMPLATES.evidence(page, Locale.RU, mailing="key")
     assert [button.action for button in bubble.keyboard[0]] == [
-        ShowEvidence("key", 3).pack(),
-        ShowEvidence("key", 9).pack(),
+        EvidenceFrom("key", 3).pack(),
+        EvidenceFrom("key", 8).pack(),
     ]
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.storage import Database
-from digests.desk.ask import FIGURES_A_PAGE, SENTENCES_A_PAGE, evidence, latest
+from digests.desk.ask import FIGURES_A_PAGE, evidence, latest
+from digests.evidence import QUOTES_A_PAGE, EvidencePage
 from digests.latest import FiguresPage
 from digests.model import Article, Locale
 from tests.builders import HOUR, NOW, a_check, a_figure, a_mailing, a_source, an_article
@@ -67,15 +68,16 @@ async def test_words_are_found_in_whatever_language_they_are(sqlite_database: Da
     assert values(page) == [("kk", 70)]
 
 
-async def test_evidence_comes_in_pages_that_know_how_many_figures_there_are(sqlite_database: Database) -> None:
+async def test_evidence_comes_in_pages_that_know_how_many_sentences_there_are(sqlite_database: Database) -> None:
     articles = [told(Locale.RU, value) for value in range(11, 16)]
     await record(sqlite_database, *articles)
     await sqlite_database.mailings.keep(a_mailing(evidence=tuple(one.ref(0) for one in articles)))
     first, second = [
         await evidence(sqlite_database.articles, sqlite_database.mailings, "mailing", first)
-        for first in (0, SENTENCES_A_PAGE)
+        for first in (0, QUOTES_A_PAGE)
     ]
-    assert [int(stated.figure.value) for stated in (*first.figures, *second.figures)] == [11, 12, 13, 14, 15]
+    shown = [int(quote.stated.figure.value) for quote in (*first.quotes, *second.quotes)]
+    assert shown == [11, 12, 13, 14, 15]
     assert first.total == second.total == 5
-    gone = await evidence(sqlite_database.articles, sqlite_database.mailings, "unknown", 0)
-    assert (gone.figures, gone.total) == ((), 0)
+    gone = await evidence(sqlite_database.articles, sqlite_database.mailings, "unknown", 3)
+    assert gone == EvidencePage()
