@@ -28,7 +28,7 @@ def build() -> Router:
     router = Router(name="announce")
     router.message.register(announce, Command("announce"), IsAdmin())
     router.message.register(refuse, Command("announce"))
-    router.message.register(take_text, F.text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
+    router.message.register(take_text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
     router.callback_query.register(send, Pressed(SendAnnouncement), IsAdmin())
     router.callback_query.register(cancel, Pressed(CancelAnnouncement), IsAdmin())
     return router
@@ -69,8 +69,9 @@ async def refuse(message: Message, templates: Templates, locale: Locale) -> None
 async def take_text(
     message: Message, waiting: Announcement, announcements: Announcements, templates: Templates, locale: Locale
 ) -> None:
-    """The text that was asked for, with its formatting."""
-    await _preview(message, with_text(waiting, message.html_text), announcements, templates, locale)
+    """The text that was asked for, with its formatting; what comes without one is refused, and still awaited."""
+    text = message.html_text if message.text else ""
+    await _preview(message, with_text(waiting, text), announcements, templates, locale)
 
 
 async def send(
