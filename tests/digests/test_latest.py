@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digests.latest import FiguresPage, chosen, page_of
 from digests.model import Locale, StatedFigure
@@ -85,3 +87,40 @@ def test_a_page_holds_one_language_and_a_page_past_the_end_is_the_last() -> None
     assert page_of(found, 9, 2) == pages[-1]
     assert page_of(found, -1, 2) == pages[0]
     assert page_of([], 3, 2) == FiguresPage()
+
+
+FOUND = st.lists(
+    st.builds(
+        lambda place, lang, value, hours: stated(f"https://{place}.example", lang, value, age=hours * HOUR),
+        st.integers(0, 5),
+        st.sampled_from(Locale),
+        st.integers(10, 13),
+        st.integers(0, 200),
+    ),
+    max_size=12,
+)
+
+
+@given(FOUND, st.sampled_from(Locale), st.integers(1, 5))
+def test_the_pages_together_hold_every_chosen_figure_once_and_each_speaks_one_language(
+    found: list[StatedFigure], locale: Locale, size: int
+) -> None:
+    figures = chosen(found, locale, NOW)
+    pages = [page_of(figures, 0, size)]
+    while pages[-1].has_more:
+        pages.append(page_of(figures, len(pages), size))
+    assert [one for page in pages for one in page.figures] == list(figures)
+    for page in pages:
+        assert len({one.figure.lang for one in page.figures}) <= 1
+        assert len(page.figures) <= size
+    languages = [page.language for page in pages if page.figures]
+    assert languages == sorted(languages, key=lambda lang: lang is not locale)
+
+
+@given(FOUND, st.sampled_from(Locale))
+def test_choosing_among_the_chosen_changes_nothing_and_no_value_is_lost(
+    found: list[StatedFigure], locale: Locale
+) -> None:
+    figures = chosen(found, locale, NOW)
+    assert {one.figure.value for one in figures} == {one.figure.value for one in found}
+    assert len(chosen(figures, locale, NOW)) == len(figures)

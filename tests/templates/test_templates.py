@@ -208,9 +208,29 @@ def test_the_next_digest_is_told_in_the_zone_of_the_person() -> None:
 @pytest.mark.parametrize(
     ("locale", "forms"),
     [
-        (Locale.RU, {1: "ещё 1 издание", 2: "ещё 2 издания", 5: "ещё 5 изданий", 11: "11 изданий", 21: "21 издание"}),
-        (Locale.EN, {1: "1 more outlet<", 2: "2 more outlets<", 5: "5 more outlets<", 11: "11 more", 21: "21 more"}),
-        (Locale.KK, dict.fromkeys((1, 2, 5, 11, 21), "басылым<")),
+        (
+            Locale.RU,
+            {
+                1: "ещё 1 издание",
+                2: "ещё 2 издания",
+                5: "ещё 5 изданий",
+                11: "11 изданий",
+                21: "21 издание",
+                101: "101 издание",
+            },
+        ),
+        (
+            Locale.EN,
+            {
+                1: "1 more outlet<",
+                2: "2 more outlets<",
+                5: "5 more outlets<",
+                11: "11 more outlets<",
+                21: "21 more outlets<",
+                101: "101 more outlets<",
+            },
+        ),
+        (Locale.KK, dict.fromkeys((1, 2, 5, 11, 21, 101), "басылым<")),
     ],
 )
 def test_outlets_are_counted_as_the_language_counts(locale: Locale, forms: dict[int, str]) -> None:
