@@ -65,7 +65,7 @@ class Templates:
         return Bubble(_one([head, *items]), keyboards.evidence(language, page, mailing) if mailing else ())
 
     def stats(self, page: FiguresPage, locale: Locale, *, words: str) -> Bubble:
-        """The latest figures, one a paragraph; says so where there are none, and where they are in other words."""
+        """The latest figures, one a paragraph. Says where there are none, and names a language that is not `locale`."""
         language = self._languages[locale]
         if not page.figures:
             return Bubble(language.say("stats/empty", words=words))

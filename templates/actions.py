@@ -39,7 +39,9 @@ class Action:
 
 def _read(kind: object, part: str) -> object:
     if kind is bool:
-        return bool(int(part))
+        if part not in {"0", "1"}:
+            raise ValueError(part)
+        return part == "1"
     if kind is int or (isinstance(kind, type) and issubclass(kind, StrEnum)):
         return kind(part)
     return part

@@ -53,6 +53,6 @@ def test_prefixes_are_each_their_own() -> None:
     assert len({kind.prefix for kind in EVERY_ACTION}) == len(EVERY_ACTION)
 
 
-@pytest.mark.parametrize("callback_data", ["", "o", "o:elsewhere", "h:noon", "r:grants:1", "zz:1"])
+@pytest.mark.parametrize("callback_data", ["", "o", "o:elsewhere", "h:noon", "r:grants:1", "zz:1", "a:2", "a:"])
 def test_what_another_version_asked_for_is_no_action(callback_data: str) -> None:
     assert all(kind.unpack(callback_data) is None for kind in EVERY_ACTION)
