@@ -1,5 +1,6 @@
 """Groups: greeted and set up in the language of whoever brought the bot, by administrators only."""
 
+import asyncio
 from pathlib import Path
 
 from bot.app import App
@@ -90,3 +91,18 @@ async def test_readers_of_a_channel_cannot_change_its_settings(tmp_path: Path) -
         ]
         assert ["text" in answer for answer in answers] == [True, False]
         assert (await kept(app, channel)).locale is Locale.EN
+
+
+async def test_two_administrators_who_tap_at_once_both_get_their_wish(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, app):
+        one, two = await talk.person("One"), await talk.person("Two")
+        group = await talk.group("Steppe", members=[one, two], admins=[one.id, two.id])
+        await greeted(group, "ru")
+        await group.says("/rubrics@qogam_bot")
+        other = await group.speaks_as(two).refresh()
+        rubrics = app.newsroom.rubrics[:6]
+        await asyncio.gather(
+            *(group.taps(rubric.name[Locale.RU]) for rubric in rubrics[::2]),
+            *(other.taps(rubric.name[Locale.RU]) for rubric in rubrics[1::2]),
+        )
+        assert (await kept(app, group)).rubrics == {rubric.key for rubric in rubrics}
