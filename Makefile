@@ -6,10 +6,10 @@ FOLDER ?= ../shared
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format messages migration bench figures-fit requirements clean
+.PHONY: help demo run test check format messages migration bench figures-report figures-fit requirements clean
 
 help:  ## list what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-15s %s\n", $$1, $$2}'
 
 demo: .venv/runtime  ## the whole newsroom on this machine: no token, no internet (PORT=8480)
 	@$(BIN)/python -m bot demo --port $(PORT)
@@ -41,7 +41,10 @@ migration: .venv/dev  ## write a migration for changed tables (NAME="what change
 bench: .venv/dev  ## measure speed and memory, side by side with baselines
 	@$(BIN)/python -m bot.bench
 
-figures-fit: .venv/dev  ## fit the weights of the headline ranking on labelled articles (FOLDER=../shared)
+figures-report: .venv/dev  ## how well and how fast figures are read, on the data in FOLDER (../shared)
+	@$(BIN)/python -m bot.reports.figures $(FOLDER)
+
+figures-fit: .venv/dev  ## fit the weights of the headline ranking on labelled articles in FOLDER
 	@$(BIN)/python -m bot.reports.fit $(FOLDER)
 
 requirements: .venv/dev  ## compile the pinned requirements again

@@ -10,6 +10,7 @@ from typing import Any
 
 from digests.model import Figure, Locale
 
+Label = dict[str, Any]
 SHARED = Path("../shared")
 
 
@@ -26,7 +27,7 @@ class LabelledArticle:
     title: str
     text: str
     published: date
-    figures: tuple[dict[str, Any], ...]
+    figures: tuple[Label, ...]
     headline: tuple[str, ...]
     distractors: tuple[str, ...]
 
@@ -52,11 +53,11 @@ def read_labelled(folder: Path, lang: Locale) -> Iterator[LabelledArticle]:
         )
 
 
-def overlap(figure: Figure, label: dict[str, Any]) -> bool:
+def overlap(figure: Figure, label: Label) -> bool:
     """Whether both have a character in common."""
     return bool(figure.start < label["end"] and label["start"] < figure.end)
 
 
-def agree(figure: Figure, label: dict[str, Any]) -> bool:
+def agree(figure: Figure, label: Label) -> bool:
     """Whether both say the same of the same words: unit and value are right."""
     return overlap(figure, label) and figure.unit == label["unit"] and figure.value == Decimal(label["value"])
