@@ -59,23 +59,21 @@ def _what(figure: Figure) -> tuple[str, str, bool]:
 
 
 def _with_changes(figures: Sequence[Figure], chosen: Sequence[int]) -> list[int]:
-    """Each change («на 23 %») moved up to right behind the level that it changed («86 %»), where that stands higher."""
-    moved = {index: level for index in chosen if (level := _level_of(index, figures, chosen)) is not None}
+    """A level («86 %») and its change («на 23 %») together, the level first, where the better of the two stands."""
+    pairs = {change: level for change in chosen if (level := _level_of(figures[change], figures, chosen)) is not None}
     result: list[int] = []
     for index in chosen:
-        if index in moved:
-            continue
-        result += [index, *(change for change, level in moved.items() if level == index)]
+        level = pairs.get(index, index)
+        together = [level, *(change for change in chosen if pairs.get(change) == level)]
+        result += [each for each in together if each not in result]
     return result
 
 
-def _level_of(index: int, figures: Sequence[Figure], chosen: Sequence[int]) -> int | None:
-    """The level, chosen before the change, that its sentence states of the same noun."""
-    change = figures[index]
+def _level_of(change: Figure, figures: Sequence[Figure], chosen: Sequence[int]) -> int | None:
+    """The level, chosen too, that its sentence states of the same noun."""
     if change.kind not in _MOVED or change.counted_head is None:
         return None
-    before = chosen[: chosen.index(index)]
-    return next((other for other in before if _is_level_of(figures[other], change)), None)
+    return next((index for index in chosen if _is_level_of(figures[index], change)), None)
 
 
 def _is_level_of(level: Figure, change: Figure) -> bool:
