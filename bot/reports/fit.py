@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.reports.labelled import SHARED, LabelledArticle, read_labelled
 from digests.figures import find_figures
 from digests.figures.merits import Merits, merits
-from digests.figures.rank import in_order
+from digests.figures.rank import in_order, total
 from digests.figures.weights import WEIGHTS
 from digests.model import Figure, Locale
 
@@ -112,7 +112,7 @@ def _climb(
     slope: dict[str, float], held: Sequence[Merits], leads: Sequence[bool], weights: Weights, share: float
 ) -> None:
     """Add the slope of one article's likelihood: each pair pulls as much as it is in the wrong order."""
-    scores = _scores(held, weights)
+    scores = [total(each, weights) for each in held]
     chosen = [index for index, lead in enumerate(leads) if lead]
     others = [index for index, lead in enumerate(leads) if not lead]
     pulls = [0.0] * len(scores)
@@ -125,10 +125,6 @@ def _climb(
     for pull, extents in zip(pulls, held, strict=True):
         for name, extent in extents.items():
             slope[name] += unit * pull * extent
-
-
-def _scores(held: Sequence[Merits], weights: Weights) -> list[float]:
-    return [sum(weights.get(name, 0.0) * extent for name, extent in each.items()) for each in held]
 
 
 def cross_validate(examples: Sequence[Example]) -> Counter[tuple[Locale, str]]:
@@ -147,7 +143,7 @@ def score(examples: Iterable[Example], weights: Weights) -> Counter[tuple[Locale
     """How many articles there are of a language, and in how many a figure of the editor is first, or among three."""
     counts: Counter[tuple[Locale, str]] = Counter()
     for each in examples:
-        order = in_order(each.figures, _scores(each.merits, weights), enough=-math.inf)
+        order = in_order(each.figures, [total(held, weights) for held in each.merits], enough=-math.inf)
         right = [each.figures[index].surface in each.article.headline for index in order]
         lang = each.article.lang
         counts.update({(lang, "articles"): 1, (lang, "first"): int(any(right[:1])), (lang, "top"): int(any(right[:3]))})
@@ -157,10 +153,7 @@ def score(examples: Iterable[Example], weights: Weights) -> Counter[tuple[Locale
 def enough(examples: Iterable[Example], weights: Weights) -> float:
     """The score that nearly all figures of the editors have."""
     scores = sorted(
-        score
-        for each in examples
-        for score, lead in zip(_scores(each.merits, weights), each.leads, strict=True)
-        if lead
+        total(held, weights) for each in examples for held, lead in zip(each.merits, each.leads, strict=True) if lead
     )
     return scores[int(len(scores) * (1 - KEPT))] if scores else 0.0
 

@@ -119,4 +119,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "counted_head": figure.counted_head,
         "period": period and [period.start and period.start.isoformat(), period.end and period.end.isoformat()],
         "sentence": list(figure.sentence),
+        "status": str(figure.status),
+        "place": figure.place,
+        "partner": figure.partner and list(figure.partner),
     }

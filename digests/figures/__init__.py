@@ -1,7 +1,8 @@
-"""Finds the numbers that an article states: scan, normalise, refuse, bind; and rank for the headline."""
+"""Finds the numbers that an article states: scan, normalise, refuse, bind, see in context; rank for the headline."""
 
 from datetime import date
 
+from digests.figures.context import in_context
 from digests.figures.rank import rank
 from digests.figures.read import read
 from digests.model import Figure, Locale
@@ -14,4 +15,4 @@ def find_figures(text: str, lang: Locale, *, published: date | None = None) -> t
 
     `published` resolves words like "this year"; without it such a period is None.
     """
-    return tuple(reading.figure for reading in read(text, lang, published) if reading.figure)
+    return in_context(text, (reading.figure for reading in read(text, lang, published) if reading.figure))

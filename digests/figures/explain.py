@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from digests.figures.context import in_context
 from digests.figures.quantity import MONEY, Quantity
 from digests.figures.read import Reading, read
 from digests.figures.scan import Number
@@ -52,7 +53,9 @@ class Explanation:
 def explain(text: str, lang: Locale, *, published: date | None = None) -> Explanation:
     """The figures that `find_figures` gives, by the same reading, and what it left alone."""
     readings = tuple(read(text, lang, published))
-    taken = tuple((reading.figure, _why(text, reading, reading.figure)) for reading in readings if reading.figure)
+    answers = [(reading.figure, _why(text, reading, reading.figure)) for reading in readings if reading.figure]
+    figures = in_context(text, (figure for figure, _ in answers))
+    taken = tuple(zip(figures, (why for _, why in answers), strict=True))
     refused = [_refused(reading.quantity, reading.refusal) for reading in readings if reading.refusal]
     covered = [(figure.start, figure.end) for figure, _ in taken] + [(each.start, each.end) for each in refused]
     refused += _unread(text, covered)

@@ -32,9 +32,16 @@ def rank(figures: Sequence[Figure], text: str, title: str) -> tuple[int, ...]:
 
 def weigh(figures: Sequence[Figure], text: str, title: str) -> tuple[Ranked, ...]:
     """Those worth a headline, the best first: at most six, one a noun and unit; a change right behind its level."""
-    reasons = [_reasons(held, WEIGHTS) for held in merits(figures, text, title)]
-    scores = [sum(weight for _, weight in each) for each in reasons]
-    return tuple(Ranked(index, scores[index], reasons[index]) for index in in_order(figures, scores)[:MOST])
+    held = merits(figures, text, title)
+    scores = [total(each, WEIGHTS) for each in held]
+    return tuple(
+        Ranked(index, scores[index], _reasons(held[index], WEIGHTS)) for index in in_order(figures, scores)[:MOST]
+    )
+
+
+def total(held: Merits, weights: Mapping[str, float]) -> float:
+    """The score of a figure: each merit as far as it holds, times its weight."""
+    return sum(weights.get(name, 0.0) * extent for name, extent in held.items())
 
 
 def _reasons(held: Merits, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -43,7 +43,7 @@ def test_a_title_may_round_a_number() -> None:
     [
         (RU, "Всего собрали 840 подписей.", "total"),
         (KK, "Барлығы 840 қол жиналды.", "total"),
-        (EN, "In all 840 signatures were collected.", "total"),
+        (EN, "Altogether 840 signatures were collected.", "total"),
         (RU, "Каждому кружку дали по 840 тысяч тенге.", "each"),
         (KK, "Әрқайсысына 840 мың теңге берілді.", "each"),
         (EN, "Each club got 840,000 tenge.", "each"),
