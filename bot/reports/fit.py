@@ -82,7 +82,10 @@ def main(arguments: list[str]) -> int:
 def example(article: LabelledArticle) -> Example:
     """The article with its figures as the bot reads them."""
     figures = find_figures(article.text, article.lang, published=article.published)
-    held = merits(figures, article.text, article.title)
+    held = [
+        {name: extent for name, extent in each.items() if extent}
+        for each in merits(figures, article.text, article.title)
+    ]
     return Example(article, figures, held, [article.leads(figure) for figure in figures])
 
 

@@ -1,6 +1,7 @@
 """The words of a figure's own clause, and what they say about it (`lang.cues`)."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from digests.lang.cues import CUES
@@ -14,14 +15,21 @@ _BORDER = re.compile(rf"[.!?;:(\n]|,[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0]")
 _END = re.compile(r"[.!?;:(\n]|,[ \u00a0]")
 
 
-def words_around(text: str, figure: Figure) -> tuple[list[str], list[str]]:
+def words_around(text: str, figure: Figure) -> tuple[Sequence[str], Sequence[str]]:
     """The words of its clause before the figure and behind it, in their order, in lower case."""
     start, end = figure.sentence
-    before = text[max(start, figure.start - _BEFORE) : figure.start].lower()
+    before, behind = max(start, figure.start - _BEFORE), min(end, figure.end + _BEHIND)
+    return _words(text[before : figure.start], text[figure.end : behind])
+
+
+# The ranking asks for what the status has asked for just before.
+@lru_cache(maxsize=512)
+def _words(before: str, behind: str) -> tuple[Sequence[str], Sequence[str]]:
+    before, behind = before.lower(), behind.lower()
     border = max((match.end() for match in _BORDER.finditer(before)), default=0)
-    behind = text[figure.end : min(end, figure.end + _BEHIND)].lower()
     limit = _END.search(behind)
-    return _WORD.findall(before, border), _WORD.findall(behind, 0, limit.start() if limit else len(behind))
+    words = _WORD.findall(before, border)
+    return tuple(words), tuple(_WORD.findall(behind, 0, limit.start() if limit else len(behind)))
 
 
 @cache

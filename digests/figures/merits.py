@@ -1,4 +1,4 @@
-"""What speaks for and against a figure as the one that leads: each merit with how far it holds (1: it does)."""
+"""What speaks for and against a figure as the one that leads: each merit with how far it holds, 0 to 1."""
 
 import re
 from bisect import bisect_right
@@ -36,11 +36,11 @@ def _along(lang: Locale) -> re.Pattern[str] | None:
 
 
 def merits(figures: Sequence[Figure], text: str, title: str) -> list[Merits]:
-    """The merits of each figure; those that do not hold at all are left out."""
+    """The merits of each figure."""
     if not figures:
         return []
     article = _Article(figures, text, title)
-    return [{name: value for name, value in _merits(figure, article).items() if value} for figure in figures]
+    return [_merits(figure, article) for figure in figures]
 
 
 class _Article:

@@ -41,7 +41,7 @@ def weigh(figures: Sequence[Figure], text: str, title: str) -> tuple[Ranked, ...
 
 def total(held: Merits, weights: Mapping[str, float]) -> float:
     """The score of a figure: each merit as far as it holds, times its weight."""
-    return sum(weights.get(name, 0.0) * extent for name, extent in held.items())
+    return sum(weights.get(name, 0.0) * extent for name, extent in held.items() if extent)
 
 
 def _reasons(held: Merits, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

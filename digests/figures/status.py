@@ -15,8 +15,8 @@ def status_of(text: str, figure: Figure) -> FigureStatus:
     The verb ends a Kazakh clause, so that there it is the other way round.
     """
     before, behind = words_around(text, figure)
-    before.reverse()
-    first, second = (behind, before) if figure.lang is Locale.KK else (before, behind)
+    nearest_first = before[::-1], behind
+    first, second = nearest_first[::-1] if figure.lang is Locale.KK else nearest_first
     return _first_said(first, figure.lang) or _first_said(second, figure.lang) or FigureStatus.FACT
 
 

@@ -85,7 +85,7 @@ def test_it_is_said_where_the_noun_stands() -> None:
         (RU, "Работа шла за 5 лет.", "5 лет", "span"),
         (RU, "Это XII форум.", "XII", "roman"),
         (RU, "Дорога B12 закрыта.", "12", "word"),
-        (EN, "Only one of them came.", "one", "article"),
+        (RU, "Один из них пришёл.", "Один", "article"),
     ],
 )
 def test_a_number_that_is_no_figure_is_refused_with_its_reason(

@@ -9,7 +9,8 @@ RU, KK, EN = Locale.RU, Locale.KK, Locale.EN
 
 
 def held(text: str, title: str = "", lang: Locale = RU) -> list[set[str]]:
-    return [set(each) for each in merits(find_figures(text, lang), text, title)]
+    found = merits(find_figures(text, lang), text, title)
+    return [{name for name, extent in each.items() if extent} for each in found]
 
 
 def leading(text: str, title: str = "", lang: Locale = RU) -> str:
