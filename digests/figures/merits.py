@@ -25,7 +25,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"[-–—•▪*·✅]|\d{1,2}[.)]")
 _QUOTES = (("«", "»"), ("“", "”"))
 _NO_MEASURE = MONEY | TIME | {"percent", "percentage_point", "times", "fraction"}
-_LONGEST = 400  # characters of a sentence that are compared with the title
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_LONGEST = 400  # characters of a sentence or line that are looked at
 _MOVED = frozenset({Kind.CHANGE, Kind.MULTIPLE})
 
 
@@ -54,7 +55,9 @@ class _Article:
         self.repeated = Counter((figure.value, figure.unit) for figure in figures)
         sums = (figure.value for figure in figures if figure.kind is Kind.LEVEL and figure.unit in MONEY)
         self.largest_sum = max(sums, default=None)
-        self.paragraphs = sorted({text.rfind("\n\n", 0, figure.start) for figure in figures})
+        breaks = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+        starts = (breaks[bisect_right(breaks, figure.sentence[0]) - 1] for figure in figures)
+        self.paragraphs = list(dict.fromkeys(starts))
         self.newest = _newest(figures, len(text))
         self._shared: dict[tuple[int, int], float] = {}
 
@@ -85,13 +88,15 @@ def _merits(figure: Figure, article: _Article) -> Merits:
 
 def _of_place(figure: Figure, article: _Article) -> Merits:
     part = figure.start / len(article.text)
-    line = article.text[article.text.rfind("\n", 0, figure.start) + 1 : figure.start].lstrip()
+    begin = max(0, figure.start - _LONGEST)
+    line = article.text[max(begin, article.text.rfind("\n", begin, figure.start) + 1) : figure.start].lstrip()
+    paragraph = bisect_right(article.paragraphs, figure.sentence[0])
     return {
         "late": part,
         "first_quarter": part < 0.25,
-        "first_paragraph": bisect_right(article.paragraphs, figure.start) == 1,
-        "second_paragraph": bisect_right(article.paragraphs, figure.start) == 2,
-        "opens_paragraph": figure.sentence[0] - article.text.rfind("\n\n", 0, figure.start) < 4,
+        "first_paragraph": paragraph == 1,
+        "second_paragraph": paragraph == 2,
+        "opens_paragraph": figure.sentence[0] == article.paragraphs[paragraph - 1],
         "in_row": "|" in line or "\t" in line or _BULLET.match(line) is not None,
         "spoken": line.startswith(("–", "—", "- ")) or any(line.rfind(a) > line.rfind(z) for a, z in _QUOTES),
         "in_brackets": line.rfind("(") > line.rfind(")"),

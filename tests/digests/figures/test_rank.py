@@ -1,6 +1,9 @@
+import time
+
 import pytest
 
 from digests.figures import find_figures, rank
+from digests.figures.context import in_context
 from digests.figures.merits import merits
 from digests.figures.rank import in_order, weigh
 from digests.model import Locale
@@ -119,3 +122,21 @@ def test_a_rank_comes_with_its_reasons_and_they_add_up_to_the_score() -> None:
 
 def test_a_text_without_figures_has_no_headline() -> None:
     assert weigh((), "Был ясный день.", "84 клуба") == ()
+
+
+def test_a_text_four_times_as_long_takes_about_four_times_as_long() -> None:
+    piece = "АСТАНА в Таразе 72 клуба и 84 млн тенге "
+
+    def seconds(times: int) -> float:
+        text = piece * times
+        figures = find_figures(text, RU)
+
+        def once() -> float:
+            begin = time.process_time()
+            in_context(text, figures)
+            rank(figures, text, "72 клуба в Таразе")
+            return time.process_time() - begin
+
+        return min(once() for _ in range(3))
+
+    assert seconds(2400) < 10 * seconds(600)  # were each figure to look at the whole text, it would be sixteen
