@@ -10,24 +10,6 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
 _NEAR = 40
-_BY_CHANCE = frozenset(
-    [
-        "семью",
-        "үшін",
-        "онда",
-        "ондағы",
-        "оны",
-        "оның",
-        "жүзде",
-        "жүзінде",
-        "бірде",
-        "онан",
-        "одан",
-        "тоқсанында",
-        "тоқсанда",
-        "тоқсанының",
-    ]
-)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)")
 _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|[=]\s?$|[+]$|#\w+$")
 _GLUED_AFTER = re.compile(r"[:/]\d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = ")
@@ -266,10 +248,8 @@ def _is_base(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
 
 
 def _is_article(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
-    """One as an article or a pronoun, and words that are a numeral only by chance."""
+    """One as an article or a pronoun; a scale alone («тысячи причин»)."""
     word = text[quantity.first.start : quantity.first.end].lower()
-    if word in _BY_CHANCE:
-        return True
     if quantity.first.is_bare and rules.lang is Locale.RU and quantity.unit == "count" and not before.endswith("с "):
         return word != "десяток"
     if quantity.kind is not Kind.LEVEL or quantity.value != 1:

@@ -19,6 +19,10 @@ class Grammar:
       bare_scales   scales that are a number by themselves («миллион тенге»)
       endings       closed set of endings that a numeral or scale may carry; empty where forms are listed in full
       halves        words behind a number that add a half to it
+      ordinals, ordinal_tail   stem of a spelled ordinal -> its value; what follows the stem
+      whole         what stands between a whole number and its decimals («екі бүтін оннан алты»); a group: decimal places
+      decimals      what stands behind the decimals («пять целых две десятых»); a group as above
+      homographs    words that are a numeral only by chance («онда», «семью»)
       units         pattern -> unit; the longest words first where two begin alike
     What stands around it:
       before, after       pattern before or behind the number -> qualifier; they belong to the figure
@@ -53,6 +57,11 @@ class Grammar:
     bare_scales: frozenset[str]
     endings: str
     halves: str
+    ordinals: Mapping[str, str]
+    ordinal_tail: str
+    whole: str
+    decimals: str
+    homographs: frozenset[str]
     units: Sequence[tuple[str, str]]
     before: Sequence[tuple[str, str]]
     after: Sequence[tuple[str, str]]
