@@ -99,6 +99,7 @@ ENGLISH = Grammar(
     by=r"by|up|down|dropped|fell|rose|grew|declined|jumped|climbed|increased",
     reached=r"(?!)",
     months=_DAY,
+    months_of=r"(?!)",
     years=r"(?!)",
     labels=(
         r"comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
@@ -113,9 +114,16 @@ ENGLISH = Grammar(
         r"last|past|next|first|the first|every|after|under"
     ),
     spans_after=r"ago|earlier|later|old",
+    terms=(
+        r"terms?\b|last(?:s|ed|ing)?\b|long\b|average|sentence|in prison|in jail|imprison|duration|wait|course|"
+        r"warrant|extend|take\b|takes\b|took\b|valid|up to|experience"
+    ),
     ages_before=r"aged?|ages|over|under|is|those aged",
     ages=r"years? old|-year-old",
     times_a=r"times? (?:a|per) (?:day|week|month|year)",
+    bases_before=r"per|out of every|for every|in every",
+    ones=r"only|just|at least",
+    ones_behind=r"person",
     bases=r"(?:people|residents|inhabitants) per",
     fractions={
         r"half": "0.5",

@@ -35,13 +35,16 @@ class Grammar:
       reached             verbs after which «до» names what was reached
     What makes it no figure:
       months, years       names of months; the word "year" behind a number
+      months_of           a month before its day («наурыздың 22-нен»), where no noun could be meant
       labels              words right before a number that make it a name («статья 7»)
       labels_after        words right behind it that do the same («20-бап»)
       ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («208-ге»)
       spans, spans_after  words around a time that only say when («за пять лет»)
+      terms               words near a time that is itself the news («срок», «ұзақтығы»)
       ages_before, ages   words around an age
       times_a             frequencies behind a number («рет», «a week»)
-      bases               what stands behind «на» + number where the number is a base («на 1000 жителей»)
+      bases, bases_before   what stands behind or before a number that is a base («на 1000 жителей», "per 1,000")
+      ones, ones_behind   words around a "one" that counts («только один», «бір ғана»)
     Words that are a figure by themselves:
       fractions, multiples   pattern -> value
       whole_of            pattern between two numbers that are part and whole («8 из 10»)
@@ -77,6 +80,7 @@ class Grammar:
     by: str
     reached: str
     months: str
+    months_of: str
     years: str
     labels: str
     labels_after: str
@@ -84,10 +88,14 @@ class Grammar:
     case_ends: str
     spans: str
     spans_after: str
+    terms: str
     ages_before: str
     ages: str
     times_a: str
     bases: str
+    bases_before: str
+    ones: str
+    ones_behind: str
     fractions: Mapping[str, str]
     multiples: Mapping[str, str]
     whole_of: str

@@ -1,0 +1,177 @@
+"""Numbers that say when or how old: years, days, clock times, ages, and times that only pass."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from digests.figures.quantity import TIME, Quantity
+from digests.lang import GRAMMARS
+from digests.model import Kind, Locale
+
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?: ?: ?|\.)[0-5]\d(?![\d%])(?! ?[%°])")
+_CLOCK_BEFORE = re.compile(r"(?<![\d.,])\d{1,2} ?: ?$")
+_ROUND_CLOCK = re.compile(r"\d{1,2}\.(?:[0-5]0|[1-4]5)(?!\d)")
+_CLOCK_WORD = re.compile(r"(?<!\w)(?:в|с|до|к|после|at|until|till|from|by) $", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"[ \u00a0](?:[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[^\W\d_]{2,})")
+_NEXT_WORD = re.compile(r"[ \u00a0](?:« )?([^\W\d_]+)")
+_BARE_AGE = re.compile(r"[^\W\d_]\.?,\s$")
+_AFTER_AGE = re.compile(r"[,.;)]")
+_YEAR_WORD = re.compile(
+    r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $",
+    re.IGNORECASE,
+)
+_YEARS_FROM, _YEARS_TO = 1900, 2100
+_IN_SHORT = frozenset(["hour", "minute", "second"])
+_TERM_BEFORE, _TERM_BEHIND = 60, 40
+_AVERAGE = re.compile(r"(?<!\w)(?:средн|орташа|average)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    day: re.Pattern[str]
+    month_before: re.Pattern[str]
+    day_before: re.Pattern[str]
+    year_after: re.Pattern[str]
+    span: re.Pattern[str]
+    span_after: re.Pattern[str]
+    term: re.Pattern[str]
+    bounded: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age: re.Pattern[str]
+    frequency: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
+@cache
+def _rules(lang: Locale) -> _Rules:
+    grammar = GRAMMARS[lang]
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    day = r"\d{1,2}(?:-?[^\W\d_]{1,3})?"
+    bounds = "|".join(pattern for pattern, qualifier in grammar.before if qualifier in {"at_least", "up_to"})
+    return _Rules(
+        day=compiled(rf"[ \u00a0-]?(?:(?:,|по|до|и|to|and|мен|–|-|—) ?{day}[ \u00a0]?){{0,3}}(?:{grammar.months})(?!\w)"),
+        month_before=compiled(
+            rf"(?<!\w)(?:{grammar.months}),? (?:\d{{1,2}}(?:[–-]\d{{1,2}})?, )?(?:\d{{1,2}}[–-])?$"
+        ),
+        day_before=compiled(rf"(?<!\w)(?:{grammar.months_of}) (?:{day} (?:мен|бен|пен|және|and) )?$"),
+        year_after=compiled(rf"(?:[-–‑]\w{{1,3}})?[ \u00a0]?(?:{grammar.years})"),
+        span=compiled(rf"(?<!\w)(?:{grammar.spans})(?: [^\W\d_]+)? $"),
+        span_after=compiled(rf" (?:{grammar.spans_after})(?!\w)"),
+        term=compiled(rf"(?<!\w)(?:{grammar.terms})"),
+        bounded=compiled(rf"(?<!\w)(?:{bounds})[ \u00a0]$"),
+        age_before=compiled(rf"(?<!\w)(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?$"),
+        age=compiled(rf"(?: (?:мен|бен|пен|to|and|до|–) \d{{1,2}})?[ -]?(?:{grammar.ages})"),
+        frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
+        stop=compiled(grammar.stops),
+    )
+
+
+def is_clock(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
+    """«10:00», «с 9.00 до 17.30», and with spaces around the colon."""
+    start = quantity.first.start
+    if quantity.unit != "count" or quantity.first.power:
+        return False
+    clock = _CLOCK.match(text, start)
+    if clock is None:
+        return _CLOCK_BEFORE.search(before) is not None
+    if "." not in clock.group():
+        return True
+    is_pair = quantity.kind is not Kind.LEVEL and _CLOCK.match(text, quantity.last.start) is not None
+    is_round = _ROUND_CLOCK.match(text, start) is not None and not _NOUN_AFTER.match(text, quantity.end)
+    return is_round and (is_pair or _CLOCK_WORD.search(before) is not None)
+
+
+def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """Four digits that no noun follows, or that stand where a year does."""
+    number = quantity.first
+    if number.power or number.digits_end - number.start != 4 or quantity.unit not in {"count", "year"}:
+        return False
+    if not _YEARS_FROM <= (quantity.value_from or quantity.value) <= _YEARS_TO:
+        return False
+    rules = _rules(lang)
+    if quantity.unit == "year" or quantity.kind is Kind.RANGE or rules.year_after.match(text, number.digits_end):
+        return True
+    word = _NEXT_WORD.match(text, quantity.end)
+    if word is None or len(word.group(1)) < 3 or rules.stop.fullmatch(word.group(1)):
+        return True
+    if lang is Locale.EN and (word.group(1)[0].isupper() or not word.group(1).endswith("s")):
+        return True
+    return _YEAR_WORD.search(before) is not None or rules.month_before.search(before) is not None
+
+
+def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """A day of a month: the month stands behind, or before it."""
+    number, rules = quantity.last, _rules(lang)
+    if not 1 <= quantity.value <= 31 or quantity.unit not in {"count", "m", "day"}:
+        return False
+    if rules.day.match(text, number.end) or rules.day.match(text, number.digits_end):
+        return True
+    if quantity.unit == "m":
+        return False
+    if rules.day_before.search(before):
+        return True
+    return rules.month_before.search(before) is not None and not _NOUN_AFTER.match(text, quantity.end)
+
+
+def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """How old somebody is, or who may take part."""
+    if quantity.unit not in {"year", "count"} or quantity.first.power or not 0 < quantity.value < 120:
+        return False
+    rules, is_year_unit = _rules(lang), quantity.unit == "year"
+    if _AVERAGE.search(before):
+        return False
+    if rules.age.match(text, quantity.last.end) or rules.age.match(text, quantity.end):
+        return True
+    if rules.age_before.search(before) and (is_year_unit or not _NOUN_AFTER.match(text, quantity.end)):
+        said = before.lower()
+        return is_year_unit or lang is not Locale.RU or "возраст" in said or "дет" in said
+    if is_year_unit and quantity.kind is Kind.RANGE and quantity.value >= 12 and not _is_term(text, quantity, lang):
+        return True
+    may_be_bare = is_year_unit or lang is Locale.EN
+    is_apart = _BARE_AGE.search(before) is not None and _AFTER_AGE.match(text, quantity.end) is not None
+    return may_be_bare and quantity.value > 5 and is_apart
+
+
+def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """A time is a figure where it is a term, a course, an average; elsewhere it only says when."""
+    rules = _rules(lang)
+    if rules.frequency.match(text, quantity.first.end) or rules.frequency.match(text, quantity.end):
+        return True
+    if quantity.unit not in TIME:
+        return _is_season(text, before, quantity, rules)
+    if quantity.kind is not Kind.LEVEL and _is_term(text, quantity, lang):
+        return False
+    if quantity.ending in {"да", "де", "та", "те"} or rules.span_after.match(text, quantity.end):
+        return True
+    if quantity.unit in _IN_SHORT and lang is not Locale.KK:
+        # «18 тысяч тенге за час», «спали по три часа»: the hours themselves are the news.
+        found = rules.span.search(before)
+        return found is not None and found.group().count(" ") == 1 and not found.group().lower().startswith("за ")
+    found = rules.span.search(before)
+    if found and not rules.term.search(found.group()):
+        return True
+    if quantity.kind is not Kind.LEVEL or rules.bounded.search(before):
+        return False
+    return not _is_term(text, quantity, lang)
+
+
+def _is_season(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
+    season = quantity.unit == "count" and re.match(
+        r" (?:\w+ )?(?:сезон|созыв|маусым|season)", text[quantity.end : quantity.end + 30]
+    )
+    return bool(season) and rules.span.search(before) is not None
+
+
+def _is_term(text: str, quantity: Quantity, lang: Locale) -> bool:
+    before = text[max(0, quantity.start - _TERM_BEFORE) : quantity.start]
+    behind = text[quantity.end : quantity.end + _TERM_BEHIND]
+    begin = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
+    end = _SENTENCE_END.search(behind)
+    rules = _rules(lang)
+    return rules.term.search(before, begin) is not None or (
+        rules.term.search(behind, 0, end.start() if end else len(behind)) is not None
+    )
