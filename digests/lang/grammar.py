@@ -23,7 +23,8 @@ class Grammar:
       whole         what stands between a whole number and its decimals («екі бүтін оннан алты»); a group: decimal places
       decimals      what stands behind the decimals («пять целых две десятых»); a group as above
       homographs    words that are a numeral only by chance («онда», «семью»)
-      units         pattern -> unit; the longest words first where two begin alike
+      units         pattern -> unit, or «unit:share» of it («цент»: "USD:0.01"); the longest words first where two begin alike
+      adjectives    ending of a compound adjective -> unit («25-процентный»)
     What stands around it:
       before, after       pattern before or behind the number -> qualifier; they belong to the figure
       verbs_before, verbs_after   the same for verbs, which do not («превысил 800», «800-ден асты»)
@@ -66,6 +67,7 @@ class Grammar:
     decimals: str
     homographs: frozenset[str]
     units: Sequence[tuple[str, str]]
+    adjectives: Sequence[tuple[str, str]]
     before: Sequence[tuple[str, str]]
     after: Sequence[tuple[str, str]]
     verbs_before: Sequence[tuple[str, str]]

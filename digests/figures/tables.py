@@ -1,0 +1,145 @@
+"""Tables in plain text: the number of a cell has the scale and unit of its column, or of the caption."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from digests.figures.quantity import Quantity
+from digests.figures.units import unit_at
+from digests.lang import GRAMMARS
+from digests.model import Kind, Locale
+
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"[^|\t;]+")
+_SEPARATOR = re.compile(r"[|\t]")
+_NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*[–—-]\s*")
+_CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
+_LONGEST_CELL = 48
+_MOST_COLUMNS = 8
+_FEWEST_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a header says of the numbers below: «млн тг» is 10⁶ KZT."""
+
+    power: int = 0
+    unit: str = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+    measure: _Measure
+
+
+def in_cells(text: str, quantities: list[Quantity], lang: Locale) -> list[Quantity]:
+    """The quantities; those in cells of a table with the measure of their column."""
+    cells = sorted(_cells(text, lang), key=lambda cell: cell.start) if quantities else []
+    if not cells:
+        return quantities
+    starts = [cell.start for cell in cells]
+    return [_measured(quantity, cells[bisect_right(starts, quantity.start) - 1]) for quantity in quantities]
+
+
+def _measured(quantity: Quantity, cell: _Cell) -> Quantity:
+    if not cell.start <= quantity.start < quantity.end <= cell.end:
+        return quantity
+    if quantity.unit != "count" or quantity.kind is not Kind.LEVEL or quantity.first.power:
+        return replace(quantity, is_cell=True)
+    value = Decimal(f"{quantity.value.scaleb(cell.measure.power):f}")
+    return replace(quantity, value=value, unit=cell.measure.unit, is_cell=True)
+
+
+def _cells(text: str, lang: Locale) -> Iterator[_Cell]:
+    block: list[tuple[int, int]] = []
+    caption = _Measure()
+    for start, end in _lines(text):
+        if block and text.count("\n", block[-1][1], start) > 1:
+            yield from _of_block(text, block, caption, lang)
+            caption, block = _captioned(text, block, lang), []
+        block.append((start, end))
+    yield from _of_block(text, block, caption, lang)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _LINE.finditer(text))
+
+
+def _captioned(text: str, block: Sequence[tuple[int, int]], lang: Locale) -> _Measure:
+    """The measure that the line right above a table names: «Расходы по областям (млн тенге)»."""
+    if len(block) > 1:
+        return _Measure()
+    return _measure(text[slice(*block[0])], lang) or _Measure()
+
+
+def _of_block(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lang: Locale) -> Iterator[_Cell]:
+    if len(block) <= _FEWEST_ROWS:
+        return
+    if _SEPARATOR.search(text, block[-1][0], block[-1][1]):
+        yield from _of_rows(text, block, caption, lang)
+    else:
+        yield from _of_stack(text, block, caption, lang)
+
+
+def _of_rows(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lang: Locale) -> Iterator[_Cell]:
+    """A row a line, cells apart by «|» or tabs; the first cell names the row."""
+    rows = [row for row in (_split(text, *line) for line in block) if len(row) > 1]
+    if len(rows) <= _FEWEST_ROWS - 1 or any(_is_numeric(text, cell) for cell in rows[0][1:]):
+        return
+    measures = [_measure(text[start:end], lang) or caption for start, end in rows[0]]
+    for row in rows[1:]:
+        for index, cell in enumerate(row[1:], 1):
+            if _is_numeric(text, cell) and index < len(measures):
+                yield _Cell(*cell, measures[index])
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = (match.span() for match in re.compile(r"[^|\t]+").finditer(text, start, end))
+    return [span for span in spans if text[slice(*span)].strip()]
+
+
+def _of_stack(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lang: Locale) -> Iterator[_Cell]:
+    """A cell a line: first the headers, then row by row a name and its numbers."""
+    if any(end - start > _LONGEST_CELL for start, end in block):
+        return
+    numeric = [_is_numeric(text, line) for line in block]
+    width = (numeric.index(True) - 1) if True in numeric else 0
+    if not 2 <= width <= _MOST_COLUMNS or (len(block) - width) % width or len(block) < width * (_FEWEST_ROWS + 1):
+        return
+    if any(is_number != (index % width > 0) for index, is_number in enumerate(numeric[width:])):
+        return
+    measures = [_measure(text[start:end], lang) or caption for start, end in block[:width]]
+    for index, line in enumerate(block[width:]):
+        if index % width:
+            yield _Cell(*line, measures[index % width])
+
+
+def _is_numeric(text: str, span: tuple[int, int]) -> bool:
+    return _NUMERIC.fullmatch(text, *span) is not None
+
+
+def _measure(header: str, lang: Locale) -> _Measure | None:
+    """What a header names behind a comma, in brackets or after «в»: «Расходы, млн тг», «Доля (%)»."""
+    found = None
+    for match in _CAPTION.finditer(header):
+        named = _named(match.group(1).strip(), lang)
+        found = named or found
+    return found or _named(header.strip(), lang)
+
+
+@cache
+def _scale(lang: Locale) -> re.Pattern[str]:
+    scales = "|".join(sorted(GRAMMARS[lang].scales, key=len, reverse=True))
+    return re.compile(rf"({scales})(?!\w)\.?\s*", re.IGNORECASE)
+
+
+def _named(words: str, lang: Locale) -> _Measure | None:
+    scale = _scale(lang).match(words)
+    power = GRAMMARS[lang].scales[scale.group(1).lower()] if scale else 0
+    unit = unit_at(words, scale.end() if scale else 0, lang)
+    return _Measure(power, unit or "count") if power or unit else None
