@@ -174,9 +174,7 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
 def _kazakh_part(left: Quantity, right: Quantity) -> Quantity | None:
     """«он адамның үшеуі», «10 үйдің 4-еуі»: the whole is round, so that it stands for all."""
     is_part = _KK_PART.fullmatch(right.ending or "-") is not None or right.ending.startswith(("еуі", "ауы"))
-    if not is_part or left.ending or left.value not in {3, 4, 5, 10, 100} or not 0 < right.value < left.value:
-        return None
-    if left.value < 10 and not (left.first.is_spelled and right.first.is_spelled):
+    if not is_part or left.ending or left.value not in {5, 10, 100} or not 0 < right.value < left.value:
         return None
     value = share(right.value, left.value)
     return Quantity(left.start, right.end, left.first, right.last, value, "fraction", Kind.FRACTION)

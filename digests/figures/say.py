@@ -60,7 +60,7 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(text[max(0, place[0] - 32) : place[0]]) or surface.lower().endswith("на "):
+    if rules.by.search(text[max(0, place[0] - 64) : place[0]]) or surface.lower().endswith("на "):
         return True
     behind = text[place[1] : place[1] + _BEHIND]
     if lang is Locale.RU:
@@ -75,9 +75,7 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
     """The amount stands in the dative («5 пайызға артты») or before the noun in it («7 мың адамға көп»)."""
     if _KK_REACHED.match(text, quantity.end) or place[1] > quantity.end:
         return False
-    has_dative = (
-        _DATIVE.search(quantity.ending) is not None or _DATIVE.search(text[quantity.start : quantity.end]) is not None
-    )
+    has_dative = _DATIVE.search(quantity.ending) is not None
     match = _KK_WORDS.match(text, quantity.end)
     behind = match.group() if match else ""
     if has_dative:

@@ -20,6 +20,8 @@ _PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or
 _LONGEST_BEFORE = 14
 _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
 _KK_LAST = re.compile(r"(?:дай|дей|тай|тей|дайы|дейі|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|да|де|та|те)$")
+_KK_BARE = ("теңге", "тенге", "тонна", "апта", "лира")
+"""Units that end like a case but have none."""
 _ABOUT = re.compile(r"(?:дай|дей|тай|тей)[ыі]?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
@@ -40,7 +42,7 @@ def _rules(lang: Locale) -> _Rules:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
-    units = "|".join(f"((?:{pattern})(?!\\w))" for pattern, _ in grammar.units)
+    units = "|".join(f"((?:{pattern})(?:(?!\\w)|(?<=[%₸$€£₽])))" for pattern, _ in grammar.units)
     return _Rules(
         unit=compiled(rf"(?:{GAP}|-(?=[a-z]))?(?:{units})"),
         names=tuple(_named(unit) for _, unit in grammar.units),
@@ -103,7 +105,9 @@ def _whole_money(text: str, number: Number) -> Decimal:
 
 
 def _last_ending(word: str, lang: Locale) -> str:
-    match = _KK_LAST.search(word.lower()) if lang is Locale.KK else None
+    if lang is not Locale.KK or word.lower().endswith(_KK_BARE):
+        return ""
+    match = _KK_LAST.search(word.lower())
     return match.group() if match else ""
 
 
