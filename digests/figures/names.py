@@ -8,6 +8,7 @@ from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
+_NEAR = 24
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$")
 _GLUED_AFTER = re.compile(r"[:/]\d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = ")
@@ -23,8 +24,7 @@ _CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} $|КБе $")
 _TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
 _COUNTER = re.compile("[👁💬🔁❤♥👍🔥👀]\ufe0f? ?$")
 _STREET = re.compile(
-    r"(?:ул|пр|просп|пл|пер|мкр|б-р)\.[^.;\n,]{2,30}, ?$|(?:улиц\w|проспект\w?|көшесі|даңғылы|к-сі)[^.;\n,]{0,25}, ?$",
-    re.IGNORECASE,
+    r"(?:ул|пр|просп|пл|пер|мкр|б-р)\.[^.;\n,]{2,30}, ?$|(?:улиц\w|проспект\w?|көшесі|даңғылы|к-сі)[^.;\n,]{0,25}, ?$"
 )
 _QUOTED = re.compile(r"[«“] ?$")
 _SHORT_QUOTE = re.compile(r"[^»”\n.]{1,40}[»”](?!,? [—–-])")
@@ -49,7 +49,7 @@ def _rules(lang: Locale) -> _Rules:
 
     return _Rules(
         # «телефоны 111 и 150», «ст. 5, 7»: a label holds for what is joined to its number.
-        label=compiled(
+        label=re.compile(
             rf"(?<!\w)(?:{grammar.labels})[ \u00a0]?(?:\d[\w.-]*(?:, | \(| и | және | and | или | мен ))*$"
         ),
         label_after=compiled(rf"[ \u00a0]?(?:{grammar.labels_after})"),
@@ -96,18 +96,23 @@ def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return quantity.unit == "count" and rules.label.search(before) is not None
     if number.is_glued and rules.case.fullmatch(number.ending) is None:
         return True
-    if _GLUED_BEFORE.search(before, max(0, len(before) - 2)) or rules.label.search(before) or _STREET.search(before):
+    if _GLUED_BEFORE.search(before, max(0, len(before) - 2)) or rules.label.search(before) or _is_house(before):
         return True
-    return _has_name_behind(text, before, quantity, lang)
+    return _has_name_behind(text, quantity, lang)
 
 
-def _has_name_behind(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+def _is_house(before: str) -> bool:
+    """«ул. Садовая, 14»: the street stands before a comma."""
+    return before.rstrip(" ").endswith(",") and _STREET.search(before) is not None
+
+
+def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
     end, label = quantity.end, _rules(lang).label_after
     if _GLUED_AFTER.match(text, end) or label.match(text, quantity.first.digits_end) or label.match(text, end):
         return True
     if _AGE_MARK.match(text, end):
         return quantity.value < 100
-    return not _NOUN_AFTER.match(text, end) and _is_titled(before, lang)
+    return not _NOUN_AFTER.match(text, end) and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
 
 
 def _is_quoted(text: str, before: str, quantity: Quantity) -> bool:

@@ -15,7 +15,7 @@ from digests.figures.quantity import Quantity
 from digests.figures.scan import scan
 from digests.figures.tables import in_cells
 from digests.figures.units import with_unit
-from digests.lang import GRAMMARS
+from digests.lang import GRAMMARS, folded
 from digests.model import Kind, Locale
 
 _SLASH = re.compile(r"(?<![\w/.,])([1-9])/([2-9])(?![\d/])")
@@ -35,7 +35,7 @@ def _words(lang: Locale) -> _Words:
     entries += [(p, v, Kind.MULTIPLE) for p, v in grammar.multiples.items()]
     words = "|".join(f"({pattern})" for pattern, _, _ in entries)
     return _Words(
-        re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"),
         tuple((Decimal(value), kind) for _, value, kind in entries),
     )
 
@@ -50,7 +50,7 @@ def find_quantities(text: str, lang: Locale) -> tuple[Quantity, ...]:
 
 def _spelled(text: str, lang: Locale) -> Iterator[Quantity]:
     words = _words(lang)
-    for match in words.pattern.finditer(text):
+    for match in words.pattern.finditer(folded(text)):
         value, kind = words.worths[(match.lastindex or 1) - 1]
         start, end = match.span()
         if lang is Locale.RU and _SCALE_BEHIND.match(text, end):

@@ -16,7 +16,7 @@ _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
 _CLAUSE = re.compile(r", |[;:—–]")
-_BY = re.compile(r"(?:больше|меньше)[ \u00a0]на[ \u00a0]$", re.IGNORECASE)
+_BY = re.compile(r"(?:больше|меньше)[ \u00a0]на[ \u00a0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ def _rules(lang: Locale) -> _Rules:
         return tuple((Qualifier(qualifier), is_inside) for _, qualifier, is_inside in entries)
 
     return _Rules(
-        before=compiled(rf"(?<!\w)(?:{either(before)})(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?$"),
+        before=re.compile(rf"(?<!\w)(?:{either(before)})(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?$"),
         before_says=said(before),
         after=compiled(rf"[ \u00a0](?:{either(after)})(?!\w)"),
         after_says=said(after),
-        reached=compiled(rf"(?<!\w)(?:{grammar.reached})"),
+        reached=re.compile(rf"(?<!\w)(?:{grammar.reached})"),
         moves=compiled(rf"[ \u00a0](?:{grammar.ups}|{grammar.downs})"),
     )
 
@@ -75,12 +75,12 @@ def qualify(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, in
 
 def _before(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, int]) -> tuple[int, Qualifier] | None:
     rules = _rules(lang)
-    before = text[max(sentence[0], quantity.start - _NEAR) : quantity.start]
+    before = text[max(sentence[0], quantity.start - _NEAR) : quantity.start].lower()
     match = rules.before.search(before) if before and before[-1] in " \u00a0~>≈<" else None
     if match is None or _BY.fullmatch(match.group()):
         return None
     qualifier, is_inside = rules.before_says[(match.lastindex or 1) - 1]
-    if not _may(text, match.group().strip().lower(), quantity, lang, sentence):
+    if not _may(text, match.group().strip(), quantity, lang, sentence):
         return None
     return quantity.start - (len(match.group()) if is_inside else 0), qualifier
 
@@ -95,7 +95,7 @@ def _may(text: str, word: str, quantity: Quantity, lang: Locale, sentence: tuple
         return False
     if word == "от":
         return quantity.unit not in {"count", "percent", "times"}
-    before = text[max(sentence[0], quantity.start - _REACHED_NEAR) : quantity.start]
+    before = text[max(sentence[0], quantity.start - _REACHED_NEAR) : quantity.start].lower()
     return _rules(lang).reached.search(_CLAUSE.split(before)[-1]) is None
 
 

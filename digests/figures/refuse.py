@@ -37,14 +37,17 @@ def _rules(lang: Locale) -> _Rules:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    def before(pattern: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{pattern})[ \u00a0]$")
+
     qualifiers = "|".join(pattern for pattern, _ in grammar.before)
     return _Rules(
         ordinal=compiled(grammar.ordinal_ends),
         case=compiled(grammar.case_ends),
         base=compiled(rf"[ \u00a0](?:{grammar.bases})"),
-        base_before=compiled(rf"(?<!\w)(?:{grammar.bases_before}) $"),
-        qualified=compiled(rf"(?<!\w)(?:{qualifiers})[ \u00a0]$"),
-        one=compiled(rf"(?<!\w)(?:{grammar.ones})[ \u00a0]$"),
+        base_before=before(grammar.bases_before),
+        qualified=before(qualifiers),
+        one=before(grammar.ones),
         one_behind=compiled(rf"[ \u00a0](?:{grammar.ones_behind})(?!\w)"),
     )
 
@@ -53,7 +56,8 @@ def refusal(text: str, quantity: Quantity, lang: Locale) -> str | None:
     """Why a quantity is no figure, in one word; None when it may be one."""
     if quantity.kind in {Kind.FRACTION, Kind.MULTIPLE} or quantity.is_cell:
         return None
-    before = text[max(0, quantity.start - _NEAR) : quantity.start]
+    # Lower case, so that what is searched in it need not ignore case: that halves the time.
+    before = text[max(0, quantity.start - _NEAR) : quantity.start].lower()
     checks = _OF_WORDS if quantity.first.is_spelled else _OF_DIGITS
     return next((reason for reason, holds in checks if holds(text, before, quantity, lang)), None)
 
@@ -81,7 +85,7 @@ def _is_base(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if rules.base.match(text, quantity.end) is None:
         return False
-    return lang is not Locale.RU or before.lower().endswith(("на ", "на каждые ", "на каждую "))
+    return lang is not Locale.RU or before.endswith(("на ", "на каждые ", "на каждую "))
 
 
 def _is_article(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:

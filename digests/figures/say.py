@@ -27,9 +27,9 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
     return _Rules(
-        up=re.compile(rf"(?<!\w)(?:{grammar.ups})", re.IGNORECASE),
-        down=re.compile(rf"(?<!\w)(?:{grammar.downs})", re.IGNORECASE),
-        by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$", re.IGNORECASE),
+        up=re.compile(rf"(?<!\w)(?:{grammar.ups})"),
+        down=re.compile(rf"(?<!\w)(?:{grammar.downs})"),
+        by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$"),
     )
 
 
@@ -60,7 +60,7 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(text[max(0, place[0] - 64) : place[0]]) or surface.lower().endswith("на "):
+    if rules.by.search(text[max(0, place[0] - 64) : place[0]].lower()) or surface.lower().endswith("на "):
         return True
     behind = text[place[1] : place[1] + _BEHIND]
     if lang is Locale.RU:
@@ -77,7 +77,7 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
         return False
     has_dative = _DATIVE.search(quantity.ending) is not None
     match = _KK_WORDS.match(text, quantity.end)
-    behind = match.group() if match else ""
+    behind = match.group().lower() if match else ""
     if has_dative:
         rules = _rules(Locale.KK)
         return rules.up.match(behind, 1) is not None or rules.down.match(behind, 1) is not None
@@ -94,12 +94,12 @@ def _moved(
     """The nearest word of movement: right behind the number; then, in Kazakh behind, else before it in the sentence."""
     rules = _rules(lang)
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
-    behind = text[min(quantity.end, end) : end]
+    behind = text[min(quantity.end, end) : end].lower()
     found = _first(rules, behind)
     if found or lang is Locale.KK:
         return found
-    before = text[max(sentence[0], place[0] - _FAR) : place[0]]
-    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)])
+    before = text[max(sentence[0], place[0] - _FAR) : place[0]].lower()
+    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)].lower())
 
 
 def _first(rules: _Rules, text: str) -> Direction | None:

@@ -13,7 +13,7 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
 _LINE = re.compile(r"[^\n]+")
-_CELL = re.compile(r"[^|\t;]+")
+_CELL = re.compile(r"[^|\t]+")
 _SEPARATOR = re.compile(r"[|\t]")
 _NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*[–—-]\s*")
 _CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
@@ -56,30 +56,29 @@ def _measured(quantity: Quantity, cell: _Cell) -> Quantity:
 
 
 def _cells(text: str, lang: Locale) -> Iterator[_Cell]:
+    above: Sequence[tuple[int, int]] = ()
     block: list[tuple[int, int]] = []
-    caption = _Measure()
-    for start, end in _lines(text):
-        if block and text.count("\n", block[-1][1], start) > 1:
-            yield from _of_block(text, block, caption, lang)
-            caption, block = _captioned(text, block, lang), []
-        block.append((start, end))
-    yield from _of_block(text, block, caption, lang)
+    for match in _LINE.finditer(text):
+        if block and text.count("\n", block[-1][1], match.start()) > 1:
+            yield from _of_block(text, block, above, lang)
+            above, block = block, []
+        block.append(match.span())
+    yield from _of_block(text, block, above, lang)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _LINE.finditer(text))
-
-
-def _captioned(text: str, block: Sequence[tuple[int, int]], lang: Locale) -> _Measure:
+def _captioned(text: str, above: Sequence[tuple[int, int]], lang: Locale) -> _Measure:
     """The measure that the line right above a table names: «Расходы по областям (млн тенге)»."""
-    if len(block) > 1:
+    if len(above) != 1:
         return _Measure()
-    return _measure(text[slice(*block[0])], lang) or _Measure()
+    return _measure(text[slice(*above[0])], lang) or _Measure()
 
 
-def _of_block(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lang: Locale) -> Iterator[_Cell]:
+def _of_block(
+    text: str, block: Sequence[tuple[int, int]], above: Sequence[tuple[int, int]], lang: Locale
+) -> Iterator[_Cell]:
     if len(block) <= _FEWEST_ROWS:
         return
+    caption = _captioned(text, above, lang)
     if _SEPARATOR.search(text, block[-1][0], block[-1][1]):
         yield from _of_rows(text, block, caption, lang)
     else:
@@ -99,7 +98,7 @@ def _of_rows(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lan
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = (match.span() for match in re.compile(r"[^|\t]+").finditer(text, start, end))
+    spans = (match.span() for match in _CELL.finditer(text, start, end))
     return [span for span in spans if text[slice(*span)].strip()]
 
 

@@ -11,19 +11,18 @@ from digests.model import Kind, Locale
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?: ?: ?|\.)[0-5]\d(?![\d%])(?! ?[%°])")
 _CLOCK_BEFORE = re.compile(r"(?<![\d.,])\d{1,2} ?: ?$")
 _ROUND_CLOCK = re.compile(r"\d{1,2}\.(?:[0-5]0|[1-4]5)(?!\d)")
-_CLOCK_WORD = re.compile(r"(?<!\w)(?:в|с|до|к|после|at|until|till|from|by) $", re.IGNORECASE)
+_CLOCK_WORD = re.compile(r"(?<!\w)(?:в|с|до|к|после|at|until|till|from|by) $")
 _NOUN_AFTER = re.compile(r"[ \u00a0](?:[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[^\W\d_]{2,})")
 _NEXT_WORD = re.compile(r"[ \u00a0](?:« )?([^\W\d_]+)")
 _BARE_AGE = re.compile(r"[^\W\d_]\.?,\s$")
 _AFTER_AGE = re.compile(r"[,.;)]")
 _YEAR_WORD = re.compile(
-    r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $",
-    re.IGNORECASE,
+    r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $"
 )
 _YEARS_FROM, _YEARS_TO = 1900, 2100
 _IN_SHORT = frozenset(["hour", "minute", "second"])
 _TERM_BEFORE, _TERM_BEHIND = 60, 40
-_AVERAGE = re.compile(r"(?<!\w)(?:средн|орташа|average)", re.IGNORECASE)
+_AVERAGE = re.compile(r"(?<!\w)(?:средн|орташа|average)")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -50,20 +49,21 @@ def _rules(lang: Locale) -> _Rules:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    def before(pattern: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{pattern})$")
+
     day = r"\d{1,2}(?:-?[^\W\d_]{1,3})?"
     bounds = "|".join(pattern for pattern, qualifier in grammar.before if qualifier in {"at_least", "up_to"})
     return _Rules(
         day=compiled(rf"[ \u00a0-]?(?:(?:,|по|до|и|to|and|мен|–|-|—) ?{day}[ \u00a0]?){{0,3}}(?:{grammar.months})(?!\w)"),
-        month_before=compiled(
-            rf"(?<!\w)(?:{grammar.months}),? (?:\d{{1,2}}(?:[–-]\d{{1,2}})?, )?(?:\d{{1,2}}[–-])?$"
-        ),
-        day_before=compiled(rf"(?<!\w)(?:{grammar.months_of}) (?:{day} (?:мен|бен|пен|және|and) )?$"),
+        month_before=before(rf"(?:{grammar.months}),? (?:\d{{1,2}}(?:[–-]\d{{1,2}})?, )?(?:\d{{1,2}}[–-])?"),
+        day_before=before(rf"(?:{grammar.months_of}) (?:{day} (?:мен|бен|пен|және|and) )?"),
         year_after=compiled(rf"(?:[-–‑]\w{{1,3}})?[ \u00a0]?(?:{grammar.years})"),
-        span=compiled(rf"(?<!\w)(?:{grammar.spans})(?: [^\W\d_]+)? $"),
+        span=before(rf"(?:{grammar.spans})(?: [^\W\d_]+)? "),
         span_after=compiled(rf" (?:{grammar.spans_after})(?!\w)"),
-        term=compiled(rf"(?<!\w)(?:{grammar.terms})"),
-        bounded=compiled(rf"(?<!\w)(?:{bounds})[ \u00a0]$"),
-        age_before=compiled(rf"(?<!\w)(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?$"),
+        term=re.compile(rf"(?<!\w)(?:{grammar.terms})"),
+        bounded=before(rf"(?:{bounds})[ \u00a0]"),
+        age_before=before(rf"(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?"),
         age=compiled(rf"(?: (?:мен|бен|пен|to|and|до|–) \d{{1,2}})?[ -]?(?:{grammar.ages})"),
         frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
         stop=compiled(grammar.stops),
@@ -127,8 +127,7 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if rules.age.match(text, quantity.last.end) or rules.age.match(text, quantity.end):
         return True
     if rules.age_before.search(before) and (is_year_unit or not _NOUN_AFTER.match(text, quantity.end)):
-        said = before.lower()
-        return is_year_unit or lang is not Locale.RU or "возраст" in said or "дет" in said
+        return is_year_unit or lang is not Locale.RU or "возраст" in before or "дет" in before
     if is_year_unit and quantity.kind is Kind.RANGE and quantity.value >= 12 and not _is_term(text, quantity, lang):
         return True
     may_be_bare = is_year_unit or lang is Locale.EN
@@ -150,7 +149,7 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:
         # «18 тысяч тенге за час», «спали по три часа»: the hours themselves are the news.
         found = rules.span.search(before)
-        return found is not None and found.group().count(" ") == 1 and not found.group().lower().startswith("за ")
+        return found is not None and found.group().count(" ") == 1 and not found.group().startswith("за ")
     found = rules.span.search(before)
     if found and not rules.term.search(found.group()):
         return True
@@ -167,8 +166,8 @@ def _is_season(text: str, before: str, quantity: Quantity, rules: _Rules) -> boo
 
 
 def _is_term(text: str, quantity: Quantity, lang: Locale) -> bool:
-    before = text[max(0, quantity.start - _TERM_BEFORE) : quantity.start]
-    behind = text[quantity.end : quantity.end + _TERM_BEHIND]
+    before = text[max(0, quantity.start - _TERM_BEFORE) : quantity.start].lower()
+    behind = text[quantity.end : quantity.end + _TERM_BEHIND].lower()
     begin = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
     end = _SENTENCE_END.search(behind)
     rules = _rules(lang)
