@@ -102,8 +102,6 @@ def read(text: str, lang: Locale) -> Iterator[Atom]:
 def _read_word(written: str, lang: Locale) -> _Word | None:
     grammar, stemmed, word = GRAMMARS[lang], _stemmed(lang), written.lower()
     ending = ""
-    if word in grammar.homographs:
-        return None
     if word not in grammar.numerals and word not in grammar.scales:
         split = stemmed.fullmatch(word) if stemmed else None
         if split is None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from digests.figures.number import Number
+from digests.figures.units import unit_at
 from digests.lang import GRAMMARS
 from digests.model import Locale
 
@@ -43,6 +44,9 @@ def _decimals(
     digits = str(int(parts.value.scaleb(-parts.power)))
     places = between.lastindex or (behind.lastindex if behind else None) or len(digits)
     if len(digits) > places or (lang is Locale.RU and not behind):
+        return None
+    if lang is Locale.KK and not between.lastindex and not (parts.power or unit_at(text, parts.end, lang)):
+        # «бес те алты пайыз» is 5.6 %; without a unit «те» is a conjunction.
         return None
     value = numbers[0].value + Decimal(digits).scaleb(-places)
     made = replace(

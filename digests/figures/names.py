@@ -10,8 +10,8 @@ from digests.model import Kind, Locale
 
 _NEAR = 24
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$")
-_GLUED_AFTER = re.compile(r"[:/]\d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = ")
+_GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$|\d / $")
+_GLUED_AFTER = re.compile(r"[:/]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = ")
 _AGE_MARK = re.compile(r"\+(?!\d)")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$|; $")
 _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
@@ -36,6 +36,8 @@ _RATES = re.compile(r"USD\D{1,3}\d.*EUR\D{1,3}\d|EUR\D{1,3}\d.*USD\D{1,3}\d")
 @dataclass(frozen=True, slots=True)
 class _Rules:
     label: re.Pattern[str]
+    titled: re.Pattern[str]
+    title_behind: re.Pattern[str]
     label_after: re.Pattern[str]
     case: re.Pattern[str]
 
@@ -52,6 +54,8 @@ def _rules(lang: Locale) -> _Rules:
         label=re.compile(
             rf"(?<!\w)(?:{grammar.labels})[ \u00a0]?(?:\d[\w.-]*(?:, | \(| и | және | and | или | мен ))*$"
         ),
+        titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*$"),
+        title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
         label_after=compiled(rf"[ \u00a0]?(?:{grammar.labels_after})"),
         case=compiled(grammar.case_ends),
     )
@@ -90,13 +94,13 @@ def is_plain(quantity: Quantity) -> bool:
 def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A label stands before or behind it, or it is glued to a name, or quoted with one."""
     number, rules = quantity.first, _rules(lang)
-    if _is_quoted(text, before, quantity):
+    if _is_quoted(text, before, quantity, rules):
         return True
     if not is_plain(quantity) and quantity.unit not in {"m", "litre"} and quantity.kind is not Kind.RANGE:
         return quantity.unit == "count" and rules.label.search(before) is not None
     if number.is_glued and rules.case.fullmatch(number.ending) is None:
         return True
-    if _GLUED_BEFORE.search(before, max(0, len(before) - 2)) or rules.label.search(before) or _is_house(before):
+    if _GLUED_BEFORE.search(before, max(0, len(before) - 4)) or rules.label.search(before) or _is_house(before):
         return True
     return _has_name_behind(text, quantity, lang)
 
@@ -115,11 +119,13 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
     return not _NOUN_AFTER.match(text, end) and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
 
 
-def _is_quoted(text: str, before: str, quantity: Quantity) -> bool:
+def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
     """«16 күн», «Хабар 24»: the first or last word of a short name in quotes; quoted speech goes on."""
     if quantity.unit not in TIME | {"count"} or quantity.kind is not Kind.LEVEL or quantity.value >= 10_000:
         return False
     if _LAST_OF_QUOTE.match(text, quantity.end) and _IN_QUOTE.search(before):
+        return True
+    if _IN_QUOTE.search(before) and (rules.titled.search(before) or rules.title_behind.match(text, quantity.end)):
         return True
     return _QUOTED.search(before) is not None and _SHORT_QUOTE.match(text, quantity.end) is not None
 

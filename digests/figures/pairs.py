@@ -25,6 +25,10 @@ _KK_AMONG = re.compile(r" (?:арал[ыі]ғ|арас)\w*")
 _KK_OF = re.compile(r" [^\W\d_]+(?:ның|нің|дың|дің|тың|тің) ")
 _KK_PART = re.compile(r"[ыі]|с[ыі]|еу[іы]")
 _CLAUSE_END = re.compile(r"[.!?;\n]")
+_SMALLER = {
+    ("km", "m"): 1000, ("m", "cm"): 100, ("tonne", "kg"): 1000, ("kg", "g"): 1000, ("hour", "minute"): 60,
+    ("year", "month"): 12,
+}  # fmt: skip
 _COMPLETE = TIME | {"percent", "percentage_point", "times"}
 
 
@@ -107,6 +111,8 @@ def _pair(text: str, left: Quantity, right: Quantity, lang: Locale) -> Quantity 
     if right.start - left.end > _FARTHEST or left.kind is not Kind.LEVEL or right.kind is not Kind.LEVEL:
         return None
     between, agree = text[left.end : right.start], _agree(left, right)
+    if between == " " and (left.unit, right.unit) in _SMALLER:
+        return _composite(left, right)
     if lang is Locale.KK and (pair := _kazakh_pair(text, left, right, between)):
         return pair
     if agree and _ARROW.fullmatch(between):
@@ -123,6 +129,15 @@ def _pair(text: str, left: Quantity, right: Quantity, lang: Locale) -> Quantity 
     if agree and left.unit != "times" and rules.versus.fullmatch(between):
         return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)
     return _part_and_whole(left, right, between, lang)
+
+
+def _composite(left: Quantity, right: Quantity) -> Quantity | None:
+    """«2 кг 300 г», «1 сағат 30 минут»: one measure in two units; None where the parts do not divide evenly."""
+    parts = _SMALLER[left.unit, right.unit]
+    value = left.value + right.value / parts
+    if right.value >= parts or value != value.quantize(_PLACES):
+        return None
+    return replace(left, end=right.end, last=right.last, value=value, ending=right.ending)
 
 
 def _agree(left: Quantity, right: Quantity) -> bool:
@@ -159,7 +174,11 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
     if _KK_AND.fullmatch(between) and _KK_AMONG.match(text, right.end) and _may_range(left, right):
         return _range(left, right, left.start)
     if left.unit == right.unit == "count" and _KK_OF.fullmatch(between):
-        return _kazakh_part(left, right)
+        return _kazakh_part(left, right, most=100)
+    if left.unit == right.unit == "count" and between == " " and _KK_FROM.fullmatch(left.ending or "-"):
+        part = _kazakh_part(replace(left, ending=""), right, most=10)
+        if part:
+            return part
     if not _KK_FROM.fullmatch(left.ending or "-") or not _KK_BETWEEN.fullmatch(between) or not _agree(left, right):
         return None
     up_to = _KK_UP_TO.match(text, right.end)
@@ -171,10 +190,12 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
     return replace(_range(left, right, left.start), end=end, kind=Kind.TRANSITION if moved else Kind.RANGE)
 
 
-def _kazakh_part(left: Quantity, right: Quantity) -> Quantity | None:
-    """«он адамның үшеуі», «10 үйдің 4-еуі»: the whole is round, so that it stands for all."""
+def _kazakh_part(left: Quantity, right: Quantity, *, most: int) -> Quantity | None:
+    """«он адамның үшеуі», «7-ден 2-сі»: of people the whole is round, so that it stands for all."""
     is_part = _KK_PART.fullmatch(right.ending or "-") is not None or right.ending.startswith(("еуі", "ауы"))
-    if not is_part or left.ending or left.value not in {5, 10, 100} or not 0 < right.value < left.value:
+    if not is_part or left.ending or not 0 < right.value < left.value <= most:
+        return None
+    if most > 10 and left.value not in {5, 10, 100}:
         return None
     value = share(right.value, left.value)
     return Quantity(left.start, right.end, left.first, right.last, value, "fraction", Kind.FRACTION)

@@ -15,6 +15,7 @@ _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 # «300 адамнан кем емес»: the noun stands before the word that qualifies; «73 млн теңгеден (20 мың АЕК) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
+_COMPARES = ("көп", "кем", "аз", "төмен")
 _CLAUSE = re.compile(r", |[;:—–]")
 _BY = re.compile(r"(?:больше|меньше)[ \u00a0]на[ \u00a0]")
 
@@ -63,7 +64,8 @@ def qualify(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, in
         return start, end, Qualifier.ABOUT
     found = _before(text, quantity, lang, sentence)
     if found:
-        return found[0], end, found[1]
+        behind = _after(text, quantity, lang) if lang is Locale.KK else None
+        return found[0], behind[0] if behind else end, found[1]
     plus = _PLUS.match(text, end)
     if plus and quantity.unit == "count":
         return start, plus.end(), Qualifier.MORE_THAN
@@ -96,7 +98,9 @@ def _may(text: str, word: str, quantity: Quantity, lang: Locale, sentence: tuple
     if word == "от":
         return quantity.unit not in {"count", "percent", "times"}
     before = text[max(sentence[0], quantity.start - _REACHED_NEAR) : quantity.start].lower()
-    return _rules(lang).reached.search(_CLAUSE.split(before)[-1]) is None
+    # «подешевели на 2,3 %, до 45 долларов»: the verb may stand in the clause before.
+    clauses = [clause for clause in _CLAUSE.split(before) if clause.strip(" до")]
+    return not clauses or _rules(lang).reached.search(clauses[-1]) is None
 
 
 def _after(text: str, quantity: Quantity, lang: Locale) -> tuple[int, Qualifier] | None:
@@ -125,7 +129,7 @@ def _says(text: str, quantity: Quantity, match: re.Match[str], qualifier: Qualif
     """«5%-ға дейін азайту» is what is reached, no ceiling; «көп» compares only with an ablative («300-ден көп»)."""
     if lang is not Locale.KK:
         return True
-    if match.group().strip().startswith("көп"):
+    if match.group().strip().startswith(_COMPARES):
         return _ABLATIVE.search(text[max(0, match.start() - 3) : match.start()]) is not None
     if qualifier is not Qualifier.UP_TO:
         return True

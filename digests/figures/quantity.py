@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digests.figures.scan import Number
+from digests.figures.number import Number
 from digests.model import Kind
 
 MONEY = frozenset([

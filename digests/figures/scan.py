@@ -117,6 +117,8 @@ def _closed(text: str, current: _Sum, lang: Locale) -> Iterator[Number]:
         return
     first, last = current.atoms[0], current.atoms[-1]
     is_bare = first.value is None
+    if len(current.atoms) == 1 and first.is_word and text[first.start : first.end].lower() in GRAMMARS[lang].homographs:
+        return
     if is_bare and not first.ending and text[first.start : first.end].lower() not in GRAMMARS[lang].bare_scales:
         return
     # A full stop ends a shortened scale: «3,5 млн. тенге», «2 тыс. 300».

@@ -121,10 +121,11 @@ ENGLISH = Grammar(
     months_of=r"(?!)",
     years=r"(?!)",
     labels=(
-        r"comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
+        r"covid ?[-–]|comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
         r"hall|room|chapter|flight|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
         r"day|shed|max\.|standard|views|code"
     ),
+    titles=r"project|program|campaign|film|book|festival|initiative|forum|contest|award|channel|exhibition",
     labels_after=r"-year-old|min read|views|[ap]\.?m\b|st(?:reet)?\b|\w+ (?:street|avenue|road|ave\.)|pages",
     ordinal_ends=r"st|nd|rd|th|s",
     case_ends=r"fold",

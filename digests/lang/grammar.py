@@ -39,6 +39,7 @@ class Grammar:
       months_of           a month before its day («наурыздың 22-нен»), where no noun could be meant
       labels              words right before a number that make it a name («статья 7»)
       labels_after        words right behind it that do the same («20-бап»)
+      titles              nouns beside a name in quotes: the numbers in it are a part of it («проект «100 новых лиц»»)
       ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («208-ге»)
       spans, spans_after  words around a time that only say when («за пять лет»)
       terms               words near a time that is itself the news («срок», «ұзақтығы»)
@@ -85,6 +86,7 @@ class Grammar:
     months_of: str
     years: str
     labels: str
+    titles: str
     labels_after: str
     ordinal_ends: str
     case_ends: str
