@@ -26,6 +26,7 @@ _DECIMAL_POINT = (
 _ARTICLES = (
     r"(?i:(?:half )?a dozen\b|(?:half an? |an? )(?=(?:hundred|thousand|million|billion|trillion)\b))|"
 )
+_HYPHENS = frozenset("-–‑")
 _ENDING = re.compile(r"[-–‑]([^\W\d_]{1,14})(?![\w])|([^\W\d_]{1,14})(?!\w)")
 
 
@@ -95,7 +96,18 @@ def read(text: str, lang: Locale) -> Iterator[Atom]:
             continue
         word = _read_word(match.group(), lang)
         if word:
-            yield Atom(match.start(), match.end(), word.value, word.power, word.ending, is_ordinal=word.is_ordinal)
+            end, ending = match.end(), word.ending
+            if text[end : end + 1] in _HYPHENS and (apart := _ending_behind(text, end, lang)):
+                position, ending = apart.end(), apart.group(1).lower()
+                end = position
+            yield Atom(match.start(), end, word.value, word.power, ending, is_ordinal=word.is_ordinal)
+
+
+def _ending_behind(text: str, end: int, lang: Locale) -> re.Match[str] | None:
+    """«12 млн-нан», «отыз-ақ»: in Kazakh an ending may follow a word with a hyphen."""
+    grammar = GRAMMARS[lang]
+    match = _ENDING.match(text, end) if grammar.endings else None
+    return match if match and match.group(1) and _may_end(lang).fullmatch(match.group(1).lower()) else None
 
 
 @lru_cache(maxsize=50_000)
@@ -142,7 +154,7 @@ def _digits(text: str, match: re.Match[str], lang: Locale) -> list[Atom]:
     if word and word.value is None:
         scale = Atom(glued.start(2), glued.end(2), power=word.power, ending=word.ending)
         return [Atom(match.start(), end, value, is_word=False), scale]
-    if not is_glued and not _may_end(lang).fullmatch(written.lower()):
+    if lang is Locale.EN and not is_glued and not _may_end(lang).fullmatch(written.lower()):
         # "a 40-seat hall": the noun counted follows the hyphen.
         return [Atom(match.start(), end, value, is_word=False)]
     return [Atom(match.start(), glued.end(), value, ending=written.lower(), is_word=False, is_glued=is_glued)]
@@ -150,9 +162,8 @@ def _digits(text: str, match: re.Match[str], lang: Locale) -> list[Atom]:
 
 @cache
 def _may_end(lang: Locale) -> re.Pattern[str]:
-    """What may be the ending of a number; only English puts nouns behind a hyphen."""
     grammar = GRAMMARS[lang]
-    return re.compile(rf"{grammar.ordinal_ends}|{grammar.case_ends}" if lang is Locale.EN else r"\w+")
+    return re.compile(rf"{grammar.ordinal_ends}|{grammar.case_ends}")
 
 
 def _worth(surface: str, lang: Locale) -> Decimal:

@@ -11,14 +11,14 @@ from digests.model import Kind, Locale
 _NEAR = 24
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$|\d / $")
-_GLUED_AFTER = re.compile(r"[:/]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = ")
+_GLUED_AFTER = re.compile(r"[:/]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°")
 _AGE_MARK = re.compile(r"\+(?!\d)")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$|; $")
 _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
 # Digits in a row without a noun between them are a phone, an account, a code.
 _ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]$|\d{3}\) \d*-?$|\d-\d+-$|\) \d\d-$")
 _ROW_AFTER = re.compile(r"[ \u00a0-]\d")
-_NOUN_AFTER = re.compile(rf"[ \u00a0](?:[^\W\d_{_CAPITALS}]|[^\W\d_]{{2,}})")
+_NOUN_AFTER = re.compile(rf"[ \u00a0]([^\W\d_{_CAPITALS}][^\W\d_]*|[^\W\d_]{{2,}})")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
 _CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} $|КБе $")
 _TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
@@ -40,6 +40,7 @@ class _Rules:
     title_behind: re.Pattern[str]
     label_after: re.Pattern[str]
     case: re.Pattern[str]
+    stop: re.Pattern[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def _rules(lang: Locale) -> _Rules:
         title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
         label_after=compiled(rf"[ \u00a0]?(?:{grammar.labels_after})"),
         case=compiled(grammar.case_ends),
+        stop=compiled(grammar.stops),
     )
 
 
@@ -116,7 +118,13 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if _AGE_MARK.match(text, end):
         return quantity.value < 100
-    return not _NOUN_AFTER.match(text, end) and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
+    return not _counts(text, end, lang) and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
+
+
+def _counts(text: str, end: int, lang: Locale) -> bool:
+    """Whether a word stands behind that may be what is counted."""
+    word = _NOUN_AFTER.match(text, end)
+    return word is not None and _rules(lang).stop.fullmatch(word.group(1)) is None
 
 
 def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:

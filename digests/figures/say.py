@@ -42,7 +42,8 @@ def say(
     if quantity.unit == "times":
         # «удвоился», "sixfold", «в семь раз»: up, unless a word says otherwise.
         kind = Kind.MULTIPLE if quantity.kind is Kind.LEVEL else quantity.kind
-        return kind, _moved(text, quantity, place, lang, sentence) or Direction.UP
+        inside = _first(_rules(lang), text[quantity.start : quantity.end].lower()) if lang is Locale.EN else None
+        return kind, inside or _moved(text, quantity, place, lang, sentence) or Direction.UP
     sign = _SIGN.match(text, quantity.start)
     if sign and quantity.start < quantity.first.start:
         return Kind.CHANGE, Direction.UP if sign.group() == "+" else Direction.DOWN

@@ -19,6 +19,15 @@ _AFTER_AGE = re.compile(r"[,.;)]")
 _YEAR_WORD = re.compile(
     r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $"
 )
+_DAY_PART = re.compile(r" (?:утра|вечера|дня|ночи|o.clock)(?!\w)")
+_CHILDREN = re.compile(r" (?:дет(?:и|ей|ям)|реб[её]н|малыш|подрост)")
+_FROM_AGE = re.compile(r"(?:до|от|с|старше|младше) (?:\d+ до )?$")
+_OF_SOMEBODY = re.compile(r"(?<!\w)(?:ему|ей|мне) $")
+_PERSON_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+, $")
+_CLAUSE_BEHIND = re.compile(r", [^\W\d_]")
+_COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
+_HOURS = 24
+_NEAR_NAME = 24
 _YEARS_FROM, _YEARS_TO = 1900, 2100
 _IN_SHORT = frozenset(["hour", "minute", "second"])
 _TERM_BEFORE, _TERM_BEHIND = 60, 40
@@ -39,6 +48,7 @@ class _Rules:
     age_before: re.Pattern[str]
     age: re.Pattern[str]
     frequency: re.Pattern[str]
+    moved: re.Pattern[str]
     stop: re.Pattern[str]
 
 
@@ -66,23 +76,44 @@ def _rules(lang: Locale) -> _Rules:
         age_before=before(rf"(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?"),
         age=compiled(rf"(?: (?:мен|бен|пен|to|and|до|–) \d{{1,2}})?[ -]?(?:{grammar.ages})"),
         frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
+        moved=re.compile(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
         stop=compiled(grammar.stops),
     )
 
 
-def is_clock(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
+def is_clock(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«10:00», «с 9.00 до 17.30», and with spaces around the colon."""
     start = quantity.first.start
+    if quantity.unit == "hour":
+        return _is_hour(text, before, quantity)
     if quantity.unit != "count" or quantity.first.power:
         return False
     clock = _CLOCK.match(text, start)
     if clock is None:
-        return _CLOCK_BEFORE.search(before) is not None
+        return _CLOCK_BEFORE.search(before) is not None or _is_shift(text, before, quantity, lang)
     if "." not in clock.group():
         return True
     is_pair = quantity.kind is not Kind.LEVEL and _CLOCK.match(text, quantity.last.start) is not None
     is_round = _ROUND_CLOCK.match(text, start) is not None and not _NOUN_AFTER.match(text, quantity.end)
     return is_round and (is_pair or _CLOCK_WORD.search(before) is not None)
+
+
+def _is_hour(text: str, before: str, quantity: Quantity) -> bool:
+    """«в 10 часов», «к 19 часам», «с 9 до 18 часов», «5 часов утра»."""
+    if quantity.value > _HOURS or quantity.first.power:
+        return False
+    if _DAY_PART.match(text, quantity.end) or (quantity.kind is Kind.TRANSITION and quantity.first.start > quantity.start):
+        return True
+    return before.endswith(("в ", "к ")) and quantity.kind is Kind.LEVEL and text[quantity.start] != "в"
+
+
+def _is_shift(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """«обед с 13 до 14»: hours of a day, where nothing moves and nothing is counted."""
+    if quantity.kind is not Kind.TRANSITION or not quantity.value_from or quantity.value > _HOURS:
+        return False
+    if quantity.value_from > _HOURS or quantity.unit != "count" or _NOUN_AFTER.match(text, quantity.end):
+        return False
+    return _rules(lang).moved.search(before) is None
 
 
 def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -126,13 +157,25 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return False
     if rules.age.match(text, quantity.last.end) or rules.age.match(text, quantity.end):
         return True
+    if is_year_unit and _CHILDREN.match(text, quantity.end):
+        return True
     if rules.age_before.search(before) and (is_year_unit or not _NOUN_AFTER.match(text, quantity.end)):
-        return is_year_unit or lang is not Locale.RU or "возраст" in before or "дет" in before
+        return is_year_unit or lang is not Locale.RU or _is_from_age(text, before, quantity)
     if is_year_unit and quantity.kind is Kind.RANGE and quantity.value >= 12 and not _is_term(text, quantity, lang):
         return True
-    may_be_bare = is_year_unit or lang is Locale.EN
-    is_apart = _BARE_AGE.search(before) is not None and _AFTER_AGE.match(text, quantity.end) is not None
-    return may_be_bare and quantity.value > 5 and is_apart
+    if quantity.value <= 5 or _BARE_AGE.search(before) is None or not _AFTER_AGE.match(text, quantity.end):
+        return False
+    # «Асель, 34, ведёт кружок»: a name, and the sentence goes on.
+    raw = text[max(0, quantity.start - _NEAR_NAME) : quantity.start]
+    is_named = _PERSON_BEFORE.search(raw) is not None and _CLAUSE_BEHIND.match(text, quantity.end) is not None
+    return is_year_unit or lang is Locale.EN or (is_named and quantity.value > 15)
+
+
+def _is_from_age(text: str, before: str, quantity: Quantity) -> bool:
+    """«детям до 14», «в возрасте 12–17», «ему 38»; but «детей – 12» is a count."""
+    if "возраст" in before or _OF_SOMEBODY.search(before):
+        return True
+    return quantity.start < quantity.first.start or _FROM_AGE.search(before) is not None
 
 
 def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -140,6 +183,8 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     rules = _rules(lang)
     if rules.frequency.match(text, quantity.first.end) or rules.frequency.match(text, quantity.end):
         return True
+    if quantity.unit == "times":
+        return _is_repeated(text, before, quantity, lang)
     if quantity.unit not in TIME:
         return _is_season(text, before, quantity, rules)
     if quantity.kind is not Kind.LEVEL and _is_term(text, quantity, lang):
@@ -156,6 +201,15 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if quantity.kind is not Kind.LEVEL or rules.bounded.search(before):
         return False
     return not _is_term(text, quantity, lang)
+
+
+def _is_repeated(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """«сто раз», "voted three times": how often; «в три раза», "three times as many": a multiple."""
+    if lang is Locale.KK or quantity.is_about or quantity.kind is not Kind.LEVEL:
+        return False
+    if lang is Locale.RU:
+        return not text[quantity.start : quantity.start + 2].lower().startswith("в")
+    return _COMPARED.match(text, quantity.end) is None and _rules(lang).moved.search(before) is None
 
 
 def _is_season(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:

@@ -113,7 +113,7 @@ ENGLISH = Grammar(
     ),
     downs=(
         r"fell|fall|declin|decreas|drop|down\b|cut\b|reduc|less(?! than)\b|lower|"
-        r"fewer|below|shrunk|shrank|slip|cheaper"
+        r"fewer|below|shrunk|shrank|slip|cheaper|halv"
     ),
     by=r"by|up|down|dropped|fell|rose|grew|declined|jumped|climbed|increased",
     reached=r"(?!)",
@@ -122,11 +122,13 @@ ENGLISH = Grammar(
     years=r"(?!)",
     labels=(
         r"covid ?[-–]|comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
-        r"hall|room|chapter|flight|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
+        r"hall|room|chapter|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
+        r"flight|route|bus|apartment|building|office|floor|level|step|grade|class|group|category|type|unit|block|district|"
+        r"season|episode|round|form|annex|appendix|resolution|iso|goal|gate|platform|channel|"
         r"day|shed|max\.|standard|views|code"
     ),
     titles=r"project|program|campaign|film|book|festival|initiative|forum|contest|award|channel|exhibition",
-    labels_after=r"-year-old|min read|views|[ap]\.?m\b|st(?:reet)?\b|\w+ (?:street|avenue|road|ave\.)|pages",
+    labels_after=r"o.clock|-year-old|min read|views|[ap]\.?m\b|st(?:reet)?\b|\w+ (?:street|avenue|road|ave\.)|pages",
     ordinal_ends=r"st|nd|rd|th|s",
     case_ends=r"fold",
     spans=(
@@ -157,7 +159,7 @@ ENGLISH = Grammar(
         **{rf"every {ordinal}": value for value, ordinal in _ORDINALS.items()},
     },
     multiples={
-        r"doubled?|twofold|twice": "2",
+        r"doubled?|twofold|twice|halv(?:ed|ing)": "2",
         r"tripled?|trebled|threefold": "3",
         r"quadrupled?|fourfold": "4",
         r"fivefold": "5",
