@@ -11,6 +11,7 @@ from digests.figures.atoms import GAP
 from digests.figures.elide import elide
 from digests.figures.number import Number
 from digests.figures.pairs import joined, share
+from digests.figures.parallel import parallel
 from digests.figures.quantity import Quantity
 from digests.figures.scan import scan
 from digests.figures.tables import in_cells
@@ -19,7 +20,11 @@ from digests.lang import GRAMMARS, folded
 from digests.model import Kind, Locale
 
 _SLASH = re.compile(r"(?<![\w/.,])([1-9])/([2-9])(?![\d/])")
-_SCALE_BEHIND = re.compile(rf"{GAP}(?:миллиарда|миллиона|тысячи)(?!\w)", re.IGNORECASE)
+_SCALE_BEHIND = {
+    Locale.RU: re.compile(rf"{GAP}(миллиарда|миллиона|тысячи|триллиона)(?!\w)", re.IGNORECASE),
+    Locale.KK: re.compile(rf"{GAP}(миллион|миллиард|триллион)(?!\w)", re.IGNORECASE),
+    Locale.EN: re.compile(rf"(?:{GAP}of)?{GAP}a{GAP}(million|billion|trillion)(?!\w)", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def find_quantities(text: str, lang: Locale) -> tuple[Quantity, ...]:
     words = sorted([*_spelled(text, lang), *_slashed(text)], key=lambda quantity: quantity.start)
     single = [with_unit(text, number, lang) for number in scan(text, lang)]
     kept = _without(in_cells(text, single, lang), words)
-    return tuple(elide(text, joined(text, kept, lang), lang))
+    return tuple(elide(text, parallel(text, joined(text, kept, lang)), lang))
 
 
 def _spelled(text: str, lang: Locale) -> Iterator[Quantity]:
@@ -53,10 +58,21 @@ def _spelled(text: str, lang: Locale) -> Iterator[Quantity]:
     for match in words.pattern.finditer(folded(text)):
         value, kind = words.worths[(match.lastindex or 1) - 1]
         start, end = match.span()
-        if lang is Locale.RU and _SCALE_BEHIND.match(text, end):
+        scale = _SCALE_BEHIND[lang].match(text, end)
+        if scale and kind is Kind.FRACTION:
+            yield _of_scale(text, match, scale, value, lang)
             continue
         number = Number(start, end, end, value, is_spelled=True)
         yield Quantity(start, end, number, number, value, "fraction" if kind is Kind.FRACTION else "times", kind)
+
+
+def _of_scale(text: str, match: re.Match[str], scale: re.Match[str], share: Decimal, lang: Locale) -> Quantity:
+    """«четверть миллиарда тенге»: a share of a scale is a number like any other."""
+    power = GRAMMARS[lang].scales[scale.group(1).lower()]
+    number = Number(
+        match.start(), scale.end(), match.end(), Decimal(f"{share.scaleb(power):f}"), power=power, is_spelled=True
+    )
+    return with_unit(text, number, lang)
 
 
 def _slashed(text: str) -> Iterator[Quantity]:

@@ -15,7 +15,7 @@ _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 # «300 адамнан кем емес»: the noun stands before the word that qualifies; «73 млн теңгеден (20 мың АЕК) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
-_COMPARES = ("көп", "кем", "аз", "төмен")
+_COMPARES = ("көп", "жоғары", "артық", "кем", "аз", "төмен")
 _CLAUSE = re.compile(r", |[;:—–]")
 _BY = re.compile(r"(?:больше|меньше)[ \u00a0]на[ \u00a0]")
 

@@ -76,7 +76,9 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
     """The amount stands in the dative («5 пайызға артты») or before the noun in it («7 мың адамға көп»)."""
     if _KK_REACHED.match(text, quantity.end) or place[1] > quantity.end:
         return False
-    has_dative = _DATIVE.search(quantity.ending) is not None
+    # A fraction is words without an ending apart: «төрттен бірге азайды».
+    ending = text[quantity.start : quantity.end] if quantity.unit == "fraction" else quantity.ending
+    has_dative = _DATIVE.search(ending) is not None
     match = _KK_WORDS.match(text, quantity.end)
     behind = match.group().lower() if match else ""
     if has_dative:

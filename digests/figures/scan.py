@@ -56,7 +56,8 @@ class _Sum:
 
     def _take_value(self, atom: Atom, value: Decimal) -> bool:
         if self.part is None:
-            fits = not self.power or (0 < value < 10**self.power and value == int(value))
+            # «2 млрд 612,7 млн»: only in millions has the smaller part decimals.
+            fits = not self.power or (0 < value < 10**self.power and (value == int(value) or self.power > 6))
             self.part = value if fits else None
             return fits
         if not atom.is_word:

@@ -17,6 +17,9 @@ _CELL = re.compile(r"[^|\t]+")
 _SEPARATOR = re.compile(r"[|\t]")
 _NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*[–—-]\s*")
 _CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
+_LIST_HEAD = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),:\n]{1,24})\)?:(?=\s)")
+_ITEM = re.compile(r"(?<=[–—:-] )\d[\d \u00a0]*(?:[.,]\d+)?(?=\s*(?:[;,.)\n]|$))")
+_LONGEST_LIST = 1000
 _LONGEST_CELL = 48
 _MOST_COLUMNS = 8
 _FEWEST_ROWS = 2
@@ -56,6 +59,7 @@ def _measured(quantity: Quantity, cell: _Cell) -> Quantity:
 
 
 def _cells(text: str, lang: Locale) -> Iterator[_Cell]:
+    yield from _of_lists(text, lang)
     above: Sequence[tuple[int, int]] = ()
     block: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
@@ -64,6 +68,17 @@ def _cells(text: str, lang: Locale) -> Iterator[_Cell]:
             above, block = block, []
         block.append(match.span())
     yield from _of_block(text, block, above, lang)
+
+
+def _of_lists(text: str, lang: Locale) -> Iterator[_Cell]:
+    """«Рост, %: Алматы – 44,2; Астана – 21,8»: what stands before a colon measures the bare numbers behind it."""
+    for head in _LIST_HEAD.finditer(text):
+        measure = _named(head.group(1).strip(), lang)
+        if measure is None:
+            continue
+        end = text.find("\n\n", head.end() + 2, head.end() + _LONGEST_LIST)
+        for item in _ITEM.finditer(text, head.end(), end if end >= 0 else min(len(text), head.end() + _LONGEST_LIST)):
+            yield _Cell(*item.span(), measure)
 
 
 def _captioned(text: str, above: Sequence[tuple[int, int]], lang: Locale) -> _Measure:
