@@ -19,13 +19,9 @@ _DECIMAL_COMMA = (
     rf"\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|"
     rf"\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)|\d+(?:[.,]\d+)?"
 )
-_DECIMAL_POINT = (
-    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-)
+_DECIMAL_POINT = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 # "a million", "half a million": the article is a numeral only before a scale.
-_ARTICLES = (
-    r"(?i:(?:half )?a dozen\b|(?:half an? |an? )(?=(?:hundred|thousand|million|billion|trillion)\b))|"
-)
+_ARTICLES = r"(?i:(?:half )?a dozen\b|(?:half an? |an? )(?=(?:hundred|thousand|million|billion|trillion)\b))|"
 _HYPHENS = frozenset("-–‑")
 _ENDING = re.compile(r"[-–‑]([^\W\d_]{1,14})(?![\w])|([^\W\d_]{1,14})(?!\w)")
 

@@ -32,9 +32,7 @@ def with_decimals(text: str, numbers: Sequence[Number], lang: Locale) -> Iterato
         position += used[1] if used else 1
 
 
-def _decimals(
-    text: str, numbers: Sequence[Number], between: re.Match[str], lang: Locale
-) -> tuple[Number, int] | None:
+def _decimals(text: str, numbers: Sequence[Number], between: re.Match[str], lang: Locale) -> tuple[Number, int] | None:
     """The number with its decimals, and of how many it was made; None where what follows is none."""
     index = next((index for index, number in enumerate(numbers) if number.start == between.end()), 0)
     if not index:

@@ -50,7 +50,7 @@ def find_quantities(text: str, lang: Locale) -> tuple[Quantity, ...]:
     words = sorted([*_spelled(text, lang), *_slashed(text)], key=lambda quantity: quantity.start)
     single = [with_unit(text, number, lang) for number in scan(text, lang)]
     kept = _without(in_cells(text, single, lang), words)
-    return tuple(elide(text, parallel(text, joined(text, kept, lang)), lang))
+    return tuple(elide(text, parallel(text, joined(text, kept, lang), lang), lang))
 
 
 def _spelled(text: str, lang: Locale) -> Iterator[Quantity]:

@@ -110,34 +110,45 @@ def _is_year_between(quantity: Quantity) -> bool:
 def _pair(text: str, left: Quantity, right: Quantity, lang: Locale) -> Quantity | None:
     if right.start - left.end > _FARTHEST or left.kind is not Kind.LEVEL or right.kind is not Kind.LEVEL:
         return None
-    between, agree = text[left.end : right.start], _agree(left, right)
+    between = text[left.end : right.start]
     if between == " " and (left.unit, right.unit) in _SMALLER:
         return _composite(left, right)
     if lang is Locale.KK and (pair := _kazakh_pair(text, left, right, between)):
         return pair
-    if agree and _ARROW.fullmatch(between):
+    return (
+        _from_one_to_another(text, left, right, between, lang)
+        or _between(left, right, between, lang)
+        or _part_and_whole(left, right, between, lang)
+    )
+
+
+def _from_one_to_another(text: str, left: Quantity, right: Quantity, between: str, lang: Locale) -> Quantity | None:
+    """«9 → 5», «от 5 до 7», «312 против 241»."""
+    if not _agree(left, right):
+        return None
+    if _ARROW.fullmatch(between):
         return replace(_range(left, right, left.start), kind=Kind.TRANSITION)
-    if _DASH.fullmatch(between) and _may_range(left, right):
-        return _range(left, right, left.start)
     rules = _rules(lang)
-    if agree and rules.joins.fullmatch(between):
+    if rules.joins.fullmatch(between):
         opening = rules.opens.search(text, max(0, left.start - 12), left.first.start)
-        if opening:
-            return _from_to(text, left, right, opening, lang)
-    if _OR.fullmatch(between) or (lang is Locale.EN and between == " to "):
-        return _range(left, right, left.start) if _may_range(left, right) else None
-    if agree and left.unit != "times" and rules.versus.fullmatch(between):
+        return _from_to(text, left, right, opening, lang) if opening else None
+    if left.unit != "times" and rules.versus.fullmatch(between):
         return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)
-    return _part_and_whole(left, right, between, lang)
+    return None
+
+
+def _between(left: Quantity, right: Quantity, between: str, lang: Locale) -> Quantity | None:
+    """«5–7 млн», "two or three", "5 to 7 million"."""
+    is_joined = _DASH.fullmatch(between) or _OR.fullmatch(between) or (lang is Locale.EN and between == " to ")
+    return _range(left, right, left.start) if is_joined and _may_range(left, right) else None
 
 
 def _composite(left: Quantity, right: Quantity) -> Quantity | None:
     """«2 кг 300 г», «1 сағат 30 минут»: one measure in two units; None where the parts do not divide evenly."""
     parts = _SMALLER[left.unit, right.unit]
-    value = left.value + right.value / parts
-    if right.value >= parts or value != value.quantize(_PLACES):
+    if right.value >= parts or right.value * 10_000 % parts:
         return None
-    return replace(left, end=right.end, last=right.last, value=value, ending=right.ending)
+    return replace(left, end=right.end, last=right.last, value=left.value + right.value / parts, ending=right.ending)
 
 
 def _agree(left: Quantity, right: Quantity) -> bool:

@@ -121,7 +121,9 @@ def _places(text: str, quantity: Quantity, lang: Locale) -> tuple[int, ...]:
     skipped = _COMPARED.match(text, quantity.end) if quantity.unit == "count" and not quantity.ending else None
     aside = _ASIDE.match(text, quantity.end)
     return tuple(
-        dict.fromkeys([quantity.end, skipped.end() if skipped else quantity.end, aside.end() if aside else quantity.end])
+        dict.fromkeys(
+            [quantity.end, skipped.end() if skipped else quantity.end, aside.end() if aside else quantity.end]
+        )
     )
 
 

@@ -7,9 +7,9 @@ from digests.figures.number import Number
 from digests.model import Kind
 
 MONEY = frozenset([
-    "KZT", "USD", "EUR", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "TRY", "UZS", "KGS", "TJS", "TMT", "UAH", "BYN", "AZN",
-    "GEL", "AMD", "MDL", "MNT", "INR", "AED", "SAR", "IRR", "ILS", "PLN", "CZK", "SEK", "NOK", "DKK", "HUF", "RON", "BGN",
-    "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "BRL", "ZAR", "THB",
+    "KZT", "USD", "EUR", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "TRY", "UZS", "KGS", "TJS", "TMT", "UAH", "BYN",
+    "AZN", "GEL", "AMD", "MDL", "MNT", "INR", "AED", "SAR", "IRR", "ILS", "PLN", "CZK", "SEK", "NOK", "DKK", "HUF",
+    "RON", "BGN", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "BRL", "ZAR", "THB",
 ])  # fmt: skip
 TIME = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 

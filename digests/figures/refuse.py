@@ -62,7 +62,7 @@ def refusal(text: str, quantity: Quantity, lang: Locale) -> str | None:
     return next((reason for reason, holds in checks if holds(text, before, quantity, lang)), None)
 
 
-def _is_ordinal(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+def _is_ordinal(text: str, _: str, quantity: Quantity, lang: Locale) -> bool:
     number, rules = quantity.first, _rules(lang)
     if number.is_ordinal or quantity.last.is_ordinal:
         return True

@@ -13,12 +13,12 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
 _LINE = re.compile(r"[^\n]+")
-_CELL = re.compile(r"[^|\t]+")
-_SEPARATOR = re.compile(r"[|\t]")
+_BETWEEN_CELLS = re.compile(r"[^\S\n]*[|\t;][^\S\n]*|[^\S\n]{2,}")
 _NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*[–—-]\s*")
 _CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
-_LIST_HEAD = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),:\n]{1,24})\)?:(?=\s)")
-_ITEM = re.compile(r"(?<=[–—:-] )\d[\d \u00a0]*(?:[.,]\d+)?(?=\s*(?:[;,.)\n]|$))")
+_LIST_HEAD = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),:\n]{1,24})\)?(?::(?=\s)|(?=\n))")
+_BARE = r"\d[\d \u00a0]*(?:[.,]\d+)?"
+_ITEM = re.compile(rf"(?<=[–—:-] ){_BARE}(?=\s*(?:[;,.)\n]|$))|(?<=[^\W\d_] ){_BARE}(?=[^\S\n]*[;.]?(?:\n|$))")
 _LONGEST_LIST = 1000
 _LONGEST_CELL = 48
 _MOST_COLUMNS = 8
@@ -94,18 +94,21 @@ def _of_block(
     if len(block) <= _FEWEST_ROWS:
         return
     caption = _captioned(text, above, lang)
-    if _SEPARATOR.search(text, block[-1][0], block[-1][1]):
+    if _BETWEEN_CELLS.search(text, *block[-1]):
         yield from _of_rows(text, block, caption, lang)
     else:
         yield from _of_stack(text, block, caption, lang)
 
 
 def _of_rows(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lang: Locale) -> Iterator[_Cell]:
-    """A row a line, cells apart by «|» or tabs; the first cell names the row."""
+    """A row a line, cells apart by «|», «;», tabs or spaces; the first cell names the row."""
     rows = [row for row in (_split(text, *line) for line in block) if len(row) > 1]
-    if len(rows) <= _FEWEST_ROWS - 1 or any(_is_numeric(text, cell) for cell in rows[0][1:]):
+    if len(rows) < _FEWEST_ROWS:
         return
-    measures = [_measure(text[start:end], lang) or caption for start, end in rows[0]]
+    named = [_measure(text[start:end], lang) for start, end in rows[0]]
+    if any(_is_numeric(text, cell) and not name for cell, name in zip(rows[0][1:], named[1:], strict=True)):
+        return
+    measures = [name or caption for name in named]
     for row in rows[1:]:
         for index, cell in enumerate(row[1:], 1):
             if _is_numeric(text, cell) and index < len(measures):
@@ -113,8 +116,11 @@ def _of_rows(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lan
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = (match.span() for match in _CELL.finditer(text, start, end))
-    return [span for span in spans if text[slice(*span)].strip()]
+    begin, spans = start, []
+    for gap in _BETWEEN_CELLS.finditer(text, start, end):
+        spans.append((begin, gap.start()))
+        begin = gap.end()
+    return [span for span in [*spans, (begin, end)] if span[0] < span[1]]
 
 
 def _of_stack(text: str, block: Sequence[tuple[int, int]], caption: _Measure, lang: Locale) -> Iterator[_Cell]:
@@ -153,6 +159,7 @@ def _scale(lang: Locale) -> re.Pattern[str]:
 
 
 def _named(words: str, lang: Locale) -> _Measure | None:
+    words = words.removeprefix("в ").removeprefix("in ")
     scale = _scale(lang).match(words)
     power = GRAMMARS[lang].scales[scale.group(1).lower()] if scale else 0
     unit = unit_at(words, scale.end() if scale else 0, lang)

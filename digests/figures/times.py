@@ -65,7 +65,9 @@ def _rules(lang: Locale) -> _Rules:
     day = r"\d{1,2}(?:-?[^\W\d_]{1,3})?"
     bounds = "|".join(pattern for pattern, qualifier in grammar.before if qualifier in {"at_least", "up_to"})
     return _Rules(
-        day=compiled(rf"[ \u00a0-]?(?:(?:,|по|до|и|to|and|мен|–|-|—) ?{day}[ \u00a0]?){{0,3}}(?:{grammar.months})(?!\w)"),
+        day=compiled(
+            rf"[ \u00a0-]?(?:(?:,|по|до|и|to|and|мен|–|-|—) ?{day}[ \u00a0]?){{0,3}}(?:{grammar.months})(?!\w)"
+        ),
         month_before=before(rf"(?:{grammar.months}),? (?:\d{{1,2}}(?:[–-]\d{{1,2}})?, )?(?:\d{{1,2}}[–-])?"),
         day_before=before(rf"(?:{grammar.months_of}) (?:{day} (?:мен|бен|пен|және|and) )?"),
         year_after=compiled(rf"(?:[-–‑]\w{{1,3}})?[ \u00a0]?(?:{grammar.years})"),
@@ -85,7 +87,7 @@ def is_clock(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«10:00», «с 9.00 до 17.30», and with spaces around the colon."""
     start = quantity.first.start
     if quantity.unit == "hour":
-        return _is_hour(text, before, quantity)
+        return _is_hour(text, before, quantity, lang)
     if quantity.unit != "count" or quantity.first.power:
         return False
     clock = _CLOCK.match(text, start)
@@ -98,22 +100,27 @@ def is_clock(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     return is_round and (is_pair or _CLOCK_WORD.search(before) is not None)
 
 
-def _is_hour(text: str, before: str, quantity: Quantity) -> bool:
+def _is_hour(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«в 10 часов», «к 19 часам», «с 9 до 18 часов», «5 часов утра»."""
     if quantity.value > _HOURS or quantity.first.power:
         return False
-    if _DAY_PART.match(text, quantity.end) or (quantity.kind is Kind.TRANSITION and quantity.first.start > quantity.start):
+    if _DAY_PART.match(text, quantity.end):
         return True
+    if quantity.kind is Kind.TRANSITION and lang is Locale.RU:
+        behind = text[quantity.end : quantity.end + _NEAR_NAME].lower()
+        return not (_rules(lang).moved.search(before) or _rules(lang).moved.search(behind))
     return before.endswith(("в ", "к ")) and quantity.kind is Kind.LEVEL and text[quantity.start] != "в"
 
 
 def _is_shift(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«обед с 13 до 14»: hours of a day, where nothing moves and nothing is counted."""
-    if quantity.kind is not Kind.TRANSITION or not quantity.value_from or quantity.value > _HOURS:
+    if (
+        quantity.kind is not Kind.TRANSITION
+        or not quantity.value_from
+        or max(quantity.value, quantity.value_from) > _HOURS
+    ):
         return False
-    if quantity.value_from > _HOURS or quantity.unit != "count" or _NOUN_AFTER.match(text, quantity.end):
-        return False
-    return _rules(lang).moved.search(before) is None
+    return not _NOUN_AFTER.match(text, quantity.end) and _rules(lang).moved.search(before) is None
 
 
 def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -160,7 +167,7 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if is_year_unit and _CHILDREN.match(text, quantity.end):
         return True
     if rules.age_before.search(before) and (is_year_unit or not _NOUN_AFTER.match(text, quantity.end)):
-        return is_year_unit or lang is not Locale.RU or _is_from_age(text, before, quantity)
+        return is_year_unit or lang is not Locale.RU or _is_from_age(before, quantity)
     if is_year_unit and quantity.kind is Kind.RANGE and quantity.value >= 12 and not _is_term(text, quantity, lang):
         return True
     if quantity.value <= 5 or _BARE_AGE.search(before) is None or not _AFTER_AGE.match(text, quantity.end):
@@ -171,7 +178,7 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     return is_year_unit or lang is Locale.EN or (is_named and quantity.value > 15)
 
 
-def _is_from_age(text: str, before: str, quantity: Quantity) -> bool:
+def _is_from_age(before: str, quantity: Quantity) -> bool:
     """«детям до 14», «в возрасте 12–17», «ему 38»; but «детей – 12» is a count."""
     if "возраст" in before or _OF_SOMEBODY.search(before):
         return True
@@ -187,8 +194,12 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return _is_repeated(text, before, quantity, lang)
     if quantity.unit not in TIME:
         return _is_season(text, before, quantity, rules)
-    if quantity.kind is not Kind.LEVEL and _is_term(text, quantity, lang):
-        return False
+    is_joined = quantity.kind is not Kind.LEVEL
+    return not (is_joined and _is_term(text, quantity, lang)) and _only_says_when(text, before, quantity, lang)
+
+
+def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    rules = _rules(lang)
     if quantity.ending in {"да", "де", "та", "те"} or rules.span_after.match(text, quantity.end):
         return True
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:

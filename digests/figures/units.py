@@ -74,7 +74,7 @@ def with_unit(text: str, number: Number, lang: Locale) -> Quantity:
             return Quantity(start, number.end, number, number, _whole_money(text, number), code)
     plus = _PLUS.search(before) if before and before[-1] in "+±−–- " else None
     start = number.start - len(plus.group()) if plus else number.start
-    return _turned(text, _with_unit_behind(text, start, number, lang), before, lang)
+    return _turned(_with_unit_behind(text, start, number, lang), before, lang)
 
 
 def _with_unit_behind(text: str, start: int, number: Number, lang: Locale) -> Quantity:
@@ -111,7 +111,7 @@ def _last_ending(word: str, lang: Locale) -> str:
     return match.group() if match else ""
 
 
-def _turned(text: str, quantity: Quantity, before: str, lang: Locale) -> Quantity:
+def _turned(quantity: Quantity, before: str, lang: Locale) -> Quantity:
     """With what the order of words says («раза в три»), an ending («мыңдай»), and the «в» of «в три раза»."""
     if quantity.ending and _ABOUT.fullmatch(quantity.ending):
         return replace(quantity, is_about=True)

@@ -20,10 +20,12 @@ class Grammar:
       endings       closed set of endings that a numeral or scale may carry; empty where forms are listed in full
       halves        words behind a number that add a half to it
       ordinals, ordinal_tail   stem of a spelled ordinal -> its value; what follows the stem
-      whole         what stands between a whole number and its decimals («екі бүтін оннан алты»); a group: decimal places
+      whole         what stands between a whole number and its decimals («екі бүтін оннан алты»);
+                    which group matches says how many decimal places
       decimals      what stands behind the decimals («пять целых две десятых»); a group as above
       homographs    words that are a numeral only by chance («онда», «семью»)
-      units         pattern -> unit, or «unit:share» of it («цент»: "USD:0.01"); the longest words first where two begin alike
+      units         pattern -> unit, or «unit:share» of it («цент»: "USD:0.01"); the longest words first where two
+                    begin alike
       adjectives    ending of a compound adjective -> unit («25-процентный»)
     What stands around it:
       before, after       pattern before or behind the number -> qualifier; they belong to the figure
