@@ -57,12 +57,27 @@ class _Word:
 
 @cache
 def _pattern(lang: Locale) -> re.Pattern[str]:
+    words = rf"(?:{_openings(lang)})[^\W\d_]*"
     if lang is Locale.EN:
-        return re.compile(rf"(?<!\w)(?:(?P<digits>{_DECIMAL_POINT})|{_ARTICLES}[^\W\d_]+)")
+        return re.compile(rf"(?<!\w)(?:(?P<digits>{_DECIMAL_POINT})|{_ARTICLES}{words})")
     grammar = GRAMMARS[lang]
     follows = "|".join([*grammar.scales, *(pattern for pattern, _ in grammar.units)])
     spaced = rf"\d{{1,3}}{_SPACED}\d{{1,2}}(?= ?(?i:{follows}))"
-    return re.compile(rf"(?<!\w)(?:(?P<digits>{spaced}|{_DECIMAL_COMMA})|[^\W\d_]+)")
+    return re.compile(rf"(?<!\w)(?:(?P<digits>{spaced}|{_DECIMAL_COMMA})|{words})")
+
+
+def _openings(lang: Locale) -> str:
+    """How numerals and scales begin, two letters of each: other words, which are most, are passed over at once."""
+    grammar = GRAMMARS[lang]
+    openings: dict[str, set[str]] = {}
+    words = [*grammar.numerals, *grammar.scales, *grammar.ordinals]
+    for word in (word for word in words if " " not in word):
+        first, second = word[0], word[1:2]
+        openings.setdefault(first, set()).update({second, second.upper()})
+    return "|".join(
+        f"[{first}{first.upper()}]" + ("" if "" in seconds else f"[{''.join(sorted(seconds))}]")
+        for first, seconds in openings.items()
+    )
 
 
 @cache

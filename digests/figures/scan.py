@@ -87,12 +87,14 @@ def _summed(text: str, lang: Locale) -> Iterator[Number]:
     current = _Sum()
     for atom in read(text, lang):
         if not (current.atoms and _is_next(text, current.atoms[-1], atom, lang) and current.takes(atom)):
-            yield from _closed(text, current, lang)
-            current = _Sum()
+            if current.atoms:
+                yield from _closed(text, current, lang)
+                current = _Sum()
             if not current.takes(atom):
                 continue
         _add_half(text, current, lang)
-    yield from _closed(text, current, lang)
+    if current.atoms:
+        yield from _closed(text, current, lang)
 
 
 def _is_next(text: str, last: Atom, atom: Atom, lang: Locale) -> bool:
@@ -114,8 +116,6 @@ def _add_half(text: str, current: _Sum, lang: Locale) -> None:
 
 
 def _closed(text: str, current: _Sum, lang: Locale) -> Iterator[Number]:
-    if not current.atoms:
-        return
     first, last = current.atoms[0], current.atoms[-1]
     is_bare = first.value is None
     if len(current.atoms) == 1 and first.is_word and text[first.start : first.end].lower() in GRAMMARS[lang].homographs:
