@@ -85,11 +85,14 @@ def joined(text: str, single: Iterable[Quantity], lang: Locale) -> list[Quantity
 
 def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """«7, 9 и 12 процентов»: from the last to the first, as each gives its unit to the one before."""
+    power = 0
     for index in range(len(quantities) - 2, -1, -1):
         left, right = quantities[index], quantities[index + 1]
+        power = right.last.power or power
         if right.unit == "count" or not _may_share(text, left, right):
+            power = 0
             continue
-        value = left.value if left.first.power else left.value.scaleb(right.last.power)
+        value = left.value if left.first.power else left.value.scaleb(power)
         quantities[index] = replace(left, unit=right.unit, value=Decimal(f"{value:f}"))
     return quantities
 

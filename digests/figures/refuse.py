@@ -16,6 +16,8 @@ _NEAR = 40
 _LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
 
+# «Тұрғындар, мың адам | …»: the header of a column names a scale.
+_HEADER_BEHIND = re.compile(r"(?: [^\W\d_]+){0,2} ?[)\n:|;]")
 _DATIVE_BEHIND = re.compile(r"(?: [^\W\d_]{1,20})?? [^\W\d_]{1,20}[ая]м(?!\w)")
 
 
@@ -91,6 +93,8 @@ def _is_base(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 def _is_article(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """One as an article or a pronoun, a scale alone («тысячи причин»)."""
     rules = _rules(lang)
+    if quantity.first.is_bare and before.endswith(("(", ", ")) and _HEADER_BEHIND.match(text, quantity.end):
+        return True
     if quantity.first.is_bare and lang is Locale.RU and quantity.unit == "count":
         return rules.qualified.search(before) is None and not _stands_for_one(text, before, quantity)
     if quantity.kind is not Kind.LEVEL or quantity.value != 1:

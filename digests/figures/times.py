@@ -114,11 +114,9 @@ def _is_hour(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 
 def _is_shift(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«обед с 13 до 14»: hours of a day, where nothing moves and nothing is counted."""
-    if (
-        quantity.kind is not Kind.TRANSITION
-        or not quantity.value_from
-        or max(quantity.value, quantity.value_from) > _HOURS
-    ):
+    if quantity.kind is not Kind.TRANSITION or quantity.start == quantity.first.start:
+        return False
+    if max(quantity.value, quantity.value_from or 0) > _HOURS:
         return False
     return not _NOUN_AFTER.match(text, quantity.end) and _rules(lang).moved.search(before) is None
 
@@ -167,7 +165,8 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if is_year_unit and _CHILDREN.match(text, quantity.end):
         return True
     if rules.age_before.search(before) and (is_year_unit or not _NOUN_AFTER.match(text, quantity.end)):
-        return is_year_unit or lang is not Locale.RU or _is_from_age(before, quantity)
+        # "Dana is 34", but "the term is three years".
+        return not before.endswith("is ") if is_year_unit else lang is not Locale.RU or _is_from_age(before, quantity)
     if is_year_unit and quantity.kind is Kind.RANGE and quantity.value >= 12 and not _is_term(text, quantity, lang):
         return True
     if quantity.value <= 5 or _BARE_AGE.search(before) is None or not _AFTER_AGE.match(text, quantity.end):
