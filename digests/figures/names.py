@@ -102,7 +102,11 @@ def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return quantity.unit == "count" and rules.label.search(before) is not None
     if number.is_glued and rules.case.fullmatch(number.ending) is None:
         return True
-    if _GLUED_BEFORE.search(before, max(0, len(before) - 4)) or rules.label.search(before) or _is_house(before):
+    if _GLUED_BEFORE.search(before, max(0, len(before) - 4)) or _is_house(before):
+        return True
+    # «сағат он екі» is a name; in «граница раздела двух сред» the numeral counts.
+    is_counting = number.is_spelled and lang is not Locale.KK and _counts(text, quantity.end, lang)
+    if not is_counting and rules.label.search(before):
         return True
     return _has_name_behind(text, quantity, lang)
 

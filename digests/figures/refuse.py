@@ -28,6 +28,8 @@ class _Rules:
     base: re.Pattern[str]
     base_before: re.Pattern[str]
     qualified: re.Pattern[str]
+    part_before: re.Pattern[str]
+    part_behind: re.Pattern[str]
     one: re.Pattern[str]
     one_behind: re.Pattern[str]
 
@@ -49,6 +51,8 @@ def _rules(lang: Locale) -> _Rules:
         base=compiled(rf"[ \u00a0](?:{grammar.bases})"),
         base_before=before(grammar.bases_before),
         qualified=before(qualifiers),
+        part_before=before(grammar.parts_before),
+        part_behind=compiled(rf"[ \u00a0](?:{grammar.parts_behind})(?!\w)"),
         one=before(grammar.ones),
         one_behind=compiled(rf"[ \u00a0](?:{grammar.ones_behind})(?!\w)"),
     )
@@ -56,12 +60,20 @@ def _rules(lang: Locale) -> _Rules:
 
 def refusal(text: str, quantity: Quantity, lang: Locale) -> str | None:
     """Why a quantity is no figure, in one word; None when it may be one."""
-    if quantity.kind in {Kind.FRACTION, Kind.MULTIPLE} or quantity.is_cell:
+    if quantity.kind is Kind.MULTIPLE or quantity.is_cell:
         return None
     # Lower case, so that what is searched in it need not ignore case: that halves the time.
     before = text[max(0, quantity.start - _NEAR) : quantity.start].lower()
+    if quantity.kind is Kind.FRACTION:
+        return "span" if _is_part_of_time(text, before, quantity, lang) else None
     checks = _OF_WORDS if quantity.first.is_spelled else _OF_DIGITS
     return next((reason for reason, holds in checks if holds(text, before, quantity, lang)), None)
+
+
+def _is_part_of_time(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """«во второй половине года», «четверть века»: when, or how long."""
+    rules = _rules(lang)
+    return rules.part_before.search(before) is not None or rules.part_behind.match(text, quantity.end) is not None
 
 
 def _is_ordinal(text: str, _: str, quantity: Quantity, lang: Locale) -> bool:

@@ -17,7 +17,7 @@ _NEXT_WORD = re.compile(r"[ \u00a0](?:« )?([^\W\d_]+)")
 _BARE_AGE = re.compile(r"[^\W\d_]\.?,\s$")
 _AFTER_AGE = re.compile(r"[,.;)]")
 _YEAR_WORD = re.compile(
-    r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $"
+    r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $|\($"
 )
 _DAY_PART = re.compile(r" (?:утра|вечера|дня|ночи|o.clock)(?!\w)")
 _CHILDREN = re.compile(r" (?:дет(?:и|ей|ям)|реб[её]н|малыш|подрост)")
@@ -28,7 +28,7 @@ _CLAUSE_BEHIND = re.compile(r", [^\W\d_]")
 _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
 _HOURS = 24
 _NEAR_NAME = 24
-_YEARS_FROM, _YEARS_TO = 1900, 2100
+_OLD_YEARS_FROM, _YEARS_FROM, _YEARS_TO = 1500, 1900, 2100
 _IN_SHORT = frozenset(["hour", "minute", "second"])
 _TERM_BEFORE, _TERM_BEHIND = 60, 40
 _AVERAGE = re.compile(r"(?<!\w)(?:средн|орташа|average)")
@@ -123,20 +123,26 @@ def _is_shift(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 
 def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """Four digits that no noun follows, or that stand where a year does."""
-    number = quantity.first
+    number, value = quantity.first, quantity.value_from or quantity.value
     if number.power or number.digits_end - number.start != 4 or quantity.unit not in {"count", "year"}:
         return False
-    if not _YEARS_FROM <= (quantity.value_from or quantity.value) <= _YEARS_TO:
-        return False
     rules = _rules(lang)
-    if quantity.unit == "year" or quantity.kind is Kind.RANGE or rules.year_after.match(text, number.digits_end):
+    if value <= _YEARS_TO and rules.year_after.match(text, number.digits_end):
         return True
+    if not _OLD_YEARS_FROM <= value <= _YEARS_TO:
+        return False
+    if quantity.unit == "year" or quantity.kind is Kind.RANGE:
+        return True
+    is_placed = _YEAR_WORD.search(before) is not None or rules.month_before.search(before) is not None
+    return is_placed or (value >= _YEARS_FROM and not _counts_behind(text, quantity, lang))
+
+
+def _counts_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
+    """Whether a noun that may be counted follows; in English it is a plural in lower case."""
     word = _NEXT_WORD.match(text, quantity.end)
-    if word is None or len(word.group(1)) < 3 or rules.stop.fullmatch(word.group(1)):
-        return True
-    if lang is Locale.EN and (word.group(1)[0].isupper() or not word.group(1).endswith("s")):
-        return True
-    return _YEAR_WORD.search(before) is not None or rules.month_before.search(before) is not None
+    if word is None or len(word.group(1)) < 3 or _rules(lang).stop.fullmatch(word.group(1)):
+        return False
+    return lang is not Locale.EN or (word.group(1)[0].islower() and word.group(1).endswith("s"))
 
 
 def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:

@@ -48,6 +48,7 @@ class Grammar:
       ages_before, ages   words around an age
       times_a             frequencies behind a number («рет», «a week»)
       bases, bases_before   what stands behind or before a number that is a base («на 1000 жителей», "per 1,000")
+      parts_before, parts_behind   words around a fraction that make it a time («вторая половина», «четверть века»)
       ones, ones_behind   words around a "one" that counts («только один», «бір ғана»)
     Words that are a figure by themselves:
       fractions, multiples   pattern -> value
@@ -100,6 +101,8 @@ class Grammar:
     times_a: str
     bases: str
     bases_before: str
+    parts_before: str
+    parts_behind: str
     ones: str
     ones_behind: str
     fractions: Mapping[str, str]
