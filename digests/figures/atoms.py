@@ -22,6 +22,8 @@ _DECIMAL_COMMA = (
 _DECIMAL_POINT = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 # "a million", "half a million": the article is a numeral only before a scale.
 _ARTICLES = r"(?i:(?:half )?a dozen\b|(?:half an? |an? )(?=(?:hundred|thousand|million|billion|trillion)\b))|"
+_HALF = "пол"
+_SHORTEST_HALF = 6
 _HYPHENS = frozenset("-–‑")
 _ENDING = re.compile(r"[-–‑]([^\W\d_]{1,14})(?![\w])|([^\W\d_]{1,14})(?!\w)")
 
@@ -47,12 +49,16 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a word is worth as a piece of a number, wherever it stands."""
+    """What a word is worth as a piece of a number, wherever it stands.
+
+    length  how much of it is the number, where the rest is its unit («полпроцента»)
+    """
 
     value: Decimal | None
     power: int = 0
     ending: str = ""
     is_ordinal: bool = False
+    length: int | None = None
 
 
 @cache
@@ -108,6 +114,8 @@ def read(text: str, lang: Locale) -> Iterator[Atom]:
         word = _read_word(match.group(), lang)
         if word:
             end, ending = match.end(), word.ending
+            if word.length:
+                end = match.start() + word.length
             if text[end : end + 1] in _HYPHENS and (apart := _ending_behind(text, end, lang)):
                 position, ending = apart.end(), apart.group(1).lower()
                 end = position
@@ -128,17 +136,27 @@ def _read_word(written: str, lang: Locale) -> _Word | None:
     if word not in grammar.numerals and word not in grammar.scales:
         split = stemmed.fullmatch(word) if stemmed else None
         if split is None:
-            return _half_of_scale(word, lang) or _read_ordinal(word, lang)
+            return _half(word, lang) or _read_ordinal(word, lang)
         word, ending = split.groups()
     if word in grammar.numerals:
         return _Word(Decimal(grammar.numerals[word]), ending=ending)
     return _Word(None, grammar.scales[word], ending)
 
 
-def _half_of_scale(word: str, lang: Locale) -> _Word | None:
-    """«полмиллиона», «полтысячи»: half of a scale, in one word."""
-    power = GRAMMARS[lang].scales.get(word.removeprefix("пол"), 0) if word.startswith("пол") else 0
-    return _Word(Decimal("0.5").scaleb(power)) if power > 2 else None
+def _half(word: str, lang: Locale) -> _Word | None:
+    """«полмиллиона», «полпроцента»: half of a scale or of a unit, in one word."""
+    if lang is not Locale.RU or not word.startswith(_HALF):
+        return None
+    power = GRAMMARS[lang].scales.get(word.removeprefix(_HALF), 0)
+    if power > 2:
+        return _Word(Decimal("0.5").scaleb(power))
+    of_unit = len(word) > _SHORTEST_HALF and _units(lang).fullmatch(word, len(_HALF))
+    return _Word(Decimal("0.5"), length=len(_HALF)) if of_unit else None
+
+
+@cache
+def _units(lang: Locale) -> re.Pattern[str]:
+    return re.compile("|".join(pattern for pattern, _ in GRAMMARS[lang].units))
 
 
 def _read_ordinal(word: str, lang: Locale) -> _Word | None:
