@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from digests.figures.behind import may_count
 from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -11,21 +12,26 @@ from digests.model import Kind, Locale
 _NEAR = 24
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$|\d / $")
-_GLUED_AFTER = re.compile(r"[:/]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°")
+_GLUED_AFTER = re.compile(r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°")
 _AGE_MARK = re.compile(r"\+(?!\d)")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$|; $")
 _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
 # Digits in a row without a noun between them are a phone, an account, a code.
 _ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]$|\d{3}\) \d*-?$|\d-\d+-$|\) \d\d-$")
 _ROW_AFTER = re.compile(r"[ \u00a0-]\d")
-_NOUN_AFTER = re.compile(rf"[ \u00a0]([^\W\d_{_CAPITALS}][^\W\d_]*|[^\W\d_]{{2,}})")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
 _CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} $|КБе $")
 _TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
 _COUNTER = re.compile("[👁💬🔁❤♥👍🔥👀]\ufe0f? ?$")
+_COUNTED = re.compile(
+    r" (?:комментари|просмотр|лайк|репост|пікір|қаралым|comment|view|share|like)[^\W\d_]{0,5}[^\S\n]*(?:\n|\||$)",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"\d\.0(?!\d)")
 _STREET = re.compile(
     r"(?:ул|пр|просп|пл|пер|мкр|б-р)\.[^.;\n,]{2,30}, ?$|(?:улиц\w|проспект\w?|көшесі|даңғылы|к-сі)[^.;\n,]{0,25}, ?$"
 )
+_STREET_ALONE = re.compile(r"(?<!\w)(?:ул\.|улиц\w|просп\w*\.?|пр\.|пер\.) [^.;\n,\d]{2,30} $")
 _QUOTED = re.compile(r"[«“] ?$")
 _SHORT_QUOTE = re.compile(r"[^»”\n.]{1,40}[»”](?!,? [—–-])")
 _LAST_OF_QUOTE = re.compile(r" ?[»”]")
@@ -40,7 +46,6 @@ class _Rules:
     title_behind: re.Pattern[str]
     label_after: re.Pattern[str]
     case: re.Pattern[str]
-    stop: re.Pattern[str]
 
 
 @cache
@@ -59,7 +64,6 @@ def _rules(lang: Locale) -> _Rules:
         title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
         label_after=compiled(rf"[ \u00a0]?(?:{grammar.labels_after})"),
         case=compiled(grammar.case_ends),
-        stop=compiled(grammar.stops),
     )
 
 
@@ -71,6 +75,9 @@ def is_list_mark(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
     if after[:1] == ")":
         near = max(0, quantity.start - 60)
         return text.rfind("(", near, quantity.start) <= text.rfind(")", near, quantity.start)
+    if after == ". " and before.endswith((". ", ": ")) and (quantity.value == 1 or before.endswith(". ")):
+        # «В повестке: 1. Отчёт. 2. Выборы.»
+        return True
     starts_line = (len(before) == quantity.start and not before.strip(" ")) or _LINE_START.search(before) is not None
     return starts_line and (after == ". " or (after in {" –", " —"} and quantity.value < 10))
 
@@ -80,6 +87,8 @@ def is_counter(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
     if before and _COUNTER.search(before, len(before) - 3 if len(before) > 3 else 0):
         return True
     if text[quantity.start] == "0" and re.match(r"0[ \u00a0]\d", text[quantity.start : quantity.start + 3]):
+        return True
+    if _COUNTED.match(text, quantity.end) and _LINE_START.search(before):
         return True
     if quantity.unit not in {"USD", "EUR", "RUB"} and not (quantity.unit == "count" and before.endswith(" ")):
         return False
@@ -102,18 +111,22 @@ def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return quantity.unit == "count" and rules.label.search(before) is not None
     if number.is_glued and rules.case.fullmatch(number.ending) is None:
         return True
-    if _GLUED_BEFORE.search(before, max(0, len(before) - 4)) or _is_house(before):
+    if _GLUED_BEFORE.search(before, max(0, len(before) - 4)) or _is_house(text, before, quantity, lang):
+        return True
+    if lang is not Locale.EN and _VERSION.match(text, number.start):
         return True
     # «сағат он екі» is a name; in «граница раздела двух сред» the numeral counts.
-    is_counting = number.is_spelled and lang is not Locale.KK and _counts(text, quantity.end, lang)
+    is_counting = number.is_spelled and lang is not Locale.KK and may_count(text, quantity.end, lang)
     if not is_counting and rules.label.search(before):
         return True
     return _has_name_behind(text, quantity, lang)
 
 
-def _is_house(before: str) -> bool:
-    """«ул. Садовая, 14»: the street stands before a comma."""
-    return before.rstrip(" ").endswith(",") and _STREET.search(before) is not None
+def _is_house(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
+    """«ул. Садовая, 14», «ул. Садовая 14»; but «на улице Садовой 14 домов»."""
+    if before.rstrip(" ").endswith(","):
+        return _STREET.search(before) is not None
+    return _STREET_ALONE.search(before) is not None and not may_count(text, quantity.end, lang)
 
 
 def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
@@ -122,13 +135,7 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if _AGE_MARK.match(text, end):
         return quantity.value < 100
-    return not _counts(text, end, lang) and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
-
-
-def _counts(text: str, end: int, lang: Locale) -> bool:
-    """Whether a word stands behind that may be what is counted."""
-    word = _NOUN_AFTER.match(text, end)
-    return word is not None and _rules(lang).stop.fullmatch(word.group(1)) is None
+    return not may_count(text, end, lang) and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
 
 
 def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
@@ -153,6 +160,8 @@ def is_code(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
     """A phone, an account: digits in a row without a noun between them."""
     if quantity.unit != "count" or quantity.kind not in {Kind.LEVEL, Kind.RANGE}:
         return False
+    if text[quantity.first.start] == "0" and text[quantity.first.start + 1 : quantity.first.start + 2].isdigit():
+        return True
     if _ROW_BEFORE.search(before, max(0, len(before) - 14)):
         return True
     if not quantity.first.power and _ROW_AFTER.match(text, quantity.end):

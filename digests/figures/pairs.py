@@ -174,6 +174,8 @@ def _part_and_whole(left: Quantity, right: Quantity, between: str, lang: Locale)
     """«8 из 10», "two in five"; «11 из 13 школ» are two counts, as a noun is counted."""
     if left.unit != "count" or right.unit != "count" or not _rules(lang).whole_of.fullmatch(between):
         return None
+    if left.value != int(left.value):
+        return None
     if not 0 < left.value < right.value or right.value > 10 or not (left.first.is_spelled or right.value in {5, 10}):
         return None
     if (lang is Locale.RU and left.first.ending) or (

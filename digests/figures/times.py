@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from digests.figures.behind import may_count
 from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -12,7 +13,6 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?: ?: ?|\.)[0-5]\d(?![\d%])(?! ?[%°])"
 _CLOCK_BEFORE = re.compile(r"(?<![\d.,])\d{1,2} ?: ?$")
 _ROUND_CLOCK = re.compile(r"\d{1,2}\.(?:[0-5]0|[1-4]5)(?!\d)")
 _CLOCK_WORD = re.compile(r"(?<!\w)(?:в|с|до|к|после|at|until|till|from|by) $")
-_NOUN_AFTER = re.compile(r"[ \u00a0](?:[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[^\W\d_]{2,})")
 _NEXT_WORD = re.compile(r"[ \u00a0](?:« )?([^\W\d_]+)")
 _BARE_AGE = re.compile(r"[^\W\d_]\.?,\s$")
 _AFTER_AGE = re.compile(r"[,.;)]")
@@ -27,6 +27,8 @@ _PERSON_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+, $")
 _CLAUSE_BEHIND = re.compile(r", [^\W\d_]")
 _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
 _HOURS = 24
+_MINUTES = frozenset([15, 30, 45])
+_DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\d%])")
 _NEAR_NAME = 24
 _OLD_YEARS_FROM, _YEARS_FROM, _YEARS_TO = 1500, 1900, 2100
 _IN_SHORT = frozenset(["hour", "minute", "second"])
@@ -90,14 +92,18 @@ def is_clock(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return _is_hour(text, before, quantity, lang)
     if quantity.unit != "count" or quantity.first.power:
         return False
+    if quantity.value <= _HOURS and _DAY_PART.match(text, quantity.end):
+        return True
     clock = _CLOCK.match(text, start)
     if clock is None:
         return _CLOCK_BEFORE.search(before) is not None or _is_shift(text, before, quantity, lang)
     if "." not in clock.group():
         return True
     is_pair = quantity.kind is not Kind.LEVEL and _CLOCK.match(text, quantity.last.start) is not None
-    is_round = _ROUND_CLOCK.match(text, start) is not None and not _NOUN_AFTER.match(text, quantity.end)
-    return is_round and (is_pair or _CLOCK_WORD.search(before) is not None)
+    if _ROUND_CLOCK.match(text, start) is None:
+        return False
+    # «в 17.00 начнётся»: where decimals have a comma, nothing else is written so.
+    return is_pair or (_CLOCK_WORD.search(before) is not None and lang is not Locale.EN)
 
 
 def _is_hour(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -113,12 +119,14 @@ def _is_hour(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 
 
 def _is_shift(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
-    """«обед с 13 до 14»: hours of a day, where nothing moves and nothing is counted."""
+    """«обед с 13 до 14», «сбор в 9-30»: hours of a day, where nothing moves and nothing is counted."""
+    if quantity.kind is Kind.RANGE and quantity.value in _MINUTES and before.endswith("в "):
+        return (quantity.value_from or 0) <= _HOURS and not may_count(text, quantity.end, lang)
     if quantity.kind is not Kind.TRANSITION or quantity.start == quantity.first.start:
         return False
     if max(quantity.value, quantity.value_from or 0) > _HOURS:
         return False
-    return not _NOUN_AFTER.match(text, quantity.end) and _rules(lang).moved.search(before) is None
+    return not may_count(text, quantity.end, lang) and _rules(lang).moved.search(before) is None
 
 
 def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -148,6 +156,8 @@ def _counts_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
 def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A day of a month: the month stands behind, or before it."""
     number, rules = quantity.last, _rules(lang)
+    if quantity.unit == "count" and lang is not Locale.EN and _DAY_AND_MONTH.match(text, quantity.first.start):
+        return not may_count(text, quantity.end, lang)
     if not 1 <= quantity.value <= 31 or quantity.unit not in {"count", "m", "day"}:
         return False
     if rules.day.match(text, number.end) or rules.day.match(text, number.digits_end):
@@ -156,7 +166,7 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return False
     if rules.day_before.search(before):
         return True
-    return rules.month_before.search(before) is not None and not _NOUN_AFTER.match(text, quantity.end)
+    return rules.month_before.search(before) is not None and not may_count(text, quantity.end, lang)
 
 
 def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -170,7 +180,7 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if is_year_unit and _CHILDREN.match(text, quantity.end):
         return True
-    if rules.age_before.search(before) and (is_year_unit or not _NOUN_AFTER.match(text, quantity.end)):
+    if rules.age_before.search(before) and (is_year_unit or not may_count(text, quantity.end, lang)):
         # "Dana is 34", but "the term is three years".
         return not before.endswith("is ") if is_year_unit else lang is not Locale.RU or _is_from_age(before, quantity)
     if is_year_unit and quantity.kind is Kind.RANGE and quantity.value >= 12 and not _is_term(text, quantity, lang):
@@ -180,7 +190,7 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     # «Асель, 34, ведёт кружок»: a name, and the sentence goes on.
     raw = text[max(0, quantity.start - _NEAR_NAME) : quantity.start]
     is_named = _PERSON_BEFORE.search(raw) is not None and _CLAUSE_BEHIND.match(text, quantity.end) is not None
-    return is_year_unit or lang is Locale.EN or (is_named and quantity.value > 15)
+    return is_year_unit or lang is Locale.EN or is_named
 
 
 def _is_from_age(before: str, quantity: Quantity) -> bool:
@@ -193,7 +203,7 @@ def _is_from_age(before: str, quantity: Quantity) -> bool:
 def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A time is a figure where it is a term, a course, an average; elsewhere it only says when."""
     rules = _rules(lang)
-    if rules.frequency.match(text, quantity.first.end) or rules.frequency.match(text, quantity.end):
+    if any(rules.frequency.match(text, end) for end in (quantity.first.end, quantity.last.end, quantity.end)):
         return True
     if quantity.unit == "times":
         return _is_repeated(text, before, quantity, lang)
@@ -221,7 +231,7 @@ def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) ->
 
 def _is_repeated(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«сто раз», "voted three times": how often; «в три раза», "three times as many": a multiple."""
-    if lang is Locale.KK or quantity.is_about or quantity.kind is not Kind.LEVEL:
+    if lang is Locale.KK or quantity.is_about or quantity.kind not in {Kind.LEVEL, Kind.RANGE}:
         return False
     if lang is Locale.RU:
         return not text[quantity.start : quantity.start + 2].lower().startswith("в")
