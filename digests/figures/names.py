@@ -31,7 +31,9 @@ _VERSION = re.compile(r"\d\.0(?!\d)")
 _STREET = re.compile(
     r"(?:ул|пр|просп|пл|пер|мкр|б-р)\.[^.;\n,]{2,30}, ?$|(?:улиц\w|проспект\w?|көшесі|даңғылы|к-сі)[^.;\n,]{0,25}, ?$"
 )
-_STREET_ALONE = re.compile(r"(?<!\w)(?:ул\.|улиц\w|просп\w*\.?|пр\.|пер\.) [^.;\n,\d]{2,30} $")
+_STREET_ALONE = re.compile(
+    r"(?<!\w)(?:ул\.|улиц\w|просп\w*\.?|пр\.|пер\.) [^.;\n,\d]{2,30} $|(?<!\w)(?:көшесі|даңғылы|к-сі) $"
+)
 _QUOTED = re.compile(r"[«“] ?$")
 _SHORT_QUOTE = re.compile(r"[^»”\n.]{1,40}[»”](?!,? [—–-])")
 _LAST_OF_QUOTE = re.compile(r" ?[»”]")
@@ -62,7 +64,7 @@ def _rules(lang: Locale) -> _Rules:
         ),
         titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*$"),
         title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
-        label_after=compiled(rf"[ \u00a0]?(?:{grammar.labels_after})"),
+        label_after=compiled(rf"(?:(?:, | және | мен | пен | бен )\d{{1,3}}){{0,3}}[ \u00a0]?(?:{grammar.labels_after})"),
         case=compiled(grammar.case_ends),
     )
 

@@ -16,6 +16,8 @@ _NEAR = 40
 _LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
 
+# "twice a year" is how often, "twice as many" a multiple.
+_OFTEN = re.compile(r"twice(?! (?:as|the|more|that|what)\b)", re.IGNORECASE)
 # «Тұрғындар, мың адам | …»: the header of a column names a scale.
 _HEADER_BEHIND = re.compile(r"(?: [^\W\d_]+){0,2} ?[)\n:|;]")
 _DATIVE_BEHIND = re.compile(r"(?: [^\W\d_]{1,20})?? [^\W\d_]{1,20}[ая]м(?!\w)")
@@ -60,8 +62,10 @@ def _rules(lang: Locale) -> _Rules:
 
 def refusal(text: str, quantity: Quantity, lang: Locale) -> str | None:
     """Why a quantity is no figure, in one word; None when it may be one."""
-    if quantity.kind is Kind.MULTIPLE or quantity.is_cell:
+    if quantity.is_cell:
         return None
+    if quantity.kind is Kind.MULTIPLE:
+        return "span" if _OFTEN.match(text, quantity.start) else None
     # Lower case, so that what is searched in it need not ignore case: that halves the time.
     before = text[max(0, quantity.start - _NEAR) : quantity.start].lower()
     if quantity.kind is Kind.FRACTION:

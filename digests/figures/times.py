@@ -122,7 +122,9 @@ def _is_shift(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«обед с 13 до 14», «сбор в 9-30»: hours of a day, where nothing moves and nothing is counted."""
     if quantity.kind is Kind.RANGE and quantity.value in _MINUTES and before.endswith("в "):
         return (quantity.value_from or 0) <= _HOURS and not may_count(text, quantity.end, lang)
-    if quantity.kind is not Kind.TRANSITION or quantity.start == quantity.first.start:
+    if quantity.kind not in {Kind.TRANSITION, Kind.RANGE} or quantity.start == quantity.first.start:
+        return False
+    if quantity.kind is Kind.RANGE and lang is not Locale.EN:
         return False
     if max(quantity.value, quantity.value_from or 0) > _HOURS:
         return False

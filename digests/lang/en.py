@@ -122,7 +122,7 @@ ENGLISH = Grammar(
     years=r"(?!)",
     labels=(
         r"covid ?[-–]|comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
-        r"hall|room|chapter|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
+        r"paragraphs?|clauses?|apt\.|figures?|§|hall|room|chapter|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
         r"flight|route|bus|apartment|building|office|floor|level|step|grade|class|group|category|type|unit|block|district|"
         r"season|episode|round|form|annex|appendix|resolution|iso|goal|gate|platform|channel|"
         r"day|shed|max\.|standard|views|code"
@@ -137,10 +137,10 @@ ENGLISH = Grammar(
     ),
     spans_after=r"ago|earlier|later|old",
     terms=(
-        r"terms?\b|last(?:s|ed|ing)?\b|long\b|average|sentence|in prison|in jail|imprison|duration|wait|course|"
+        r"terms?\b|last(?:s|ed|ing)\b|long\b|average|sentence|in prison|in jail|imprison|duration|wait|course|"
         r"warrant|extend|take\b|takes\b|took\b|valid|up to|experience"
     ),
-    ages_before=r"aged?|ages|over|under|is|those aged",
+    ages_before=r"aged?|ages|over|under|is|those aged|s?he was|at(?! least)",
     ages=r"years? old|-year-old",
     times_a=r"times? (?:a|per) (?:day|week|month|year)",
     bases_before=r"per|out of every|for every|in every",
@@ -171,7 +171,7 @@ ENGLISH = Grammar(
     whole_of=r" (?:out of|in) ",
     measures=r"share|number|volume|total|amount|level|rate|coverage",
     stops=(
-        r"and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
+        r"he|she|they|we|and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
         r"are|is|have|has|had|will|per|while|but|as|who|more|less|cost|said|ended|"
         r"came|after|before|between|against|each|together|below|above|under|over|"
         r"now|this|last|next|since|when|where|not|represent|donate|give|stands|"
