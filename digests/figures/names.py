@@ -9,7 +9,7 @@ from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
-_NEAR = 24
+_NEAR = 28
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$|\d / $")
 _GLUED_AFTER = re.compile(r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°")
@@ -110,7 +110,7 @@ def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if _is_quoted(text, before, quantity, rules):
         return True
     if not is_plain(quantity) and quantity.unit not in {"m", "litre"} and quantity.kind is not Kind.RANGE:
-        return quantity.unit == "count" and rules.label.search(before) is not None
+        return quantity.unit == "count" and rules.label.search(before, max(0, len(before) - _NEAR)) is not None
     if number.is_glued and rules.case.fullmatch(number.ending) is None:
         return True
     if _GLUED_BEFORE.search(before, max(0, len(before) - 4)) or _is_house(text, before, quantity, lang):
@@ -119,7 +119,7 @@ def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     # «сағат он екі» is a name; in «граница раздела двух сред» the numeral counts.
     is_counting = number.is_spelled and lang is not Locale.KK and may_count(text, quantity.end, lang)
-    if not is_counting and rules.label.search(before):
+    if not is_counting and rules.label.search(before, max(0, len(before) - _NEAR)):
         return True
     return _has_name_behind(text, quantity, lang)
 

@@ -16,7 +16,9 @@ _LINE = re.compile(r"[^\n]+")
 _BETWEEN_CELLS = re.compile(r"[^\S\n]*[|\t;][^\S\n]*|[^\S\n]{2,}")
 _NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*[–—-]\s*")
 _CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
-_LIST_HEAD = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),:\n]{1,24})\)?(?::(?=\s)|(?=\n))")
+_HEAD_END = re.compile(r":(?=\s)|\n")
+_LIST_HEAD = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),:\n]{1,24})\)?$")
+_LONGEST_HEAD = 30
 _BARE = r"\d[\d \u00a0]*(?:[.,]\d+)?"
 _ITEM = re.compile(rf"(?<=[–—:-] ){_BARE}(?=\s*(?:[;,.)\n]|$))|(?<=[^\W\d_] ){_BARE}(?=[^\S\n]*[;.]?(?:\n|$))")
 _LONGEST_LIST = 1000
@@ -72,8 +74,9 @@ def _cells(text: str, lang: Locale) -> Iterator[_Cell]:
 
 def _of_lists(text: str, lang: Locale) -> Iterator[_Cell]:
     """«Рост, %: Алматы – 44,2; Астана – 21,8»: what stands before a colon measures the bare numbers behind it."""
-    for head in _LIST_HEAD.finditer(text):
-        measure = _named(head.group(1).strip(), lang)
+    for head in _HEAD_END.finditer(text):
+        named = _LIST_HEAD.search(text[max(0, head.start() - _LONGEST_HEAD) : head.start()])
+        measure = _named(named.group(1).strip(), lang) if named else None
         if measure is None:
             continue
         end = text.find("\n\n", head.end() + 2, head.end() + _LONGEST_LIST)
