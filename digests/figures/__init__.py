@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from digests.figures.bind import bind, carry
+from digests.figures.bind import bind
 from digests.figures.normalise import find_quantities
 from digests.figures.rank import rank
 from digests.figures.refuse import refusal
@@ -22,7 +22,7 @@ def find_figures(text: str, lang: Locale, *, published: date | None = None) -> t
     for quantity in find_quantities(text, lang):
         if refusal(text, quantity, lang) is not None:
             continue
-        figure = bind(text, quantity, lang, spans, published)
+        figure = bind(text, quantity, lang, spans, published, before=figures)
         if not figures or figure.start >= figures[-1].end:
-            figures.append(carry(text, figure, figures[-1] if figures else None))
+            figures.append(figure)
     return tuple(figures)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from digests.figures.count import Counted, count
+from digests.figures.count_kk import is_part
 from digests.figures.period import period
 from digests.figures.qualify import qualify
 from digests.figures.quantity import Quantity
@@ -14,14 +15,21 @@ from digests.model import Figure, Locale
 
 _CARRIED = 160
 _CARRIES = frozenset({"count", "percent", "fraction", "times"})
+_FIGURES_BACK = 4
 _BEFORE = 300
 _BEHIND = 200
 
 
 def bind(
-    text: str, quantity: Quantity, lang: Locale, spans: Sequence[tuple[int, int]], published: date | None
+    text: str,
+    quantity: Quantity,
+    lang: Locale,
+    spans: Sequence[tuple[int, int]],
+    published: date | None,
+    *,
+    before: Sequence[Figure] = (),
 ) -> Figure:
-    """The figure that a quantity is in its sentence."""
+    """The figure that a quantity is in its sentence; `before` are the figures before it, which may name its noun."""
     sentence = _sentence_at(quantity.start, spans, len(text))
     # Words further away say nothing of it; and a text without full stops is read in linear time.
     near = max(sentence[0], quantity.start - _BEFORE), min(sentence[1], quantity.end + _BEHIND)
@@ -42,7 +50,7 @@ def bind(
         qualifier=qualifier,
         period=period(text[near[0] : near[1]], published),
     )
-    return _counting(text, figure, counted) if counted else figure
+    return _carried(text, figure, before, counted)
 
 
 def _counting(text: str, figure: Figure, counted: Counted) -> Figure:
@@ -55,19 +63,30 @@ def _counting(text: str, figure: Figure, counted: Counted) -> Figure:
     )
 
 
-def carry(text: str, figure: Figure, last: Figure | None) -> Figure:
-    """The figure with the noun of the one before, where its own is left out («из 18 школ сдано 11»)."""
-    if figure.counted or last is None or last.counted is None or figure.start - last.end > _CARRIED:
-        return figure
-    if figure.lang is Locale.KK or figure.unit not in _CARRIES or "\n\n" in text[last.end : figure.start]:
-        return figure
-    return replace(
-        figure,
-        counted=last.counted,
-        counted_start=last.counted_start,
-        counted_end=last.counted_end,
-        counted_head=last.counted_head,
-    )
+def _carried(text: str, figure: Figure, before: Sequence[Figure], own: Counted | None) -> Figure:
+    """The figure with its noun; where it is left out («из 18 школ сдано 11»), with that of a figure before it."""
+    if own and not own.is_weak:
+        return _counting(text, figure, own)
+    last = next((other for other in reversed(before[-_FIGURES_BACK:]) if other.counted), None)
+    if last and _may_carry(text, figure, last):
+        return replace(
+            figure,
+            counted=last.counted,
+            counted_start=last.counted_start,
+            counted_end=last.counted_end,
+            counted_head=last.counted_head,
+        )
+    return _counting(text, figure, own) if own else figure
+
+
+def _may_carry(text: str, figure: Figure, last: Figure) -> bool:
+    if figure.unit not in _CARRIES and figure.unit != last.unit:
+        return False
+    if figure.start - last.end > _CARRIED:
+        return False
+    if figure.lang is Locale.KK and not (is_part(figure.surface) or figure.unit == last.unit == "percent"):
+        return False
+    return "\n\n" not in text[last.end : figure.start]
 
 
 def _sentence_at(position: int, spans: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:

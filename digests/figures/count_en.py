@@ -1,0 +1,172 @@
+"""What an English number counts: the last noun of the phrase behind it, or the subject that it is said of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from digests.figures.phrase import Counted, words_behind, words_between
+from digests.figures.quantity import Quantity
+from digests.lang import GRAMMARS
+from digests.lang.noun_en import english_noun, is_plural
+from digests.model import Kind, Locale
+
+_MOST_WORDS = 6
+_PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
+_OF = re.compile(r" of (?:(?:the|all|its|their|our|these|those|his|her|net|some) )*", re.IGNORECASE)
+# «9 of 12 planned centres»: what is counted stands behind the second number.
+_WHOLE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?=[a-z])", re.IGNORECASE)
+_THEM = re.compile(r"(?:them|which|whom|these|those|us|you)(?!\w)", re.IGNORECASE)
+# A plural that is often the first part of a compound: «12 sports clubs».
+_COMPOUNDED = frozenset([
+    "sports", "arts", "rights", "savings", "operations", "communications", "sales", "women",
+    "news", "goods", "customs", "works", "people", "youth", "staff", "services", "systems",
+])  # fmt: skip
+_VERB = re.compile(
+    r"\w+ed|\w{2,}[^aeious]s|left|went|came|took|got|gave|said|won|lost|became|began|stood|met|made|ran|fell|rose|grew|"
+    r"held|sent|paid|is|was|are|were|has|have|had|can|may|must|will|would|could|should|did|do|does|saw|found|knew|told|"
+    r"hit|cut|set|put|built|bought|brought|kept|led|spent|taught|wrote|chose|spoke|drew|shrank|stayed|remain",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"the|an?|this|that|these|those|its|their|his|her|our|my|your|all|both|each|every|some|any|no|such|it|they|he|she|we|"
+    r"there|who|which|what|only|also|even|still|now|then|today|overall|meanwhile|however|meantime|so-called|here|about|"
+    r"last|next|than|and|or|if|when|where|because|since|though|although|so|more|most|less|as|times?|years?|months?|weeks?|days?|once|twice|another|other|others",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"in|on|at|by|for|from|to|of|with|within|among|between|across|during|since|until|after|before|under|over|against|"
+    r"into|through|about|around|near|per|as|like|despite|including|without",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] | (?:while|whereas|but) |(?<=[\d%]) and ")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(getattr(GRAMMARS[Locale.EN], name), re.IGNORECASE)
+
+
+def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
+    """What the quantity counts; None where the words of its sentence do not say."""
+    behind = _behind(text, quantity, place[1], sentence[1])
+    if quantity.unit in _PARTS or quantity.kind in {Kind.CHANGE, Kind.TRANSITION}:
+        is_part = quantity.unit in {"percent", "fraction"} and quantity.kind is Kind.LEVEL
+        if behind and (is_part or quantity.unit == "fraction" or _OF.match(text, place[1])):
+            return behind
+        return _measured(text, place[0], sentence[0]) or _subject(text, place[0], sentence[0]) or behind
+    if behind or quantity.unit != "count":
+        return behind
+    return _measured(text, place[0], sentence[0]) or _subject(text, place[0], sentence[0])
+
+
+def named(text: str, start: int, end: int) -> Counted | None:
+    """What a heading says that its table counts: "number of clubs", "volunteers"."""
+    found = _measured(text, end, start) or _first_noun(words_between(text, start, end))
+    return None if found is None or found.is_weak else found
+
+
+def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | None:
+    if text[end : end + 1] == "-":
+        # «a 12-member jury»
+        word = next(words_between(text, end + 1, min(limit, end + 24)).__iter__(), None)
+        return Counted(word.start(), word.end(), english_noun(word.group().partition("-")[0])) if word else None
+    is_counted = quantity.unit == "count" and quantity.kind is not Kind.FRACTION
+    of = _OF.match(text, end, limit)
+    if of is None:
+        is_plain = quantity.unit in {"count", "fraction"}
+        return _phrase(text, end, limit, is_single=not is_counted or quantity.value == 1) if is_plain else None
+    if _THEM.match(text, of.end()):
+        return None
+    whole = _WHOLE.match(text, of.end(), limit) if is_counted and text[of.end() : of.end() + 1].isdigit() else None
+    return _phrase(text, (whole or of).end() - 1, limit, is_single=not is_counted)
+
+
+def _phrase(text: str, start: int, limit: int, *, is_single: bool) -> Counted | None:
+    """The noun phrase behind a place: up to its plural, else up to a verb or a preposition."""
+    words = list(_run(text, start, limit))
+    for index, word in enumerate(words):
+        if is_plural(word.group()) and not _is_compounded(words, index):
+            return _ending_with(words[: index + 1])
+        if is_single and index and _VERB.fullmatch(word.group()) and not _is_participle(words, index):
+            return _ending_with(words[:index])
+    return _ending_with(words if is_single or len(words) < 3 else words[:1])
+
+
+def _run(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
+    classifiers, stops = _pattern("classifiers"), _pattern("stops")
+    for word, _ in zip(words_behind(text, start, limit), range(_MOST_WORDS), strict=False):
+        if stops.fullmatch(word.group()):
+            return
+        if not classifiers.fullmatch(word.group()) or not text.startswith(" of ", word.end()):
+            yield word
+
+
+def _is_compounded(words: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether another plural makes this one the first part of a compound."""
+    if index + 1 == len(words) or words[index].group().lower() not in _COMPOUNDED:
+        return False
+    return any(is_plural(word.group()) for word in words[index + 1 : index + 3])
+
+
+def _is_participle(words: Sequence[re.Match[str]], index: int) -> bool:
+    """«one newly opened clinic»: what ends in -ed belongs to the noun behind it."""
+    return words[index].group().endswith("ed") and words[index - 1].group().endswith("ly")
+
+
+def _ending_with(words: Sequence[re.Match[str]]) -> Counted | None:
+    if not words:
+        return None
+    return Counted(words[0].start(), words[-1].end(), _form(words[-1].group()))
+
+
+def _form(word: str) -> str:
+    capitals = word.rstrip("s")
+    if len(capitals) > 1 and capitals.isupper():
+        # «NGOs»
+        return capitals
+    return english_noun(word.rpartition("-")[2] if "-" in word and word.islower() and is_plural(word) else word)
+
+
+def _measured(text: str, start: int, begin: int) -> Counted | None:
+    """The noun behind the nearest "share of", "number of"."""
+    for word in reversed(words_between(text, begin, start)):
+        if _pattern("measures").fullmatch(word.group()) and (of := _OF.match(text, word.end(), start)):
+            return _phrase(text, of.end() - 1, start, is_single=True)
+    return None
+
+
+def _subject(text: str, start: int, begin: int) -> Counted | None:
+    """The subject of the clause before the number, or of the sentence where a clause has none."""
+    clause = begin + max((match.end() for match in _CLAUSE.finditer(text[begin:start].rstrip())), default=0)
+    found = _first_noun(words_between(text, clause, start))
+    if found or clause == begin:
+        return found
+    return _first_noun(words_between(text, begin, start))
+
+
+def _first_noun(words: Sequence[re.Match[str]]) -> Counted | None:
+    """The last word of the first run of words that no preposition governs; one that is no plural is a guess."""
+    run: list[re.Match[str]] = []
+    is_governed = False
+    for word in words:
+        surface = word.group()
+        is_verb = _VERB.fullmatch(surface) is not None and not is_plural(surface)
+        if (
+            _PREPOSITION.fullmatch(surface)
+            or is_verb
+            or _pattern("ups").match(surface)
+            or _pattern("downs").match(surface)
+        ):
+            if run:
+                break
+            is_governed = _PREPOSITION.fullmatch(surface) is not None
+        elif _NO_SUBJECT.fullmatch(surface) or _pattern("measures").fullmatch(surface) or is_governed:
+            is_governed = False if not _NO_SUBJECT.fullmatch(surface) else is_governed
+            if run:
+                break
+        else:
+            run.append(word)
+    counted = _ending_with(run)
+    if counted is None or is_plural(run[-1].group()):
+        return counted
+    return Counted(counted.start, counted.end, counted.head, is_weak=True)

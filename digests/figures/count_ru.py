@@ -1,0 +1,171 @@
+"""What a Russian number counts: the noun that agrees with it behind it, or the one that it is said of before."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from digests.figures.noun_ru import GENITIVES, MANY, Forms, noun_of, phrase
+from digests.figures.phrase import GAP, Counted, clause_start, in_brackets, shared_noun, words_behind, words_between
+from digests.figures.quantity import Quantity
+from digests.figures.subject_ru import is_waiting, said_of, subject
+from digests.lang import GRAMMARS
+from digests.lang.lemma import readings
+from digests.model import Kind, Locale
+
+_FEW: Forms = MANY | {("sing", "gent")}
+_CASES = ("gent", "datv", "ablt", "loct")
+_ONE: Forms = frozenset(("sing", case) for case in ("nomn", "accs", *_CASES))
+_NOMINATIVES: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
+_PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
+_EVERY = re.compile(r"(?:\w+ )?кажд(?:ый|ая|ое|ого|ому|ой|ую|ым|ом)(?!\w)", re.IGNORECASE)
+_THEIRS = re.compile(r"их|его|её|ее", re.IGNORECASE)
+_OF = re.compile(r"[ \u00a0](?:из|от)(?=[ \u00a0])")
+_LABELLED = re.compile(r"(?:[:–—] ?|\n)$")
+_REACHED = re.compile(
+    r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|дош|поднял|уменьш|прирос", re.IGNORECASE
+)
+_COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже)(?=[ \u00a0])")
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    return re.compile(GRAMMARS[Locale.RU].measures, re.IGNORECASE)
+
+
+def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
+    """What the quantity counts; None where the words of its sentence do not say."""
+    if quantity.is_about and quantity.unit == "count" and (inverted := _inverted(text, quantity, place)):
+        return inverted
+    if quantity.kind in {Kind.CHANGE, Kind.TRANSITION} or quantity.unit in {"times", "percentage_point"}:
+        return _moved(text, quantity, place, sentence)
+    behind = _behind(text, quantity, place[1], sentence[1])
+    if behind and not behind.is_weak:
+        return behind
+    bracketed = in_brackets(text, place, sentence[0])
+    if bracketed and (noun := noun_of(bracketed, bracketed.start(), _NOMINATIVES)):
+        return noun.as_guess() if quantity.unit in _PARTS | {"count"} else noun
+    return _before(text, quantity, place[0], sentence) or behind
+
+
+def named(text: str, start: int, end: int) -> Counted | None:
+    """What a heading says that its table counts: «число заявок», «школы»."""
+    measure = _measure(text, end, start)
+    if measure:
+        return phrase(text, measure.end(), end, GENITIVES)
+    found = subject(words_between(text, start, end))
+    return None if found is None or found.is_weak else found
+
+
+def _moved(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
+    """The noun whose number moves: in most clauses before the amount, else behind it."""
+    behind = _behind(text, quantity, place[1], sentence[1]) if quantity.unit == "count" else None
+    if behind and quantity.kind is Kind.CHANGE:
+        return behind
+    compared = _COMPARED.match(text, place[1])
+    if compared and (more := phrase(text, compared.end(), sentence[1], GENITIVES)):
+        return more
+    return _before(text, quantity, place[0], sentence) or behind or _subject_behind(text, place[1], sentence[1])
+
+
+def _subject_behind(text: str, start: int, limit: int) -> Counted | None:
+    """«на 12% выросло число заявок», «втрое сократились жалобы»."""
+    for word, _ in zip(words_behind(text, start, limit), range(3), strict=False):
+        if readings(word.group())[0].pos in {"VERB", "ADVB", "COMP", "PRTS"}:
+            start = word.end()
+            continue
+        if _measures().fullmatch(word.group()):
+            return phrase(text, word.end(), limit, GENITIVES)
+        return phrase(text, start, limit, _NOMINATIVES)
+    return None
+
+
+def _inverted(text: str, quantity: Quantity, place: tuple[int, int]) -> Counted | None:
+    """«человек пятнадцать»: the noun stands before the number, which so means about."""
+    words = words_between(text, max(0, place[0] - 30), quantity.first.start)
+    if not words or text[words[-1].end() : quantity.first.start].strip(" \u00a0в"):
+        return None
+    return noun_of(words[-1], words[-1].start(), _FEW)
+
+
+def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | None:
+    """The noun that the number governs; behind a share or a measure it stands in the genitive."""
+    if _EVERY.match(text, quantity.start):
+        forms = _ONE
+    elif quantity.unit != "count":
+        forms = GENITIVES
+    else:
+        forms = _forms(text, quantity)
+        end = shared_noun(text, end, limit, GRAMMARS[Locale.RU].numerals)
+    of = _OF.match(text, end, limit) if quantity.unit in _PARTS | {"count"} else None
+    return phrase(text, of.end() if of else end, limit, GENITIVES if of else forms)
+
+
+def _forms(text: str, quantity: Quantity) -> Forms:
+    """The forms that a noun may have behind the number: «2 школы», «5 школ», «двум школам»."""
+    if quantity.last.power or quantity.value != int(quantity.value):
+        return MANY if quantity.last.power else _FEW
+    direct = _direct(int(quantity.value) % 100)
+    cases = _cases(text, quantity) if quantity.first.is_spelled else frozenset()
+    if not cases:
+        return direct | {("plur", case) for case in _CASES}
+    oblique = frozenset(("plur", case) for case in cases - {"nomn", "accs"})
+    return oblique | direct if cases & {"nomn", "accs"} else oblique
+
+
+def _cases(text: str, quantity: Quantity) -> frozenset[str]:
+    words = text[quantity.last.start : quantity.last.end].split()
+    found = readings(words[-1]) if words else ()
+    return frozenset(reading.case for reading in found if reading.pos == "NUMR" and reading.case)
+
+
+def _direct(last: int) -> Forms:
+    if last % 10 == 1 and last != 11:
+        return _ONE | MANY
+    return _FEW if last % 10 in {2, 3, 4} and last not in {12, 13, 14} else MANY
+
+
+def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]) -> Counted | None:
+    """What a number without a noun is said of: «доля …», «заявок … 176», «финансирование выросло …»."""
+    begin = clause_start(text, sentence[0], start)
+    if quantity.unit in _PARTS | {"count"}:
+        measure = _measure(text, start, begin) or _measure(text, start, sentence[0])
+        if measure and _is_theirs(text, measure, begin):
+            return said_of(text, sentence[0], begin)
+        if measure:
+            return phrase(text, measure.end(), start, GENITIVES)
+    words = words_between(text, begin, start)
+    found = subject(words)
+    if found is None:
+        return None
+    if is_waiting(found, words):
+        return found
+    is_label = _LABELLED.search(text[max(begin, start - 3) : start]) is not None
+    is_named = is_label and not any(readings(word.group())[0].pos == "VERB" for word in words)
+    if quantity.unit in {"percent", "fraction"} and is_named:
+        # «газ – 71%»: a part, not what it is a part of.
+        return None
+    if quantity.unit == "count" and (adjacent := _adjacent(text, start, words)):
+        return adjacent
+    is_reached = quantity.unit != "count" and (is_label or _REACHED.search(text, begin, start) is not None)
+    return found if is_reached or (is_named and not found.is_weak) else found.as_guess()
+
+
+def _adjacent(text: str, start: int, words: Sequence[re.Match[str]]) -> Counted | None:
+    """The noun right before a number that has none behind it: «волонтёров 300», «батальон 316»."""
+    if not words or not GAP.fullmatch(text, words[-1].end(), start):
+        return None
+    is_governed = len(words) > 1 and readings(words[-2].group())[0].pos == "PREP"
+    return None if is_governed else noun_of(words[-1], words[-1].start(), _NOMINATIVES | GENITIVES | _ONE)
+
+
+def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:
+    """The nearest «доля», «число», «количество»."""
+    return next(
+        (word for word in reversed(words_between(text, begin, start)) if _measures().fullmatch(word.group())), None
+    )
+
+
+def _is_theirs(text: str, measure: re.Match[str], begin: int) -> bool:
+    """«их доля»: whose, the clause before says."""
+    before = words_between(text, begin, measure.start())
+    return bool(before) and _THEIRS.fullmatch(before[-1].group()) is not None
