@@ -1,5 +1,6 @@
 """What a quantity is in its sentence: how exact, moving or standing, of what, of which days."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from digests.model import Figure, Locale
 _CARRIED = 160
 _CARRIES = frozenset({"count", "percent", "fraction", "times"})
 _FIGURES_BACK = 4
+_ENDED = re.compile(r"[,.;)]|$")
 _BEFORE = 300
 _BEHIND = 200
 
@@ -84,9 +86,16 @@ def _may_carry(text: str, figure: Figure, last: Figure) -> bool:
         return False
     if figure.start - last.end > _CARRIED:
         return False
-    if figure.lang is Locale.KK and not (is_part(figure.surface) or figure.unit == last.unit == "percent"):
+    if figure.lang is Locale.KK and not _is_elided(text, figure, last):
         return False
     return "\n\n" not in text[last.end : figure.start]
+
+
+def _is_elided(text: str, figure: Figure, last: Figure) -> bool:
+    """Whether a Kazakh number waits for no noun: a part («41-і»), a share beside a share, or the end of a clause."""
+    if is_part(figure.surface) or figure.unit == last.unit == "percent":
+        return True
+    return figure.sentence == last.sentence and _ENDED.match(text, figure.end) is not None
 
 
 def _sentence_at(position: int, spans: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:

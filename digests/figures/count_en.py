@@ -12,10 +12,13 @@ from digests.model import Kind, Locale
 
 _MOST_WORDS = 6
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
-_OF = re.compile(r" of (?:(?:the|all|its|their|our|these|those|his|her|net|some) )*", re.IGNORECASE)
+_OF = re.compile(r" (?:out )?of (?:(?:the|all|its|their|our|these|those|his|her|net|some|a) )*", re.IGNORECASE)
+_EVERY = re.compile(r"every ", re.IGNORECASE)
 # «9 of 12 planned centres»: what is counted stands behind the second number.
 _WHOLE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?=[a-z])", re.IGNORECASE)
-_THEM = re.compile(r"(?:them|which|whom|these|those|us|you)(?!\w)", re.IGNORECASE)
+_THEM = re.compile(
+    r" (?:out )?of (?:them|which|whom|us|you|(?:these|those)(?= (?:\w+ed|who|with|in|from|at)))(?!\w)", re.IGNORECASE
+)
 # A plural that is often the first part of a compound: «12 sports clubs».
 _COMPOUNDED = frozenset([
     "sports", "arts", "rights", "savings", "operations", "communications", "sales", "women",
@@ -71,25 +74,28 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
         word = next(words_between(text, end + 1, min(limit, end + 24)).__iter__(), None)
         return Counted(word.start(), word.end(), english_noun(word.group().partition("-")[0])) if word else None
     is_counted = quantity.unit == "count" and quantity.kind is not Kind.FRACTION
+    is_one = quantity.value == 1 or _EVERY.match(text, quantity.start) is not None
     of = _OF.match(text, end, limit)
     if of is None:
         is_plain = quantity.unit in {"count", "fraction"}
-        return _phrase(text, end, limit, is_single=not is_counted or quantity.value == 1) if is_plain else None
-    if _THEM.match(text, of.end()):
+        return _phrase(text, end, limit, is_mass=not is_counted, is_one=is_one) if is_plain else None
+    if _THEM.match(text, end):
         return None
     whole = _WHOLE.match(text, of.end(), limit) if is_counted and text[of.end() : of.end() + 1].isdigit() else None
-    return _phrase(text, (whole or of).end() - 1, limit, is_single=not is_counted)
+    return _phrase(text, (whole or of).end() - 1, limit, is_mass=not is_counted)
 
 
-def _phrase(text: str, start: int, limit: int, *, is_single: bool) -> Counted | None:
-    """The noun phrase behind a place: up to its plural, else up to a verb or a preposition."""
+def _phrase(text: str, start: int, limit: int, *, is_mass: bool = False, is_one: bool = False) -> Counted | None:
+    """The noun phrase behind a place: up to its plural; one thing or a mass is up to a verb or a preposition."""
     words = list(_run(text, start, limit))
     for index, word in enumerate(words):
-        if is_plural(word.group()) and not _is_compounded(words, index):
+        is_many = is_plural(word.group()) and not _is_compounded(words, index)
+        if is_many and not (is_one and index):
             return _ending_with(words[: index + 1])
-        if is_single and index and _VERB.fullmatch(word.group()) and not _is_participle(words, index):
+        is_verb = index > 0 and _VERB.fullmatch(word.group()) is not None and not _is_participle(words, index)
+        if (is_one or is_mass) and (is_verb or is_many):
             return _ending_with(words[:index])
-    return _ending_with(words if is_single or len(words) < 3 else words[:1])
+    return _ending_with(words if is_one or is_mass or len(words) < 3 else words[:1])
 
 
 def _run(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
@@ -131,7 +137,7 @@ def _measured(text: str, start: int, begin: int) -> Counted | None:
     """The noun behind the nearest "share of", "number of"."""
     for word in reversed(words_between(text, begin, start)):
         if _pattern("measures").fullmatch(word.group()) and (of := _OF.match(text, word.end(), start)):
-            return _phrase(text, of.end() - 1, start, is_single=True)
+            return _phrase(text, of.end() - 1, start, is_mass=True)
     return None
 
 

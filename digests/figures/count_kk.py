@@ -1,9 +1,10 @@
 """What a Kazakh number counts: the noun behind it, or the whole or the subject that stands before it."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from digests.figures.noun_kk import is_adjective, is_finite, is_stop, is_time, phrase
+from digests.figures.noun_kk import is_adjective, is_finite, is_stop, is_time, is_verbal, phrase
 from digests.figures.phrase import Counted, clause_start, shared_noun, words_between
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
@@ -40,7 +41,8 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
     has_case = bool(quantity.ending) and place[1] == quantity.end and not quantity.is_about
     if quantity.unit in _PARTS or quantity.kind in _MOVES or has_case or is_part(text[place[0] : place[1]]):
         behind = None if has_case or quantity.unit == "percentage_point" else phrase(text, place[1], sentence[1])
-        return _before(text, quantity, place, sentence) or behind
+        is_thing = behind is not None and not is_verbal(behind.head)
+        return _before(text, quantity, place, sentence) or (behind if is_thing else None)
     end = shared_noun(text, place[1], sentence[1], GRAMMARS[Locale.KK].numerals)
     return phrase(text, end, sentence[1]) or _before(text, quantity, place, sentence)
 
@@ -66,8 +68,7 @@ def _measured(text: str, quantity: Quantity, place: tuple[int, int], sentence: t
     if place[1] == quantity.end and (unit.case or unit.is_owned):
         # «4 340 тоннасы»: of what was named before.
         measure = _measure(text, place[0], sentence[0])
-        before = words_between(text, sentence[0], measure.start()) if measure else []
-        return _counted(before[-1]) if before else None
+        return _named_before(words_between(text, sentence[0], measure.start())) if measure else None
     return phrase(text, place[1], sentence[1])
 
 
@@ -95,11 +96,19 @@ def _before(text: str, quantity: Quantity, place: tuple[int, int], sentence: tup
         return whole
     measure = _measure(text, place[0], sentence[0])
     if measure:
-        before = words_between(text, sentence[0], measure.start())
-        is_named = bool(before) and not is_stop(before[-1].group()) and not _PRONOUN.fullmatch(before[-1].group())
-        return _counted(before[-1]) if is_named else None
+        return _named_before(words_between(text, sentence[0], measure.start()))
     moves = quantity.kind in _MOVES or quantity.unit == "times"
     return _subject(text, place[0], sentence[0], moves=moves)
+
+
+def _named_before(words: Sequence[re.Match[str]]) -> Counted | None:
+    """The noun before a measure, past what describes the measure: «өтінімдердің жалпы саны»."""
+    for word in reversed(words[-3:]):
+        lower = word.group().lower()
+        if lower == "жалпы" or (is_adjective(lower) and read_noun(lower).case != "gen"):
+            continue
+        return None if is_stop(lower) or _PRONOUN.fullmatch(lower) else _counted(word)
+    return None
 
 
 def _genitive(text: str, place: tuple[int, int], begin: int) -> Counted | None:

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from digests.figures.noun_ru import GENITIVES, MANY, Forms, noun_of, phrase
-from digests.figures.phrase import GAP, Counted, clause_start, in_brackets, shared_noun, words_behind, words_between
+from digests.figures.phrase import (
+    GAP,
+    Counted,
+    clause_start,
+    in_brackets,
+    past_number,
+    shared_noun,
+    words_behind,
+    words_between,
+)
 from digests.figures.quantity import Quantity
 from digests.figures.subject_ru import is_waiting, said_of, subject
 from digests.lang import GRAMMARS
@@ -20,6 +29,7 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
 _EVERY = re.compile(r"(?:\w+ )?кажд(?:ый|ая|ое|ого|ому|ой|ую|ым|ом)(?!\w)", re.IGNORECASE)
 _THEIRS = re.compile(r"их|его|её|ее", re.IGNORECASE)
 _OF = re.compile(r"[ \u00a0](?:из|от)(?=[ \u00a0])")
+_AMONG = re.compile(r"среди|из", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[:–—] ?|\n)$")
 _REACHED = re.compile(
     r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|дош|поднял|уменьш|прирос", re.IGNORECASE
@@ -97,7 +107,10 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
         forms = _forms(text, quantity)
         end = shared_noun(text, end, limit, GRAMMARS[Locale.RU].numerals)
     of = _OF.match(text, end, limit) if quantity.unit in _PARTS | {"count"} else None
-    return phrase(text, of.end() if of else end, limit, GENITIVES if of else forms)
+    if of is None:
+        return phrase(text, end, limit, forms)
+    # «9 из 12 проектов»: the noun stands behind the whole.
+    return phrase(text, past_number(text, of.end(), limit, GRAMMARS[Locale.RU].numerals), limit, GENITIVES)
 
 
 def _forms(text: str, quantity: Quantity) -> Forms:
@@ -125,18 +138,28 @@ def _direct(last: int) -> Forms:
 
 
 def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]) -> Counted | None:
-    """What a number without a noun is said of: «доля …», «заявок … 176», «финансирование выросло …»."""
+    """What a number without a noun is said of: «доля …», «среди …», «заявок … 176», «финансирование выросло …»."""
     begin = clause_start(text, sentence[0], start)
+    measure = None
     if quantity.unit in _PARTS | {"count"}:
         measure = _measure(text, start, begin) or _measure(text, start, sentence[0])
-        if measure and _is_theirs(text, measure, begin):
-            return said_of(text, sentence[0], begin)
-        if measure:
-            return phrase(text, measure.end(), start, GENITIVES)
+    if measure:
+        is_theirs = _is_theirs(text, measure, begin)
+        return said_of(text, sentence[0], begin) if is_theirs else phrase(text, measure.end(), start, GENITIVES)
     words = words_between(text, begin, start)
+    among = next((word for word in words if _AMONG.fullmatch(word.group())), None)
+    if among and (whole := phrase(text, among.end(), start, GENITIVES)):
+        return whole
     found = subject(words)
-    if found is None:
-        return None
+    if found:
+        return _as_sure_as(text, quantity, start, begin, found)
+    other = said_of(text, sentence[0], begin) if begin > sentence[0] else None
+    return other.as_guess() if other else None
+
+
+def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Counted) -> Counted | None:
+    """The subject of the clause, or a guess where it need not have the number; None where it is another part."""
+    words = words_between(text, begin, start)
     if is_waiting(found, words):
         return found
     is_label = _LABELLED.search(text[max(begin, start - 3) : start]) is not None
@@ -144,10 +167,11 @@ def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]
     if quantity.unit in {"percent", "fraction"} and is_named:
         # «газ – 71%»: a part, not what it is a part of.
         return None
-    if quantity.unit == "count" and (adjacent := _adjacent(text, start, words)):
-        return adjacent
-    is_reached = quantity.unit != "count" and (is_label or _REACHED.search(text, begin, start) is not None)
-    return found if is_reached or (is_named and not found.is_weak) else found.as_guess()
+    if quantity.unit == "count":
+        adjacent = _adjacent(text, start, words)
+        return adjacent or (found if is_named else found.as_guess())
+    is_reached = is_label or _REACHED.search(text, begin, start) is not None
+    return found if is_reached else found.as_guess()
 
 
 def _adjacent(text: str, start: int, words: Sequence[re.Match[str]]) -> Counted | None:

@@ -18,20 +18,27 @@ _SIZED = re.compile(
 )
 _PLACED = re.compile(r"(\w{3,}(?:да|де|та|те))ғ[ыі]")
 _CONVERB = re.compile(
-    r"(?!мектеп|кітап|талап|есеп|себеп|жауап|тарап|тәртіп|әріп|кәсіп|қалып|топ)\w{2,}(?:ып|іп|[аәеөұүоуию]п)"
+    r"(?!мектеп|кітап|талап|есеп|себеп|жауап|тарап|тәртіп|әріп|кәсіп|қалып|топ)\w{2,}(?:ып|іп|[аәеөұүоуию]п|м[ае]й)"
 )
 # «-ды» is the past behind a vowel, where the accusative would be «-ны».
 _VERB = re.compile(r"\w+(?:[аәеиоөұүыі]д[ыі]|\wйд[ыі]|(?<!с)с[ае]|м[ае]қ|мек|[ыі]пт[ыі]|м[ае]с|уда|уде)")
-_TIME = re.compile(r"(?:жыл|ай|күн|апта|сағат|тоқсан|кез|уақыт|мезгіл|маусым|таң|кеш|түн)(?:ы|і|сы)?\w{0,5}")
+_VERBAL = re.compile(r"\w{2,}(?:[тлнрд]у|лау|леу|дау|деу|тау|теу)")
+_PARTICIPLE = re.compile(r"\w+(?:[аеи]т[ыі]н|йт[ыі]н)")
+_PAST = re.compile(r"\w{2,}[дт][ыі]")
+_TIMES = frozenset(["жыл", "ай", "күн", "апта", "сағат", "тоқсан", "кез", "уақыт", "мезгіл", "маусым", "таң", "түн"])
 _PERSON = re.compile(
     r"\w+(?:шы|ші|кер|гер|ент|дас|дес|тас|тес)|(?:мам|ойраныс)ан|адам|кісі|азамат|бала|қыз|жігіт|әйел|еркек|ер|жас|жан|"
-    r"ана|әке|мұғалім|дәрігер|ерікті|белсенді|тұрғын|волонтер|зейнеткер|депутат|ұстаз|науқас|ардагер|"
+    r"ана|әке|мұғалім|дәрігер|ерікті|белсенді|тұрғын|волонтер|зейнеткер|депутат|ұстаз|науқас|ардагер|мүше|өкіл|төраға|"
     r"(?:қазақстан|астана|алматы|шымкент)\w*(?:лық|дық|тық|тік)"
 )
 # Persons that describe another noun: «12 әйел кәсіпкер», «8 жетім бала».
 _ATTRIBUTE = re.compile(r"әйел|ер|жетім|мүгедек|ардагер|жеңімпаз|қыз|студент|жас|үздік|маман|ерікті")
 # «жұмыс беруші»: a compound, one noun in two words.
 _AGENT = re.compile(r"(?:беруші|алушы|қоюшы|салушы)")
+# «мекеме жұмысын бастады»: what a subject has, in the accusative, is an object of its own.
+_OWN_OBJECT = re.compile(r"жұмыс|қызмет|көмек|пікір|дауыс|өтініш|үлес|ой|құжат|білім|кілт|ниет|өмір|еңбек|есеп")
+# A family acts like a person: «180 отбасы баспаналы болды».
+_GROUP = re.compile(r"отбасы|шаңырақ")
 _OURS = re.compile(r"\w+м[ыі]з(?:\w{1,3})?")
 _SKIPPED = re.compile(r"ғана|бірдей|шамалы|шақты|түрлі|астам|жуық|аса", re.IGNORECASE)
 _LINK = re.compile(r"және|мен|бен|пен")
@@ -90,6 +97,9 @@ def _head(words: _Words) -> int | None:
             index += 2
             continue
         follower = behind[0].lower() if behind else ""
+        if len(behind) == 1 and len(words) < _MOST_WORDS and _PAST.fullmatch(follower):
+            # The verb ends the clause: what looks like an accusative there is its past.
+            return index
         if _owns(word, follower):
             return index + 1
         if not _modifies(word, follower):
@@ -104,9 +114,12 @@ def _owns(word: str, behind: str) -> bool:
     if not behind or is_stop(behind) or is_finite(behind) or is_time(behind) or _OURS.fullmatch(behind):
         return False
     noun, following = read_noun(lower), read_noun(behind)
-    if not following.is_owned or noun.case or noun.is_owned or is_adjective(lower):
+    if not following.is_owned or noun.case or noun.is_owned or is_adjective(lower) or _PARTICIPLE.fullmatch(behind):
         return False
-    return noun.is_plural or not _PERSON.fullmatch(noun.form) or _PERSON.fullmatch(following.form) is not None
+    if following.form == "бой" or (following.case == "acc" and _OWN_OBJECT.fullmatch(following.form)):
+        return False
+    is_actor = _PERSON.fullmatch(noun.form) or _GROUP.fullmatch(noun.form)
+    return noun.is_plural or not is_actor or _PERSON.fullmatch(following.form) is not None
 
 
 def _is_joined(word: str, behind: Sequence[str]) -> bool:
@@ -126,9 +139,14 @@ def is_finite(word: str) -> bool:
     return _VERB.fullmatch(word) is not None
 
 
+def is_verbal(word: str) -> bool:
+    """Whether a lower-case word is the name of an action («азайту»), which is seldom counted."""
+    return _VERBAL.fullmatch(word) is not None
+
+
 def is_time(word: str) -> bool:
     """Whether a lower-case word says when."""
-    return _TIME.fullmatch(word) is not None
+    return read_noun(word).form in _TIMES
 
 
 def is_adjective(word: str) -> bool:
@@ -143,7 +161,9 @@ def _modifies(word: str, behind: str) -> bool:
         return False
     following = read_noun(behind)
     if is_adjective(lower):
-        return following.is_owned or not is_finite(behind)
+        # «аумақты көгалдандыру»: before a verbal noun the accusative is one.
+        is_object = _PAST.fullmatch(lower) is not None and is_verbal(behind)
+        return following.is_owned or not (is_finite(behind) or is_object)
     if _AGENT.fullmatch(following.form) or (lower == "тұрғын" and following.form == "үй"):
         return True
     is_described = _PERSON.fullmatch(following.form) is not None or following.case == "gen"

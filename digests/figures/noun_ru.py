@@ -43,7 +43,7 @@ def phrase(text: str, start: int, limit: int, forms: Forms) -> Counted | None:
             break
         if is_modifier(found, following, forms):
             modifiers.append(word)
-            is_participle = is_participle or found[0].pos == "PRTF"
+            is_participle = is_participle or any(reading.pos == "PRTF" for reading in found)
             continue
         begin = modifiers[0].start() if modifiers else word.start()
         noun = None if is_governed else noun_of(word, begin, forms)
@@ -82,13 +82,19 @@ def is_modifier(found: Sequence[Reading], following: Sequence[re.Match[str]], fo
     behind = readings(following[0].group())
     if any(r.pos in MODIFIERS or (r.pos == "NOUN" and (r.is_fixed or (r.number, r.case) in forms)) for r in behind):
         return True
+    if any(r.pos == "PRTF" for r in found) and behind[0].pos == "NOUN" and not any(r.case == "gent" for r in behind):
+        # «прошедших отбор команд»: a participle and its object.
+        return True
     return found[0].pos == "PRTF" and not found[0].is_substantive and behind[0].pos in {"PREP", "NOUN", "ADVB", "NUMR"}
 
 
 def noun_of(word: re.Match[str], begin: int, forms: Forms) -> Counted | None:
     """The word as a noun in one of the forms; abbreviations, Latin and shortened words have any."""
     surface = word.group()
-    if len(surface) > 1 and (surface.isupper() or surface.isascii()):
+    if len(surface) < 2 or is_stop(surface):
+        # pymorphy3 reads «и» and «в» as names of letters, too.
+        return None
+    if surface.isupper() or surface.isascii():
         return Counted(begin, word.end(), surface)
     nouns = [reading for reading in readings(surface) if reading.pos == "NOUN"]
     agreeing = next((r for r in nouns if (r.number, r.case) in forms or r.is_fixed), None)

@@ -13,6 +13,8 @@ _CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] ")
 
 _JOINED = re.compile(r"(?: (?:или|и|либо|or|and|немесе|мен|және) | ?-- ?|/)(\d[\d.,]*|[^\W\d_]+)(?!\w)", re.IGNORECASE)
 
+_NUMBER = re.compile(r" (\d[\d\u00a0,]*(?: \d{3})*|[^\W\d_]+)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -69,3 +71,11 @@ def shared_noun(text: str, end: int, limit: int, numerals: Container[str]) -> in
     if joined and (joined.group(1)[0].isdigit() or joined.group(1).lower() in numerals):
         return joined.end()
     return end
+
+
+def past_number(text: str, position: int, limit: int, numerals: Container[str]) -> int:
+    """Behind a number that stands at the place, or the place itself."""
+    number = _NUMBER.match(text, position, limit)
+    if number and (number.group(1)[0].isdigit() or number.group(1).lower() in numerals):
+        return number.end()
+    return position

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _VOWELS = "аәеиоөұүуыіюяёэ"
 _PURE_VOWELS = _VOWELS.replace("у", "").replace("и", "")
-_BACK, _FRONT = "аоұыяё", "әеөүіэ"
+_BACK, _FRONT = "аоұыя", "әеөүіэ"
 _VOICELESS = "пкқсштщхфцчһбвгд"
 """Sounds behind which endings begin with a voiceless consonant; voiced stops are voiceless at the end of a loan."""
 
@@ -64,13 +64,15 @@ _PLURALS = (
 _OURS = re.compile(r"(?:(?<=[аәеоөұүыіюяёэ])м[ыі]з|(?<=[^аәеоөұүыіюяёэ])[ыі]м[ыі]з)$")
 # Agent nouns keep their -ы, and take «-сы».
 _AGENT = re.compile(r"\w{2,}ш[ыі]$")
-# Between vowels «п, к, қ» would be voiced before a possessive; «банкі» is a loan.
+# Between vowels «п, к, қ» would be voiced before a possessive, behind a consonant not («ақы», «белгі»; not in loans).
 _BARE_STOP = re.compile(r"[^нрс][пкқ][ыі]$")
+_BARE_VOICED = re.compile(r"[^аәеиоөұүыінл][гғ][ыі]$|лг[ыі]$")
 _VOICED = {"б": "п", "г": "к", "ғ": "қ"}
 _KEEPS_VOICE = re.compile(r"(?:лог|гог|нг|рг|блог|клуб|штаб|хаб|араб|куб|паб)$")
+_COUNTRY = re.compile(r"(?:қазақ|өзбек|тәжік|қырғыз|түркі|ауған|пәкі|татар|башқұрт)с$")
 _SHORTEST = 3
 _SHORT_STEMS = frozenset([
-    "үй", "іс", "ел", "ер", "ай", "ас", "ат", "ет", "ой", "ән", "ит", "су", "ұл", "от", "оқ", "аң", "ту",
+    "үй", "іс", "ел", "ер", "ай", "ас", "ат", "ет", "ой", "ән", "ит", "су", "ұл", "от", "оқ", "аң", "ту", "ұя",
 ])  # fmt: skip
 # Nouns whose dictionary form ends like a form of another noun.
 _WHOLE = frozenset([
@@ -78,16 +80,17 @@ _WHOLE = frozenset([
     "ерікті", "белсенді", "мүдделі", "айыпты", "кінәлі", "жүкті",
     # like a case in -да, -та, -ға, -ге, -ке
     "команда", "бригада", "олимпиада", "спартакиада", "универсиада", "эстакада", "сауда", "пайда", "орда", "апта",
-    "тақта", "пошта", "шахта", "мата", "ата", "балта", "жота", "парда", "тұлға", "баға", "жүлге", "өлке", "аға",
-    "жаға", "қарға", "тамға", "сөмке",
+    "тақта", "пошта", "шахта", "мата", "ата", "награда", "аренда", "легенда",
+    "балта", "жота", "парда", "тұлға", "баға", "жүлге", "өлке", "аға", "жаға", "төраға", "қарға", "тамға", "сөмке",
     # like a case in -дан, -мен
     "көрермен", "аспан", "қазан", "отан", "маржан",
     # like a plural
     "жастар", "тендер", "гендер", "мастер", "дәптер", "катер", "бартер", "кластер", "постер",
     # like a possessive
-    "отбасы", "келі", "желі", "көрші", "кісі", "үлгі", "тері", "жетекші", "жеті",
+    "отбасы", "қаржы", "келі", "желі", "көрші", "кісі", "үлгі", "белгі", "жарғы", "тері", "жетекші", "жеті",
     # like a possessive in the accusative
     "келін", "жиын", "түтін", "мұрын", "орын", "қауын", "құйын", "тығын", "ойын", "ұлын", "жауын", "ақын", "бүлдіршін",
+    "бүтін",
 ])  # fmt: skip
 # Stems that lose a vowel before the possessive.
 _SHORTENED = {
@@ -99,7 +102,9 @@ _SIBILANT = re.compile(
     r"(?:кеңес|серіктес|әріптес|жерлес|отандас|сыныптас|құрдас|қатынас|бизнес|процес|конгрес|адрес|талас|елес|"
     r"пікірлес|тілектес|замандас|(?<!\w)[бтж]ас)$"
 )
-_NASAL = re.compile(r"(?:аудан|кешен|мекен|дүкен|маман|орган|экран|ресторан|фонтан|роман|заман|майдан|отан|план)$")
+_NASAL = re.compile(
+    r"(?:аудан|кешен|мекен|дүкен|маман|орган|экран|ресторан|фонтан|роман|арман|заман|майдан|отан|план)$"
+)
 
 
 @lru_cache(maxsize=30_000)
@@ -174,6 +179,11 @@ def _takes_sy(noun: str) -> bool:
 
 def _keeps_y(noun: str) -> bool:
     """Whether a final «ы» is no ending: «оқушы», «жылқы», «ерікті»."""
+    return _takes_ny(noun) or _BARE_VOICED.search(noun) is not None
+
+
+def _takes_ny(noun: str) -> bool:
+    """Whether behind its «ы» the accusative is «-ны»; «тұрғыны» is «тұрғын» with a possessive."""
     return _is_whole(noun) or _AGENT.fullmatch(noun) is not None or _BARE_STOP.search(noun) is not None
 
 
@@ -185,11 +195,11 @@ def _devoiced(bare: str) -> str:
 
 def _follows(stem: str, ending: str, after: str) -> bool:
     """Whether the ending may stand behind the stem by its last sound and its vowels."""
-    if not _is_stem(stem) or (ending == "тан" and stem.endswith("с")):
+    if not _is_stem(stem) or (ending == "тан" and _COUNTRY.search(stem)):
         return False
     if ending in {"ны", "ні"} and stem[-1] in "ыі":
         # «тұрғыны» is «тұрғын» with a possessive, «оқушыны» the accusative of «оқушы».
-        return _keeps_y(stem)
+        return _takes_ny(stem)
     if ending in {"ны", "ні"} and _NASAL.search(stem + "н"):
         return False
     is_harmless = ending in {"мен", "бен", "пен"}
@@ -208,13 +218,13 @@ def _sound(stem: str) -> str:
 
 
 def _agrees(stem: str, ending: str) -> bool:
-    """Vowel harmony; «и», «у», «ю», a soft sign and loans in «к» agree with either row."""
+    """Vowel harmony; «и», «у», «ю», «ё», a soft sign and loans in «к» agree with either row."""
     if stem.endswith("ь") or (stem.endswith(("к", "г", "кт")) and ending[-1] in _FRONT):
         # A loan: «педагогке», «банкі», «актінің».
         return True
     last = next((letter for letter in reversed(stem) if letter in _VOWELS), "")
     mine = next((letter for letter in ending if letter in _BACK or letter in _FRONT), "")
-    return last in "иую" or not mine or (last in _BACK) == (mine in _BACK)
+    return last in "иуюё" or not mine or (last in _BACK) == (mine in _BACK)
 
 
 def _is_stem(stem: str) -> bool:
