@@ -14,7 +14,7 @@ from digests.figures.quantity import Quantity
 from digests.figures.say import say
 from digests.model import Figure, Locale
 
-_CARRIED = 160
+_FAR = 160
 _CARRIES = frozenset({"count", "percent", "fraction", "times"})
 _FIGURES_BACK = 4
 _ENDED = re.compile(r"[,.;)]|$")
@@ -37,8 +37,10 @@ def bind(
     near = max(sentence[0], quantity.start - _BEFORE), min(sentence[1], quantity.end + _BEHIND)
     start, end, qualifier = qualify(text, quantity, lang, near)
     kind, direction = say(text, quantity, (start, end), lang, near)
-    counted = count(text, replace(quantity, kind=kind), (start, end), lang, near)
-    figure = Figure(
+    said = quantity if kind is quantity.kind else replace(quantity, kind=kind)
+    own = count(text, said, (start, end), lang, near)
+    counted = _elided(text, said, (start, end), lang, before) or own if own is None or own.is_weak else own
+    return Figure(
         start=start,
         end=end,
         surface=text[start:end],
@@ -50,52 +52,33 @@ def bind(
         sentence=sentence,
         direction=direction,
         qualifier=qualifier,
+        counted=text[counted.start : counted.end] if counted else None,
+        counted_start=counted.start if counted else None,
+        counted_end=counted.end if counted else None,
+        counted_head=counted.head if counted else None,
         period=period(text[near[0] : near[1]], published),
     )
-    return _carried(text, figure, before, counted)
 
 
-def _counting(text: str, figure: Figure, counted: Counted) -> Figure:
-    return replace(
-        figure,
-        counted=text[counted.start : counted.end],
-        counted_start=counted.start,
-        counted_end=counted.end,
-        counted_head=counted.head,
-    )
+def _elided(
+    text: str, quantity: Quantity, place: tuple[int, int], lang: Locale, before: Sequence[Figure]
+) -> Counted | None:
+    """The noun of a figure before, where a number's own is left out: «из 18 школ сдано 11», «41-і»."""
+    last = next((figure for figure in reversed(before[-_FIGURES_BACK:]) if figure.counted), None)
+    if last is None or place[0] - last.end > _FAR or "\n\n" in text[last.end : place[0]]:
+        return None
+    if quantity.unit != last.unit and quantity.unit not in _CARRIES:
+        return None
+    if lang is Locale.KK and not _waits_for_none(text, quantity, place, last):
+        return None
+    return Counted(last.counted_start or 0, last.counted_end or 0, last.counted_head or "")
 
 
-def _carried(text: str, figure: Figure, before: Sequence[Figure], own: Counted | None) -> Figure:
-    """The figure with its noun; where it is left out («из 18 школ сдано 11»), with that of a figure before it."""
-    if own and not own.is_weak:
-        return _counting(text, figure, own)
-    last = next((other for other in reversed(before[-_FIGURES_BACK:]) if other.counted), None)
-    if last and _may_carry(text, figure, last):
-        return replace(
-            figure,
-            counted=last.counted,
-            counted_start=last.counted_start,
-            counted_end=last.counted_end,
-            counted_head=last.counted_head,
-        )
-    return _counting(text, figure, own) if own else figure
-
-
-def _may_carry(text: str, figure: Figure, last: Figure) -> bool:
-    if figure.unit not in _CARRIES and figure.unit != last.unit:
-        return False
-    if figure.start - last.end > _CARRIED:
-        return False
-    if figure.lang is Locale.KK and not _is_elided(text, figure, last):
-        return False
-    return "\n\n" not in text[last.end : figure.start]
-
-
-def _is_elided(text: str, figure: Figure, last: Figure) -> bool:
-    """Whether a Kazakh number waits for no noun: a part («41-і»), a share beside a share, or the end of a clause."""
-    if is_part(figure.surface) or figure.unit == last.unit == "percent":
+def _waits_for_none(text: str, quantity: Quantity, place: tuple[int, int], last: Figure) -> bool:
+    """Whether a Kazakh number is complete: a part («41-і»), a share beside a share, or at the end of a clause."""
+    if is_part(text[place[0] : place[1]]) or quantity.unit == last.unit == "percent":
         return True
-    return figure.sentence == last.sentence and _ENDED.match(text, figure.end) is not None
+    return place[0] < last.sentence[1] and _ENDED.match(text, place[1]) is not None
 
 
 def _sentence_at(position: int, spans: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:

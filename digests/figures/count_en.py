@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from digests.figures.phrase import Counted, words_behind, words_between
+from digests.figures.phrase import Counted, past_number, words_behind, words_between
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
 from digests.lang.noun_en import english_noun, is_plural
@@ -30,10 +30,19 @@ _VERB = re.compile(
     r"hit|cut|set|put|built|bought|brought|kept|led|spent|taught|wrote|chose|spoke|drew|shrank|stayed|remain",
     re.IGNORECASE,
 )
+# Verbs in -s that are no nouns.
+_THIRD = re.compile(
+    r"goes|comes|takes|makes|gets|gives|says|knows|thinks|depends|belongs|lacks|seems|becomes|includes|receives|earns|"
+    r"keeps|tells|meets|sends|spends|lives|does|has|is|was|gains|grows|rises|falls|gets|wants|lets|sits|lies|brings",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"(?<!\w)(?:among |(?:out )?of (?=(?:the|all|its|their|these|\d)))(?:(?:the|all|its|their|these) )*", re.IGNORECASE
+)
 _NO_SUBJECT = re.compile(
     r"the|an?|this|that|these|those|its|their|his|her|our|my|your|all|both|each|every|some|any|no|such|it|they|he|she|we|"
     r"there|who|which|what|only|also|even|still|now|then|today|overall|meanwhile|however|meantime|so-called|here|about|"
-    r"last|next|than|and|or|if|when|where|because|since|though|although|so|more|most|less|as|times?|years?|months?|weeks?|days?|once|twice|another|other|others",
+    r"last|next|first|second|third|fourth|past|whole|same|than|and|or|if|when|where|because|since|though|although|so|more|most|less|as|times?|years?|months?|weeks?|days?|once|twice|another|other|others",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -56,10 +65,23 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
         is_part = quantity.unit in {"percent", "fraction"} and quantity.kind is Kind.LEVEL
         if behind and (is_part or quantity.unit == "fraction" or _OF.match(text, place[1])):
             return behind
-        return _measured(text, place[0], sentence[0]) or _subject(text, place[0], sentence[0]) or behind
+        return _before(text, place[0], sentence[0]) or behind
     if behind or quantity.unit != "count":
         return behind
-    return _measured(text, place[0], sentence[0]) or _subject(text, place[0], sentence[0])
+    return _before(text, place[0], sentence[0])
+
+
+def _before(text: str, start: int, begin: int) -> Counted | None:
+    return _among(text, start, begin) or _measured(text, start, begin) or _subject(text, start, begin)
+
+
+def _among(text: str, start: int, begin: int) -> Counted | None:
+    """«Of the 40 clubs, 12 closed», «among respondents, 62% …»."""
+    among = _AMONG.search(text, begin, start)
+    if among is None:
+        return None
+    position = past_number(text, among.end() - 1, start, GRAMMARS[Locale.EN].numerals)
+    return _phrase(text, position, start)
 
 
 def named(text: str, start: int, end: int) -> Counted | None:
@@ -89,12 +111,15 @@ def _phrase(text: str, start: int, limit: int, *, is_mass: bool = False, is_one:
     """The noun phrase behind a place: up to its plural; one thing or a mass is up to a verb or a preposition."""
     words = list(_run(text, start, limit))
     for index, word in enumerate(words):
-        is_many = is_plural(word.group()) and not _is_compounded(words, index)
+        is_many = is_plural(word.group()) and not _THIRD.fullmatch(word.group()) and not _is_compounded(words, index)
         if is_many and not (is_one and index):
             return _ending_with(words[: index + 1])
         is_verb = index > 0 and _VERB.fullmatch(word.group()) is not None and not _is_participle(words, index)
-        if (is_one or is_mass) and (is_verb or is_many):
+        if _THIRD.fullmatch(word.group()) or ((is_one or is_mass) and (is_verb or is_many)):
             return _ending_with(words[:index])
+    if len(words) == 1 and _VERB.fullmatch(words[0].group()):
+        # «of 40 clubs, 12 closed»
+        return None
     return _ending_with(words if is_one or is_mass or len(words) < 3 else words[:1])
 
 
@@ -130,7 +155,7 @@ def _form(word: str) -> str:
     if len(capitals) > 1 and capitals.isupper():
         # «NGOs»
         return capitals
-    return english_noun(word.rpartition("-")[2] if "-" in word and word.islower() and is_plural(word) else word)
+    return english_noun(word)
 
 
 def _measured(text: str, start: int, begin: int) -> Counted | None:
@@ -155,24 +180,28 @@ def _first_noun(words: Sequence[re.Match[str]]) -> Counted | None:
     run: list[re.Match[str]] = []
     is_governed = False
     for word in words:
-        surface = word.group()
-        is_verb = _VERB.fullmatch(surface) is not None and not is_plural(surface)
-        if (
-            _PREPOSITION.fullmatch(surface)
-            or is_verb
-            or _pattern("ups").match(surface)
-            or _pattern("downs").match(surface)
-        ):
-            if run:
-                break
-            is_governed = _PREPOSITION.fullmatch(surface) is not None
-        elif _NO_SUBJECT.fullmatch(surface) or _pattern("measures").fullmatch(surface) or is_governed:
-            is_governed = False if not _NO_SUBJECT.fullmatch(surface) else is_governed
-            if run:
-                break
+        is_preposition = _PREPOSITION.fullmatch(word.group()) is not None
+        is_aside = _is_no_noun(word.group())
+        if run and (is_preposition or is_aside):
+            break
+        if is_preposition or is_aside:
+            is_governed = is_preposition or (is_governed and not _is_verb(word.group()))
+        elif is_governed:
+            is_governed = False
         else:
             run.append(word)
     counted = _ending_with(run)
     if counted is None or is_plural(run[-1].group()):
         return counted
     return Counted(counted.start, counted.end, counted.head, is_weak=True)
+
+
+def _is_no_noun(word: str) -> bool:
+    return _is_verb(word) or any(pattern.fullmatch(word) for pattern in (_NO_SUBJECT, _pattern("measures")))
+
+
+def _is_verb(word: str) -> bool:
+    is_movement = _pattern("ups").match(word) is not None or _pattern("downs").match(word) is not None
+    return (
+        is_movement or _THIRD.fullmatch(word) is not None or (_VERB.fullmatch(word) is not None and not is_plural(word))
+    )

@@ -110,7 +110,10 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
     if of is None:
         return phrase(text, end, limit, forms)
     # «9 из 12 проектов»: the noun stands behind the whole.
-    return phrase(text, past_number(text, of.end(), limit, GRAMMARS[Locale.RU].numerals), limit, GENITIVES)
+    whole = phrase(text, past_number(text, of.end(), limit, GRAMMARS[Locale.RU].numerals), limit, GENITIVES)
+    if whole and (measure := _measure(text, whole.end, whole.start)):
+        return phrase(text, measure.end(), limit, GENITIVES) or whole
+    return whole
 
 
 def _forms(text: str, quantity: Quantity) -> Forms:

@@ -18,7 +18,7 @@ _SIZED = re.compile(
 )
 _PLACED = re.compile(r"(\w{3,}(?:да|де|та|те))ғ[ыі]")
 _CONVERB = re.compile(
-    r"(?!мектеп|кітап|талап|есеп|себеп|жауап|тарап|тәртіп|әріп|кәсіп|қалып|топ)\w{2,}(?:ып|іп|[аәеөұүоуию]п|м[ае]й)"
+    r"(?!мектеп|кітап|талап|есеп|себеп|жауап|тарап|тәртіп|сынып|әріп|кәсіп|қалып|топ)\w{2,}(?:ып|іп|[аәеөұүоуию]п|м[ае]й)"
 )
 # «-ды» is the past behind a vowel, where the accusative would be «-ны».
 _VERB = re.compile(r"\w+(?:[аәеиоөұүыі]д[ыі]|\wйд[ыі]|(?<!с)с[ае]|м[ае]қ|мек|[ыі]пт[ыі]|м[ае]с|уда|уде)")
@@ -102,6 +102,9 @@ def _head(words: _Words) -> int | None:
             return index
         if _owns(word, follower):
             return index + 1
+        if len(behind) > 1 and _begins_compound(word.lower(), follower, behind[1].lower()):
+            # «жол жүру ережесі», «жедел жәрдем көлігі»
+            return index + 2
         if not _modifies(word, follower):
             return index
         last, index = index, index + 1
@@ -152,6 +155,14 @@ def is_time(word: str) -> bool:
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word has the form of an adjective or a participle, and is no person."""
     return _PERSON.fullmatch(word) is None and _pattern("adjective").fullmatch(word) is not None
+
+
+def _begins_compound(word: str, middle: str, last: str) -> bool:
+    """Whether three nouns are one: the last carries the possessive, the two before it are bare."""
+    if is_adjective(word) or is_stop(middle) or is_adjective(middle) or is_finite(middle) or _PERSON.fullmatch(word):
+        return False
+    first = read_noun(word)
+    return not first.case and not first.is_owned and read_noun(last).case != "acc" and _owns(middle, last)
 
 
 def _modifies(word: str, behind: str) -> bool:

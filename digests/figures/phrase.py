@@ -5,12 +5,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*[²³23]?(?!\d)")
-GAP = re.compile(r"[ \u00a0\u202f\u2009]{1,2}[«“\"„]?")
+GAP = re.compile(r"[»”]?[ \u00a0\u202f\u2009]{1,2}[«“\"„]?")
 # A second count in brackets, or a name: «12 (двенадцать) школ».
 _BRACKET = re.compile(r"[ \u00a0]\([^()\n]{1,30}\)(?=[ \u00a0])")
 _CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] ")
 
 
+_LONGEST_CLAUSE = 160
 _JOINED = re.compile(r"(?: (?:или|и|либо|or|and|немесе|мен|және) | ?-- ?|/)(\d[\d.,]*|[^\W\d_]+)(?!\w)", re.IGNORECASE)
 
 _NUMBER = re.compile(r" (\d[\d\u00a0,]*(?: \d{3})*|[^\W\d_]+)(?!\w)")
@@ -52,7 +53,8 @@ def words_between(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def clause_start(text: str, begin: int, end: int) -> int:
-    """Where the clause that ends at `end` begins; a dash or colon right before it is part of it."""
+    """Where the clause that ends at `end` begins, near enough; a dash or colon right before `end` is part of it."""
+    begin = max(begin, end - _LONGEST_CLAUSE)
     stretch = text[begin:end].rstrip(" –—:\u00a0")
     return begin + max((match.end() for match in _CLAUSE.finditer(stretch)), default=0)
 
