@@ -23,7 +23,8 @@ _CONVERB = re.compile(
 # «-ды» is the past behind a vowel, where the accusative would be «-ны».
 _VERB = re.compile(r"\w+(?:[аәеиоөұүыі]д[ыі]|\wйд[ыі]|(?<!с)с[ае]|м[ае]қ|мек|[ыі]пт[ыі]|м[ае]с|уда|уде)")
 _VERBAL = re.compile(r"\w{2,}(?:[тлнрд]у|лау|леу|дау|деу|тау|теу)")
-_PARTICIPLE = re.compile(r"\w+(?:[аеи]т[ыі]н|йт[ыі]н)")
+# «үй салынатын», «ел арасындағы»: what follows describes a noun further on.
+_DESCRIBES = re.compile(r"\w+(?:[аеи]т[ыі]н|йт[ыі]н|[дт][ае]ғ[ыі])")
 _PAST = re.compile(r"\w{2,}[дт][ыі]")
 _TIMES = frozenset(["жыл", "ай", "күн", "апта", "сағат", "тоқсан", "кез", "уақыт", "мезгіл", "маусым", "таң", "түн"])
 _PERSON = re.compile(
@@ -117,7 +118,7 @@ def _owns(word: str, behind: str) -> bool:
     if not behind or is_stop(behind) or is_finite(behind) or is_time(behind) or _OURS.fullmatch(behind):
         return False
     noun, following = read_noun(lower), read_noun(behind)
-    if not following.is_owned or noun.case or noun.is_owned or is_adjective(lower) or _PARTICIPLE.fullmatch(behind):
+    if not following.is_owned or noun.case or noun.is_owned or is_adjective(lower) or _DESCRIBES.fullmatch(behind):
         return False
     if following.form == "бой" or (following.case == "acc" and _OWN_OBJECT.fullmatch(following.form)):
         return False
