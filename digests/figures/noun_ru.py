@@ -6,7 +6,7 @@ from functools import cache
 
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
-from digests.lang.lemma import Reading, readings, russian_form, substantive
+from digests.lang.lemma import SHORTENED, Reading, readings, russian_form, substantive
 from digests.model import Locale
 
 Forms = frozenset[tuple[str, str]]
@@ -99,10 +99,16 @@ def noun_of(word: re.Match[str], begin: int, forms: Forms) -> Counted | None:
     nouns = [reading for reading in readings(surface) if reading.pos == "NOUN"]
     agreeing = next((r for r in nouns if (r.number, r.case) in forms or r.is_fixed), None)
     if agreeing:
-        return Counted(begin, word.end(), russian_form(surface, agreeing.normal))
+        return Counted(begin, _end(word), russian_form(surface, agreeing.normal))
     if _SHORT.fullmatch(surface) or (nouns and not nouns[0].is_known and "-" in surface):
-        return Counted(begin, word.end(), russian_form(surface, nouns[0].normal) if nouns else surface.lower())
+        return Counted(begin, _end(word), russian_form(surface, nouns[0].normal) if nouns else surface.lower())
     return None
+
+
+def _end(word: re.Match[str]) -> int:
+    """Where the word ends, with the full stop of a shortened one («чел.»)."""
+    is_shortened = _SHORT.fullmatch(word.group()) is not None or word.group().lower() in SHORTENED
+    return word.end() + (is_shortened and word.string[word.end() : word.end() + 1] == ".")
 
 
 def _standing_for_a_noun(modifiers: Sequence[re.Match[str]]) -> Counted | None:

@@ -69,7 +69,8 @@ def dictionary_form(word: str, lang: Locale) -> str:
     return russian_form(word, noun.normal) if noun else substantive(word)
 
 
-_RU_FORMS = {"деньга": "деньги", "чел": "человек", "экз": "экземпляр"}
+SHORTENED = {"чел": "человек", "экз": "экземпляр", "шт": "штука", "обл": "область"}
+_RU_FORMS = {"деньга": "деньги", **SHORTENED}
 
 
 def russian_form(word: str, normal: str) -> str:
