@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from digests.figures import count_en, count_kk, count_ru
+from digests.figures.headings import headings
 from digests.figures.phrase import Counted
 from digests.figures.quantity import MONEY, TIME, Quantity
-from digests.figures.headings import headings
 from digests.model import Locale
 
 __all__ = ["Counted", "count"]
