@@ -15,7 +15,7 @@ from digests.figures.say import say
 from digests.model import Figure, Locale
 
 _FAR = 160
-_CARRIES = frozenset({"count", "percent", "fraction", "times"})
+_CARRIES = frozenset({"count", "percent", "percentage_point", "fraction", "times"})
 _FIGURES_BACK = 4
 _ENDED = re.compile(r"[,.;)]|$")
 _BEFORE = 300

@@ -73,7 +73,10 @@ def _measured(text: str, quantity: Quantity, place: tuple[int, int], sentence: t
 
 
 def _within(text: str, quantity: Quantity, place: tuple[int, int]) -> Counted | None:
-    """«300 адамнан кем емес»: the noun stands between the number and the words that qualify it."""
+    """A noun inside the figure: «300 адамнан кем емес», «он адамның үшеуі»."""
+    if quantity.unit == "fraction":
+        whole = (word for word in words_between(text, *place) if read_noun(word.group()).case == "gen")
+        return next((_counted(word) for word in whole), None)
     words = words_between(text, quantity.end, place[1])
     if (
         quantity.unit != "count"
