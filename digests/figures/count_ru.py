@@ -174,6 +174,9 @@ def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Co
         adjacent = _adjacent(text, start, words)
         return adjacent or (found if is_named else found.as_guess())
     is_reached = is_label or _REACHED.search(text, begin, start) is not None
+    if quantity.unit not in _PARTS and not is_reached:
+        # «в 27 километрах от села»: a distance is no property of the subject.
+        return None
     return found if is_reached else found.as_guess()
 
 
@@ -182,7 +185,7 @@ def _adjacent(text: str, start: int, words: Sequence[re.Match[str]]) -> Counted 
     if not words or not GAP.fullmatch(text, words[-1].end(), start):
         return None
     is_governed = len(words) > 1 and readings(words[-2].group())[0].pos == "PREP"
-    return None if is_governed else noun_of(words[-1], words[-1].start(), _NOMINATIVES | GENITIVES | _ONE)
+    return None if is_governed else noun_of(words[-1], words[-1].start(), _NOMINATIVES | GENITIVES)
 
 
 def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:

@@ -98,11 +98,20 @@ def noun_of(word: re.Match[str], begin: int, forms: Forms) -> Counted | None:
         return Counted(begin, word.end(), surface)
     nouns = [reading for reading in readings(surface) if reading.pos == "NOUN"]
     agreeing = next((r for r in nouns if (r.number, r.case) in forms or r.is_fixed), None)
+    if agreeing and not agreeing.is_known and "-" in surface:
+        return Counted(begin, word.end(), "-".join(_part(part, forms) for part in surface.split("-")))
     if agreeing:
         return Counted(begin, _end(word), russian_form(surface, agreeing.normal))
-    if _SHORT.fullmatch(surface) or (nouns and not nouns[0].is_known and "-" in surface):
+    if _SHORT.fullmatch(surface):
         return Counted(begin, _end(word), russian_form(surface, nouns[0].normal) if nouns else surface.lower())
     return None
+
+
+def _part(part: str, forms: Forms) -> str:
+    """A part of a compound that no dictionary has: «детей-сирот» is «ребёнок-сирота»."""
+    nouns = [reading for reading in readings(part) if reading.pos == "NOUN"]
+    found = next((r for r in nouns if (r.number, r.case) in forms), nouns[0] if nouns else None)
+    return russian_form(part, found.normal) if found and found.is_known else part
 
 
 def _end(word: re.Match[str]) -> int:

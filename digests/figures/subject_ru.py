@@ -59,9 +59,11 @@ def said_of(text: str, begin: int, end: int) -> Counted | None:
 def _standing(word: re.Match[str], found: Sequence[Reading], following: Sequence[re.Match[str]]) -> Counted | None:
     """«недовольных стало больше», «недовольных воздухом стало больше»: an adjective stands for people."""
     is_many = any(reading.pos in MODIFIERS and (reading.number, reading.case) in MANY for reading in found)
-    if not is_many or is_stop(word.group()):
+    if not is_many or is_stop(word.group()) or not any(_is_impersonal([later]) for later in following[:4]):
         return None
-    if is_modifier(found, following, _NOMINATIVES | MANY) or not any(_is_impersonal([w]) for w in following[:4]):
+    behind = readings(following[0].group())
+    is_described = found[0].pos == "ADJF" and any(r.pos == "NOUN" and r.case == "gent" for r in behind)
+    if is_described or is_modifier(found, following, _NOMINATIVES | MANY):
         return None
     return Counted(word.start(), word.end(), substantive(word.group()))
 
