@@ -13,9 +13,17 @@ from digests.model import Kind, Locale
 _MOST_WORDS = 6
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
 _OF = re.compile(r" (?:out )?of (?:(?:the|all|its|their|our|these|those|his|her|net|some|a) )*", re.IGNORECASE)
+_AMOUNTS = re.compile(
+    r"(?<!\w)(?:is|are|was|were|be|been|now|reach\w*|total\w*|number\w*|amount\w*|grew|grown|rose|risen|fell|fallen|"
+    r"climbed|jumped|dropped|increased|declined|expanded|shrank|stands?|stood|hit|exceed\w*|passed|to)(?!\w)|[:–—]",
+    re.IGNORECASE,
+)
+# «three times more applicants»
+_COMPARED = re.compile(r" (?:more|fewer|less|as many|as much)(?= )")
 _EVERY = re.compile(r"every ", re.IGNORECASE)
 # «9 of 12 planned centres»: what is counted stands behind the second number.
 _WHOLE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?=[a-z])", re.IGNORECASE)
+_THE = re.compile(r" (?:the|all|its|their|our) ", re.IGNORECASE)
 _THEM = re.compile(
     r" (?:out )?of (?:them|which|whom|us|you|(?:these|those)(?= (?:\w+ed|who|with|in|from|at)))(?!\w)", re.IGNORECASE
 )
@@ -63,16 +71,26 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
     behind = _behind(text, quantity, place[1], sentence[1])
     if quantity.unit in _PARTS or quantity.kind in {Kind.CHANGE, Kind.TRANSITION}:
         is_part = quantity.unit in {"percent", "fraction"} and quantity.kind is Kind.LEVEL
+        compared = _COMPARED.match(text, place[1], sentence[1])
+        if compared and (more := _phrase(text, compared.end(), sentence[1])):
+            return more
         if behind and (is_part or quantity.unit == "fraction" or _OF.match(text, place[1])):
             return behind
         return _before(text, place[0], sentence[0]) or behind
-    if behind or quantity.unit != "count":
+    if behind or quantity.unit != "count" or _THEM.match(text, place[1]):
         return behind
-    return _before(text, place[0], sentence[0])
+    said = _whole(text, place[0], sentence[0])
+    # «won 19», «a team of 14»: a subject has a number only where a verb says that it amounts to it.
+    is_said = said is None and _AMOUNTS.search(text, max(sentence[0], place[0] - 48), place[0]) is not None
+    return _subject(text, place[0], sentence[0]) if is_said else said
 
 
 def _before(text: str, start: int, begin: int) -> Counted | None:
-    return _among(text, start, begin) or _measured(text, start, begin) or _subject(text, start, begin)
+    return _whole(text, start, begin) or _subject(text, start, begin)
+
+
+def _whole(text: str, start: int, begin: int) -> Counted | None:
+    return _measured(text, start, begin) or _among(text, start, begin)
 
 
 def _among(text: str, start: int, begin: int) -> Counted | None:
@@ -97,7 +115,7 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
         return Counted(word.start(), word.end(), english_noun(word.group().partition("-")[0])) if word else None
     is_counted = quantity.unit == "count" and quantity.kind is not Kind.FRACTION
     is_one = quantity.value == 1 or _EVERY.match(text, quantity.start) is not None
-    of = _OF.match(text, end, limit)
+    of = _OF.match(text, end, limit) or (_THE.match(text, end, limit) if quantity.unit == "fraction" else None)
     if of is None:
         is_plain = quantity.unit in {"count", "fraction"}
         return _phrase(text, end, limit, is_mass=not is_counted, is_one=is_one) if is_plain else None

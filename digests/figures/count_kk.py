@@ -23,6 +23,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
+_MEASURING = frozenset(["жалпы", "орташа", "нақты", "ең"])
+
 
 @cache
 def _measures() -> re.Pattern[str]:
@@ -108,7 +110,7 @@ def _named_before(words: Sequence[re.Match[str]]) -> Counted | None:
     """The noun before a measure, past what describes the measure: «өтінімдердің жалпы саны»."""
     for word in reversed(words[-3:]):
         lower = word.group().lower()
-        if lower == "жалпы" or (is_adjective(lower) and read_noun(lower).case != "gen"):
+        if lower in _MEASURING or (is_adjective(lower) and read_noun(lower).case != "gen"):
             continue
         return None if is_stop(lower) or _PRONOUN.fullmatch(lower) else _counted(word)
     return None
