@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from digests.figures.phrase import Counted, past_number, words_behind, words_between
+from digests.figures.phrase import Counted, past_number, shared_noun, words_behind, words_between
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
 from digests.lang.noun_en import english_noun, is_plural
@@ -20,6 +20,7 @@ _AMOUNTS = re.compile(
 )
 # «three times more applicants»
 _COMPARED = re.compile(r" (?:more|fewer|less|as many|as much)(?= )")
+_ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ary|ed|ing|ern|ish|able|ful)|large|small|new|old|big|young|free")
 _EVERY = re.compile(r"every ", re.IGNORECASE)
 # «9 of 12 planned centres»: what is counted stands behind the second number.
 _WHOLE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?=[a-z])", re.IGNORECASE)
@@ -115,6 +116,8 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
         return Counted(word.start(), word.end(), english_noun(word.group().partition("-")[0])) if word else None
     is_counted = quantity.unit == "count" and quantity.kind is not Kind.FRACTION
     is_one = quantity.value == 1 or _EVERY.match(text, quantity.start) is not None
+    if is_counted:
+        end = shared_noun(text, end, limit, GRAMMARS[Locale.EN].numerals, _is_adjective)
     of = _OF.match(text, end, limit) or (_THE.match(text, end, limit) if quantity.unit == "fraction" else None)
     if of is None:
         is_plain = quantity.unit in {"count", "fraction"}
@@ -123,6 +126,10 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
         return None
     whole = _WHOLE.match(text, of.end(), limit) if is_counted and text[of.end() : of.end() + 1].isdigit() else None
     return _phrase(text, (whole or of).end() - 1, limit, is_mass=not is_counted)
+
+
+def _is_adjective(word: str) -> bool:
+    return _ADJECTIVE.fullmatch(word) is not None
 
 
 def _phrase(text: str, start: int, limit: int, *, is_mass: bool = False, is_one: bool = False) -> Counted | None:
@@ -144,7 +151,7 @@ def _phrase(text: str, start: int, limit: int, *, is_mass: bool = False, is_one:
 def _run(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
     classifiers, stops = _pattern("classifiers"), _pattern("stops")
     for word, _ in zip(words_behind(text, start, limit), range(_MOST_WORDS), strict=False):
-        if stops.fullmatch(word.group()):
+        if stops.fullmatch(word.group()) or _PREPOSITION.fullmatch(word.group()):
             return
         if not classifiers.fullmatch(word.group()) or not text.startswith(" of ", word.end()):
             yield word

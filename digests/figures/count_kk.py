@@ -16,6 +16,8 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
 _MOVES = frozenset({Kind.CHANGE, Kind.TRANSITION})
 # «41-і», «21%-ын», «бестен үші», «жетеуі», «қырық шақтысы»: a part of what was named before.
 _PART_OF = re.compile(r"(?:[ыі]|с[ыі]|еу[іы])(?:н|на|не|нда|нде|нан|нен|н[ыі]ң|мен)?$")
+# «үшеу»: three of those that were named.
+_TOGETHER = re.compile(r"(?:ек|үш|төрт|бес)еу|(?:алт|жет)[ае]у")
 _EVERY = re.compile(r"әр(?:бір)? ", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"о(?:ның|лардың)|(?:со|бұ|мұ|осы)(?:ның|лардың|ның)|өзінің|өздерінің|біздің|сіздің|бұдан|одан|содан|бұл|сол|осы|"
@@ -45,7 +47,7 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
         behind = None if has_case or quantity.unit == "percentage_point" else phrase(text, place[1], sentence[1])
         is_thing = behind is not None and not is_verbal(behind.head)
         return _before(text, quantity, place, sentence) or (behind if is_thing else None)
-    end = shared_noun(text, place[1], sentence[1], GRAMMARS[Locale.KK].numerals)
+    end = shared_noun(text, place[1], sentence[1], GRAMMARS[Locale.KK].numerals, is_adjective)
     return phrase(text, end, sentence[1]) or _before(text, quantity, place, sentence)
 
 
@@ -61,7 +63,8 @@ def named(text: str, start: int, end: int) -> Counted | None:
 def is_part(surface: str) -> bool:
     """Whether a number carries the possessive: it is a part of what was named before."""
     last = surface.lower().rpartition(" ")[2]
-    return last not in GRAMMARS[Locale.KK].numerals and _PART_OF.search(last) is not None
+    is_numeral = last in GRAMMARS[Locale.KK].numerals
+    return _TOGETHER.fullmatch(last) is not None or (not is_numeral and _PART_OF.search(last) is not None)
 
 
 def _measured(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
@@ -102,7 +105,7 @@ def _before(text: str, quantity: Quantity, place: tuple[int, int], sentence: tup
     measure = _measure(text, place[0], sentence[0])
     if measure:
         return _named_before(words_between(text, sentence[0], measure.start()))
-    moves = quantity.kind in _MOVES or quantity.unit == "times"
+    moves = quantity.kind in _MOVES or quantity.unit in {"times", "count"}
     return _subject(text, place[0], sentence[0], moves=moves)
 
 
@@ -139,7 +142,7 @@ def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:
 def _subject(text: str, start: int, begin: int, *, moves: bool) -> Counted | None:
     """The nearest noun of the clause before the number that may be said to have it: «еріктілер 500-ге жетті»."""
     words = words_between(text, clause_start(text, begin, start), start)
-    for word in reversed(words[-4:]):
+    for word in reversed(words[-8:]):
         lower = word.group().lower()
         if _PRONOUN.fullmatch(lower):
             return None
@@ -148,6 +151,6 @@ def _subject(text: str, start: int, begin: int, *, moves: bool) -> Counted | Non
         noun = read_noun(lower)
         if noun.is_plural and not noun.case:
             return _counted(word)
-        if moves and noun.case in {"", "acc"} and word is words[-1]:
+        if moves and word is words[-1] and noun.case in {"", "acc"}:
             return _counted(word, is_weak=True)
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digests.figures.noun_ru import GENITIVES, MANY, Forms, noun_of, phrase
+from digests.figures.noun_ru import GENITIVES, MANY, MODIFIERS, Forms, noun_of, phrase
 from digests.figures.phrase import (
     GAP,
     Counted,
@@ -34,6 +34,10 @@ _LABELLED = re.compile(r"(?:[:–—] ?|\n)$")
 _REACHED = re.compile(
     r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|дош|поднял|уменьш|прирос", re.IGNORECASE
 )
+_BREAKDOWN = re.compile(r"(?<!\w)(?:состав|структур[аы]|распределени[ея]|разбивк[аи])(?=[ \u00a0])", re.IGNORECASE)
+# «нужное число подписей набрали восемь»: those eight are the subject, not the measure.
+_DOERS = re.compile(r"\wли(?:сь)?[ \u00a0]$")
+_FAR = 240
 _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже)(?=[ \u00a0])")
 
 
@@ -105,7 +109,7 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
         forms = GENITIVES
     else:
         forms = _forms(text, quantity)
-        end = shared_noun(text, end, limit, GRAMMARS[Locale.RU].numerals)
+        end = shared_noun(text, end, limit, GRAMMARS[Locale.RU].numerals, _is_adjective)
     of = _OF.match(text, end, limit) if quantity.unit in _PARTS | {"count"} else None
     if of is None:
         return phrase(text, end, limit, forms)
@@ -114,6 +118,10 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
     if whole and (measure := _measure(text, whole.end, whole.start)):
         return phrase(text, measure.end(), limit, GENITIVES) or whole
     return whole
+
+
+def _is_adjective(word: str) -> bool:
+    return readings(word)[0].pos in MODIFIERS
 
 
 def _forms(text: str, quantity: Quantity) -> Forms:
@@ -146,6 +154,8 @@ def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]
     measure = None
     if quantity.unit in _PARTS | {"count"}:
         measure = _measure(text, start, begin) or _measure(text, start, sentence[0])
+    if measure and _DOERS.search(text[max(0, start - 8) : start]):
+        return None
     if measure:
         is_theirs = _is_theirs(text, measure, begin)
         return said_of(text, sentence[0], begin) if is_theirs else phrase(text, measure.end(), start, GENITIVES)
@@ -169,7 +179,7 @@ def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Co
     is_named = is_label and not any(readings(word.group())[0].pos == "VERB" for word in words)
     if quantity.unit in {"percent", "fraction"} and is_named:
         # «газ – 71%»: a part, not what it is a part of.
-        return None
+        return _breakdown(text, start)
     if quantity.unit == "count":
         adjacent = _adjacent(text, start, words)
         return adjacent or (found if is_named else found.as_guess())
@@ -178,6 +188,12 @@ def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Co
         # «в 27 километрах от села»: a distance is no property of the subject.
         return None
     return found if is_reached else found.as_guess()
+
+
+def _breakdown(text: str, start: int) -> Counted | None:
+    """What a heading not far above breaks down into parts: «состав поступлений»."""
+    above = list(_BREAKDOWN.finditer(text, max(0, start - _FAR), start))
+    return phrase(text, above[-1].end(), start, GENITIVES) if above else None
 
 
 def _adjacent(text: str, start: int, words: Sequence[re.Match[str]]) -> Counted | None:

@@ -106,7 +106,7 @@ def _head(words: _Words) -> int | None:
         if len(behind) > 1 and _begins_compound(word.lower(), follower, behind[1].lower()):
             # «жол жүру ережесі», «жедел жәрдем көлігі»
             return index + 2
-        if not _modifies(word, follower):
+        if not _modifies(word, follower) and not (follower and _is_quoted(words[index])):
             return index
         last, index = index, index + 1
     return last
@@ -124,6 +124,11 @@ def _owns(word: str, behind: str) -> bool:
         return False
     is_actor = _PERSON.fullmatch(noun.form) or _GROUP.fullmatch(noun.form)
     return noun.is_plural or not is_actor or _PERSON.fullmatch(following.form) is not None
+
+
+def _is_quoted(word: re.Match[str]) -> bool:
+    """«"күміс" еріктілер»: a name in quotes describes the noun behind it."""
+    return word.string[word.end() : word.end() + 1] in {"»", "”"}
 
 
 def _is_joined(word: str, behind: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """What the readers of noun phrases in the three languages share: words, gaps between them, clauses."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*[²³23]?(?!\d)")
@@ -9,11 +9,12 @@ GAP = re.compile(r"[»”]?[ \u00a0\u202f\u2009]{1,2}[«“\"„]?")
 # A second count in brackets, or a name: «12 (двенадцать) школ».
 _BRACKET = re.compile(r"[ \u00a0]\([^()\n]{1,30}\)(?=[ \u00a0])")
 _CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] ")
-
-
 _LONGEST_CLAUSE = 160
-_JOINED = re.compile(r"(?: (?:или|и|либо|or|and|немесе|мен|және) | ?-- ?|/)(\d[\d.,]*|[^\W\d_]+)(?!\w)", re.IGNORECASE)
-
+_JOINED = re.compile(
+    r"(?: ([^\W\d_]+(?:-[^\W\d_]+)?))?(?: (?:или|и|либо|or|and|немесе|мен|және|әрі) | ?-- ?|/)"
+    r"(\d[\d.,]*|[^\W\d_]+)(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r" (\d[\d\u00a0,]*(?: \d{3})*|[^\W\d_]+)(?!\w)")
 
 
@@ -67,12 +68,15 @@ def in_brackets(text: str, place: tuple[int, int], begin: int) -> re.Match[str] 
     return words[-1] if words and text[words[-1].end() : place[0] - 1].strip() == "" else None
 
 
-def shared_noun(text: str, end: int, limit: int, numerals: Container[str]) -> int:
-    """Where the noun of two joined numbers begins: behind the second («три или четыре раза», «100 -- 150 лет»)."""
+def shared_noun(text: str, end: int, limit: int, numerals: Container[str], is_adjective: Callable[[str], bool]) -> int:
+    """Where the noun of two joined numbers begins: behind the second.
+
+    «три или четыре раза», «100 -- 150 лет», «одна городская и 12 сельских школ».
+    """
     joined = _JOINED.match(text, end, limit)
-    if joined and (joined.group(1)[0].isdigit() or joined.group(1).lower() in numerals):
-        return joined.end()
-    return end
+    if joined is None or not (joined.group(2)[0].isdigit() or joined.group(2).lower() in numerals):
+        return end
+    return joined.end() if joined.group(1) is None or is_adjective(joined.group(1).lower()) else end
 
 
 def past_number(text: str, position: int, limit: int, numerals: Container[str]) -> int:

@@ -111,6 +111,10 @@ _NASAL = re.compile(
 def read_noun(word: str) -> Noun:
     """The word read as a noun, its endings taken off one after the other from its end."""
     noun = word.lower()
+    capitals, _, ending = word.partition("-")
+    if ending and len(capitals) > 1 and capitals.isupper():
+        # «ҮЕҰ-ның»: what the letters stand for decides the vowel.
+        return Noun(capitals, next((case for pattern, case, _ in _CASES if pattern.fullmatch(ending.lower())), ""))
     for pattern, case in _OWNED_CASES:
         match = pattern.search(noun)
         if match is None or _is_whole(noun):

@@ -71,5 +71,14 @@ def test_each_number_has_its_own_noun_or_that_of_the_one_before(text: str, found
     assert heads(text) == found
 
 
+@pytest.mark.parametrize("text", ["She leads a team of 14.", "Our club won 19."])
+def test_a_subject_has_no_number_unless_a_verb_says_so(text: str) -> None:
+    assert heads(text) == [None]
+
+
+def test_what_there_is_more_of_stands_behind_the_comparison() -> None:
+    assert heads("There were three times more applicants than places.") == ["applicant"]
+
+
 def test_those_who_did_something_have_no_noun() -> None:
     assert heads("Half of those surveyed agree.") == [None]

@@ -112,11 +112,28 @@ def test_each_number_of_a_list_has_its_own_noun() -> None:
         ("Из 40 кружков закрыты 6, по двум сроки сорваны.", ["кружок", "кружок", "кружок"]),
         ("В 2020 году помогли 90 семей. Теперь их уже 300.", ["семья", "семья"]),
         ("Всего поступило 320 жалоб: Абайский район – 110, Илийский – 95.", ["жалоба", "жалоба", "жалоба"]),
+        ("Приехали 90 команд, первое число баллов набрали две.", ["команда", "команда"]),
         ("• сквер – 34% голосов;\n• пруд – 20%.", ["голос", "голос"]),
     ],
 )
 def test_a_noun_that_is_left_out_is_taken_from_the_figure_before(text: str, found: list[str]) -> None:
     assert heads(text) == found
+
+
+def test_two_joined_numbers_share_the_noun_behind_the_second() -> None:
+    assert heads("Открыты две городские и 12 сельских школ.") == ["школа", "школа"]
+
+
+def test_a_compound_that_no_dictionary_has_is_read_part_by_part() -> None:
+    assert heads("Жильё получили 17 детей-сирот.") == ["ребёнок-сирота"]
+
+
+def test_a_distance_is_no_property_of_the_subject() -> None:
+    assert heads("Посёлок стоит в 27 километрах от города.") == [None]
+
+
+def test_the_parts_of_a_breakdown_are_parts_of_what_its_heading_names() -> None:
+    assert heads("Структура расходов\n\nЗарплата: 64%\nАренда: 12%") == ["расход", "расход"]
 
 
 def test_a_sum_of_money_counts_nothing() -> None:
