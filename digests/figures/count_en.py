@@ -18,6 +18,12 @@ _AMOUNTS = re.compile(
     r"climbed|jumped|dropped|increased|declined|expanded|shrank|stands?|stood|hit|exceed\w*|passed|to)(?!\w)|[:–—]",
     re.IGNORECASE,
 )
+# «with staff of 3»
+_COLLECTIVE = re.compile(
+    r"(?<!\w)(staffs?|teams?|groups?|jur(?:y|ies)|panels?|crews?|boards?|audiences?|populations?|workforce|crowds?|"
+    r"class(?:es)?|memberships?|famil(?:y|ies)) of $",
+    re.IGNORECASE,
+)
 # «three times more applicants»
 _COMPARED = re.compile(r" (?:more|fewer|less|as many|as much)(?= )")
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ary|ed|ing|ern|ish|able|ful)|large|small|new|old|big|young|free")
@@ -59,7 +65,7 @@ _PREPOSITION = re.compile(
     r"into|through|about|around|near|per|as|like|despite|including|without",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] | (?:while|whereas|but) |(?<=[\d%]) and ")
+_CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] | (?:while|whereas|but|says|said|that) |(?<=[\d%]) and ")
 
 
 @cache
@@ -80,6 +86,9 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
         return _before(text, place[0], sentence[0]) or behind
     if behind or quantity.unit != "count" or _THEM.match(text, place[1]):
         return behind
+    collective = _COLLECTIVE.search(text, max(sentence[0], place[0] - 24), place[0])
+    if collective:
+        return Counted(collective.start(1), collective.end(1), english_noun(collective.group(1)))
     said = _whole(text, place[0], sentence[0])
     # «won 19», «a team of 14»: a subject has a number only where a verb says that it amounts to it.
     is_said = said is None and _AMOUNTS.search(text, max(sentence[0], place[0] - 48), place[0]) is not None

@@ -72,8 +72,9 @@ def named(text: str, start: int, end: int) -> Counted | None:
 
 def _moved(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
     """The noun whose number moves: in most clauses before the amount, else behind it."""
-    behind = _behind(text, quantity, place[1], sentence[1]) if quantity.unit == "count" else None
-    if behind and quantity.kind is Kind.CHANGE:
+    is_share = quantity.unit in {"percent", "fraction"} and quantity.kind is Kind.CHANGE
+    behind = _behind(text, quantity, place[1], sentence[1]) if quantity.unit == "count" or is_share else None
+    if behind and quantity.unit == "count" and quantity.kind is Kind.CHANGE:
         return behind
     compared = _COMPARED.match(text, place[1])
     if compared and (more := phrase(text, compared.end(), sentence[1], GENITIVES)):
