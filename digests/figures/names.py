@@ -64,7 +64,9 @@ def _rules(lang: Locale) -> _Rules:
         ),
         titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*$"),
         title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
-        label_after=compiled(rf"(?:(?:, | және | мен | пен | бен )\d{{1,3}}){{0,3}}[ \u00a0]?(?:{grammar.labels_after})"),
+        label_after=compiled(
+            rf"(?:(?:, | және | мен | пен | бен )\d{{1,3}}){{0,3}}[ \u00a0]?(?:{grammar.labels_after})"
+        ),
         case=compiled(grammar.case_ends),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from digests.model import Period
 
@@ -43,6 +44,7 @@ _FIRST = {
 }
 
 
+@lru_cache(maxsize=256)
 def period(sentence: str, published: date | None) -> Period | None:
     """The period that the sentence states; None: it states none, or a relative one and `published` is not known."""
     return _quarter(sentence) or _absolute(sentence) or (_relative(sentence, published) if published else None)

@@ -47,7 +47,7 @@ def test_it_is_said_where_the_unit_was_found(lang: Locale, text: str, unit: str)
 
 def test_a_unit_that_is_left_out_is_said_to_be_so() -> None:
     (_, first), (_, second) = explain("Собрали 8,9 млрд тенге, потратили 7 млрд.", RU).figures
-    assert (first.unit, second.unit) == ("«тенге» behind it", "left out: that of the money before")
+    assert (first.unit, second.unit) == ("«тенге» behind it", "left out: that of a figure near it")
 
 
 @pytest.mark.parametrize(
