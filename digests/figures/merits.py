@@ -19,7 +19,8 @@ Merits = Mapping[str, float]
 _CLOSE = Decimal("0.08")
 _SMALL = 10
 _LARGE = 5  # powers of ten: beyond, more digits make no better news
-_LONG = 800
+_SUM = 1000
+_LONG = 800  # days
 _LETTERS = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"[-–—•▪*·✅]|\d{1,2}[.)]")
@@ -115,13 +116,17 @@ def _of_title(figure: Figure, article: _Article) -> Merits:
 
 
 def _is_same(figure: Figure, value: Decimal, unit: str) -> bool:
-    return value in {figure.value, figure.value_from} and unit in {figure.unit, "count"}
+    return value in {figure.value, figure.value_from} and _is_alike(figure, value, unit)
 
 
 def _is_near(figure: Figure, value: Decimal, unit: str) -> bool:
     """A title rounds: «почти десять миллиардов» for 9,6 млрд."""
-    is_alike = figure.unit == unit or (unit == "count" and figure.unit in MONEY)
-    return is_alike and value > _SMALL and abs(figure.value - value) <= _CLOSE * value
+    return value > _SMALL and abs(figure.value - value) <= _CLOSE * value and _is_alike(figure, value, unit)
+
+
+def _is_alike(figure: Figure, value: Decimal, unit: str) -> bool:
+    """The same unit; a title often leaves out that a large sum is tenge."""
+    return figure.unit == unit or (unit == "count" and value >= _SUM and figure.unit in MONEY)
 
 
 def _of_itself(figure: Figure, article: _Article) -> Merits:

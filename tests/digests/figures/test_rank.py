@@ -36,6 +36,11 @@ def test_a_number_is_in_the_title_however_it_is_written_there(lang: Locale, titl
     assert "in_title" not in held(text, "", lang)[0]
 
 
+def test_the_same_number_of_something_else_is_not_in_the_title() -> None:
+    assert "in_title" not in held("Доля молодёжи выросла на 5%.", "Открыты 5 клубов")[0]
+    assert "in_title" in held("Фонд дал 2 млрд тенге.", "На школы дали два миллиарда")[0]
+
+
 def test_a_title_may_round_a_number() -> None:
     [figure] = held("На дороги потратят 9,7 млрд тенге.", "Почти десять миллиардов уйдёт на дороги")
     assert "near_title" in figure
