@@ -166,6 +166,9 @@ def _agree(left: Quantity, right: Quantity) -> bool:
 
 
 def _may_range(left: Quantity, right: Quantity) -> bool:
+    if _is_year_between(left) and (right.last.power or right.unit not in {"count", "year"}):
+        # «2024 – 180 млн, 2025 – 220 млн»: a year and its sum.
+        return False
     return (
         _agree(left, right)
         and (left.unit in ("count", right.unit) or left.unit in MONEY)
