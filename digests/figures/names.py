@@ -19,6 +19,7 @@ _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
 # Digits in a row without a noun between them are a phone, an account, a code.
 _ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]$|\d{3}\) \d*-?$|\d-\d+-$|\) \d\d-$")
 _ROW_AFTER = re.compile(r"[ \u00a0-]\d")
+_CAPITAL_BEHIND = re.compile(rf"[ \u00a0][{_CAPITALS}]")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
 _CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} $|КБе $")
 _TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
@@ -36,7 +37,8 @@ _STREET_ALONE = re.compile(
 )
 _QUOTED = re.compile(r"[«“] ?$")
 _SHORT_QUOTE = re.compile(r"[^»”\n.]{1,40}[»”](?!,? [—–-])")
-_LAST_OF_QUOTE = re.compile(r" ?[»”]")
+_LAST_OF_QUOTE = re.compile(r" ?[»”\"″]")
+_DASHED_NAME = re.compile(r"[^\W\d_] ?[–—-] ?$")
 _IN_QUOTE = re.compile(r"[«“][^»”.\n]*$")
 _RATES = re.compile(r"USD\D{1,3}\d.*EUR\D{1,3}\d|EUR\D{1,3}\d.*USD\D{1,3}\d")
 
@@ -139,14 +141,15 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if _AGE_MARK.match(text, end):
         return quantity.value < 100
-    return not may_count(text, end, lang) and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
+    is_counting = may_count(text, end, lang) and not (lang is not Locale.EN and _CAPITAL_BEHIND.match(text, end))
+    return not is_counting and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
 
 
 def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
     """«16 күн», «Хабар 24»: the first or last word of a short name in quotes; quoted speech goes on."""
     if quantity.unit not in TIME | {"count"} or quantity.kind is not Kind.LEVEL or quantity.value >= 10_000:
         return False
-    if _LAST_OF_QUOTE.match(text, quantity.end) and _IN_QUOTE.search(before):
+    if _LAST_OF_QUOTE.match(text, quantity.end) and (_IN_QUOTE.search(before) or _DASHED_NAME.search(before)):
         return True
     if _IN_QUOTE.search(before) and (rules.titled.search(before) or rules.title_behind.match(text, quantity.end)):
         return True

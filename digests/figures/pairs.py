@@ -12,10 +12,11 @@ from digests.model import Kind, Locale
 
 _PLACES = Decimal("0.0001")
 _FARTHEST = 24
-_DASH = re.compile(r" ?[–—-] ?")
+_DASH = re.compile(r" ?(?:[–—-]|…|\.\.\.) ?")
 _OR = re.compile(r" (?:or|или|немесе) ")
 _ARROW = re.compile(r" ?(?:→|->) ?")
 _LISTED = re.compile(r", | и | или | and | or | және | мен | бен | пен ")
+_BEFORE_FREE = frozenset(' \u00a0\n(«"')
 _KK_FROM = re.compile(r"дан|ден|тан|тен|нан|нен")
 _KK_TO = re.compile(r"ға|ге|қа|ке|на|не")
 _KK_BETWEEN = re.compile(r" (?:\d{4} жылы? )?")
@@ -102,7 +103,9 @@ def _may_share(text: str, left: Quantity, right: Quantity) -> bool:
         return False
     if left.ending or right.first.is_bare or _is_year_between(left) or right.unit in {"times", "fraction"}:
         return False
-    return _LISTED.fullmatch(text, left.end, right.start) is not None
+    # «COVID-19 и 100 млн тенге»: what is glued to a name is no part of a list.
+    is_free = left.start == 0 or text[left.start - 1] in _BEFORE_FREE
+    return is_free and _LISTED.fullmatch(text, left.end, right.start) is not None
 
 
 def _is_year_between(quantity: Quantity) -> bool:
@@ -163,6 +166,9 @@ def _agree(left: Quantity, right: Quantity) -> bool:
 
 
 def _may_range(left: Quantity, right: Quantity) -> bool:
+    if _is_year_between(left) and (right.last.power or right.unit not in {"count", "year"}):
+        # «2024 – 180 млн, 2025 – 220 млн»: a year and its sum.
+        return False
     return (
         _agree(left, right)
         and (left.unit in ("count", right.unit) or left.unit in MONEY)

@@ -9,7 +9,7 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale, Qualifier
 
 _NEAR = 32
-_REACHED_NEAR = 48
+_REACHED_NEAR = 64
 _PLUS = re.compile(r"\+(?![\d+])")
 _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 # «300 адамнан кем емес»: the noun stands before the word that qualifies; «73 млн теңгеден (20 мың АЕК) аспайды».

@@ -1,7 +1,7 @@
 """The negative grammar: numbers that say when, which or how old, and are no figures."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,10 @@ from digests.figures.times import is_age, is_clock, is_date, is_span, is_year
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
+_Check = Callable[[str, str, Quantity, Locale], bool]
 _NEAR = 40
+_NEVER_WHEN = MONEY | {"percent", "percentage_point", "MRP"}
+"""Units that no year, clock, age or name has."""
 # «9 логопедов и один врач», "One national and 20 regional offices": what is listed with counts is counted.
 _LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
@@ -70,8 +73,16 @@ def refusal(text: str, quantity: Quantity, lang: Locale) -> str | None:
     before = text[max(0, quantity.start - _NEAR) : quantity.start].lower()
     if quantity.kind is Kind.FRACTION:
         return "span" if _is_part_of_time(text, before, quantity, lang) else None
-    checks = _OF_WORDS if quantity.first.is_spelled else _OF_DIGITS
-    return next((reason for reason, holds in checks if holds(text, before, quantity, lang)), None)
+    for reason, holds in _checks(quantity):
+        if holds(text, before, quantity, lang):
+            return reason
+    return None
+
+
+def _checks(quantity: Quantity) -> Sequence[tuple[str, _Check]]:
+    if quantity.unit in _NEVER_WHEN:
+        return _OF_MEASURED
+    return _OF_WORDS if quantity.first.is_spelled else _OF_DIGITS
 
 
 def _is_part_of_time(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -128,7 +139,6 @@ def _stands_for_one(text: str, before: str, quantity: Quantity) -> bool:
     return word in {"десяток", "миллион", "миллиард", "триллион"} or before.endswith("с ")
 
 
-_Check = Callable[[str, str, Quantity, Locale], bool]
 _OF_WORDS: tuple[tuple[str, _Check], ...] = (
     ("article", _is_article),
     ("ordinal", _is_ordinal),
@@ -136,6 +146,12 @@ _OF_WORDS: tuple[tuple[str, _Check], ...] = (
     ("name", is_name),
     ("age", is_age),
     ("span", is_span),
+    ("base", _is_base),
+)
+_OF_MEASURED: tuple[tuple[str, _Check], ...] = (
+    ("article", _is_article),
+    ("counter", is_counter),
+    ("ordinal", _is_ordinal),
     ("base", _is_base),
 )
 _OF_DIGITS: tuple[tuple[str, _Check], ...] = (

@@ -88,13 +88,14 @@ def _summed(text: str, lang: Locale) -> Iterator[Number]:
     for atom in read(text, lang):
         if not (current.atoms and _is_next(text, current.atoms[-1], atom, lang) and current.takes(atom)):
             if current.atoms:
-                yield from _closed(text, current, lang)
+                if (number := _closed(text, current, lang)) is not None:
+                    yield number
                 current = _Sum()
             if not current.takes(atom):
                 continue
         _add_half(text, current, lang)
-    if current.atoms:
-        yield from _closed(text, current, lang)
+    if current.atoms and (number := _closed(text, current, lang)) is not None:
+        yield number
 
 
 def _is_next(text: str, last: Atom, atom: Atom, lang: Locale) -> bool:
@@ -115,16 +116,16 @@ def _add_half(text: str, current: _Sum, lang: Locale) -> None:
         current.atoms.append(Atom(match.start() + 1, match.end(), Decimal("0.5")))
 
 
-def _closed(text: str, current: _Sum, lang: Locale) -> Iterator[Number]:
+def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
     first, last = current.atoms[0], current.atoms[-1]
     is_bare = first.value is None
     if len(current.atoms) == 1 and first.is_word and text[first.start : first.end].lower() in GRAMMARS[lang].homographs:
-        return
+        return None
     if is_bare and not first.ending and text[first.start : first.end].lower() not in GRAMMARS[lang].bare_scales:
-        return
+        return None
     # A full stop ends a shortened scale: «3,5 млн. тенге», «2 тыс. 300».
     is_short = last.value is None and _AFTER_SHORT_SCALE.match(text, last.end) is not None
-    yield Number(
+    return Number(
         start=first.start,
         end=last.end + is_short,
         digits_end=first.end - len(first.ending),

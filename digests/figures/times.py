@@ -22,7 +22,8 @@ _YEAR_WORD = re.compile(
 _DAY_PART = re.compile(r" (?:утра|вечера|дня|ночи|o.clock)(?!\w)")
 _CHILDREN = re.compile(r" (?:дет(?:и|ей|ям)|реб[её]н|малыш|подрост)")
 _FROM_AGE = re.compile(r"(?:до|от|с|старше|младше) (?:\d+ до )?$")
-_OF_SOMEBODY = re.compile(r"(?<!\w)(?:ему|ей|мне) $")
+_OF_SOMEBODY = re.compile(r"(?<!\w)(?:ему|ей|мне|вам) $")
+_AT_AGE = re.compile(r"(?<!\w)[вк] $")
 _PERSON_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+, $")
 _CLAUSE_BEHIND = re.compile(r", [^\W\d_]")
 _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
@@ -115,7 +116,7 @@ def _is_hour(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if quantity.kind is Kind.TRANSITION and lang is Locale.RU:
         behind = text[quantity.end : quantity.end + _NEAR_NAME].lower()
         return not (_rules(lang).moved.search(before) or _rules(lang).moved.search(behind))
-    return before.endswith(("в ", "к ")) and quantity.kind is Kind.LEVEL and text[quantity.start] != "в"
+    return before.endswith(("в ", "к ", "с ")) and quantity.kind is Kind.LEVEL and text[quantity.start] != "в"
 
 
 def _is_shift(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -143,8 +144,13 @@ def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return False
     if quantity.unit == "year" or quantity.kind is Kind.RANGE:
         return True
-    is_placed = _YEAR_WORD.search(before) is not None or rules.month_before.search(before) is not None
-    return is_placed or (value >= _YEARS_FROM and not _counts_behind(text, quantity, lang))
+    if rules.month_before.search(before):
+        return True
+    is_counting = _counts_behind(text, quantity, lang)
+    if _YEAR_WORD.search(before):
+        # «в 2021 открыли» is a year, «до 2000 человек» and «с 1700 жителями» are counts.
+        return not is_counting or (value >= _YEARS_FROM and value % 100 != 0)
+    return value >= _YEARS_FROM and not is_counting
 
 
 def _counts_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
@@ -180,7 +186,7 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return False
     if rules.age.match(text, quantity.last.end) or rules.age.match(text, quantity.end):
         return True
-    if is_year_unit and _CHILDREN.match(text, quantity.end):
+    if is_year_unit and (_CHILDREN.match(text, quantity.end) or (lang is Locale.RU and _AT_AGE.search(before))):
         return True
     if rules.age_before.search(before) and (is_year_unit or not may_count(text, quantity.end, lang)):
         # "Dana is 34", but "the term is three years".

@@ -56,6 +56,7 @@ def test_a_number_that_only_says_when_is_left_alone(lang: Locale, text: str) -> 
         (RU, "Детям 5–7 лет рады всегда."),
         (RU, "45-летний тракторист и его 12-летняя дочь приехали."),
         (RU, "Фильм 16+ покажут вечером."),
+        (RU, "На пенсию выходят в 63 года."),
         (RU, "Ребята в возрасте 7–11 и Айгуль, 15, пели."),
         (EN, "She was 45 when she came and left at 50."),
         (KK, "Жиырма жасында ол ауылға келді."),
@@ -82,6 +83,7 @@ def test_an_age_is_left_alone(lang: Locale, text: str) -> None:
         (RU, "Самолёт Ми-8, ТЭЦ-2, сеть 5G и COVID-19."),
         (RU, "Проект «Сто новых имён» и фильм «Дорога в 7 вёрст» вышли."),
         (RU, "Телеканал «Степь 24» показал сюжет."),
+        (RU, 'Газ идёт по "Южной линии – 2".'),
         (RU, "Матч завершился 3:2, поделили 50/50."),
         (RU, "Шаг 1. Заполните форму."),
         (RU, "В повестке: 1. Отчёт. 2. Выборы. 3. Разное."),
@@ -153,6 +155,19 @@ def test_a_term_a_course_or_an_average_is_a_figure(lang: Locale, text: str, surf
 def test_quoted_speech_is_no_name() -> None:
     text = "«Пять семей переехали», – сказала Айна."
     assert [figure.surface for figure in find_figures(text, RU)] == ["Пять"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("В зале до 2000 человек.", "до 2000"),
+        ("Аул с 1700 жителями отрезан.", "1700"),
+        ("После COVID-19 и 100 млн тенге долга клуб закрыли.", "100 млн тенге"),
+        ("Число кружков выросло до 5.", "5"),
+    ],
+)
+def test_what_looks_like_a_year_or_a_name_may_count(text: str, surface: str) -> None:
+    assert [figure.surface for figure in find_figures(text, RU)] == [surface]
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,11 @@ def test_a_part_of_a_whole_is_a_fraction(lang: Locale, text: str, value: str) ->
 
 def test_two_counts_of_things_are_no_fraction() -> None:
     assert [figure.value for figure in find_figures("Бөлмеде үш орынның екеуі бос.", KK)] == [Decimal(3), Decimal(2)]
+
+
+def test_a_year_before_a_sum_is_no_end_of_a_range() -> None:
+    figures = find_figures("Грант рос: 2024 – 180 млн тенге, 2025 – 220,5 млн тенге.", RU)
+    assert [(figure.surface, figure.value_from) for figure in figures] == [
+        ("180 млн тенге", None),
+        ("220,5 млн тенге", None),
+    ]
