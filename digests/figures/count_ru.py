@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digests.figures.noun_ru import GENITIVES, MANY, MODIFIERS, Forms, noun_of, phrase
 from digests.figures.phrase import (
     GAP,
     Counted,
@@ -15,6 +14,7 @@ from digests.figures.phrase import (
     words_behind,
     words_between,
 )
+from digests.figures.phrase_ru import GENITIVES, MANY, MODIFIERS, Forms, noun_of, phrase
 from digests.figures.quantity import Quantity
 from digests.figures.subject_ru import is_waiting, said_of, subject
 from digests.lang import GRAMMARS

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from digests.lang.noun_en import english_noun
 from digests.lang.noun_kk import kazakh_noun
+from digests.lang.words_ru import SHORTENED
 from digests.model import Locale
 
 
@@ -69,7 +70,6 @@ def dictionary_form(word: str, lang: Locale) -> str:
     return russian_form(word, noun.normal) if noun else substantive(word)
 
 
-SHORTENED = {"чел": "человек", "экз": "экземпляр", "шт": "штука", "обл": "область"}
 _RU_FORMS = {"деньга": "деньги", **SHORTENED}
 
 

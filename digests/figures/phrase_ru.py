@@ -6,7 +6,8 @@ from functools import cache
 
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
-from digests.lang.lemma import SHORTENED, Reading, readings, russian_form, substantive
+from digests.lang.lemma import Reading, readings, russian_form, substantive
+from digests.lang.words_ru import SHORTENED
 from digests.model import Locale
 
 Forms = frozenset[tuple[str, str]]
