@@ -167,7 +167,8 @@ def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]
     found = subject(words)
     if found:
         return _as_sure_as(text, quantity, start, begin, found)
-    other = said_of(text, sentence[0], begin) if begin > sentence[0] else None
+    is_said = begin > sentence[0] and quantity.unit in _PARTS | {"count"}
+    other = said_of(text, sentence[0], begin) if is_said else None
     return other.as_guess() if other else None
 
 

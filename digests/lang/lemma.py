@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from digests.lang.noun_en import english_noun
 from digests.lang.noun_kk import kazakh_noun
-from digests.lang.words_ru import SHORTENED
 from digests.model import Locale
 
 
@@ -70,7 +69,7 @@ def dictionary_form(word: str, lang: Locale) -> str:
     return russian_form(word, noun.normal) if noun else substantive(word)
 
 
-_RU_FORMS = {"деньга": "деньги", **SHORTENED}
+_RU_FORMS = {"деньга": "деньги"}
 
 
 def russian_form(word: str, normal: str) -> str:
