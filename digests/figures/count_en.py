@@ -8,25 +8,23 @@ from digests.figures.phrase import Counted, past_number, shared_noun, words_behi
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
 from digests.lang.noun_en import english_noun, is_plural
+from digests.lang.words_en import (
+    ADJECTIVE,
+    AMOUNTS,
+    COLLECTIVE,
+    COMPOUNDED,
+    NO_SUBJECT,
+    PREPOSITION,
+    THIRD,
+    VERB,
+)
 from digests.model import Kind, Locale
 
 _MOST_WORDS = 6
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
 _OF = re.compile(r" (?:out )?of (?:(?:the|all|its|their|our|these|those|his|her|net|some|a) )*", re.IGNORECASE)
-_AMOUNTS = re.compile(
-    r"(?<!\w)(?:is|are|was|were|be|been|now|reach\w*|total\w*|number\w*|amount\w*|grew|grown|rose|risen|fell|fallen|"
-    r"climbed|jumped|dropped|increased|declined|expanded|shrank|stands?|stood|hit|exceed\w*|passed|to)(?!\w)|[:–—]",
-    re.IGNORECASE,
-)
-# «with staff of 3»
-_COLLECTIVE = re.compile(
-    r"(?<!\w)(staffs?|teams?|groups?|jur(?:y|ies)|panels?|crews?|boards?|audiences?|populations?|workforce|crowds?|"
-    r"class(?:es)?|memberships?|famil(?:y|ies)) of $",
-    re.IGNORECASE,
-)
 # «three times more applicants»
 _COMPARED = re.compile(r" (?:more|fewer|less|as many|as much)(?= )")
-_ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ary|ed|ing|ern|ish|able|ful)|large|small|new|old|big|young|free")
 _EVERY = re.compile(r"every ", re.IGNORECASE)
 # «9 of 12 planned centres»: what is counted stands behind the second number.
 _WHOLE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?=[a-z])", re.IGNORECASE)
@@ -34,36 +32,8 @@ _THE = re.compile(r" (?:the|all|its|their|our) ", re.IGNORECASE)
 _THEM = re.compile(
     r" (?:out )?of (?:them|which|whom|us|you|(?:these|those)(?= (?:\w+ed|who|with|in|from|at)))(?!\w)", re.IGNORECASE
 )
-# A plural that is often the first part of a compound: «12 sports clubs».
-_COMPOUNDED = frozenset([
-    "sports", "arts", "rights", "savings", "operations", "communications", "sales", "women",
-    "news", "goods", "customs", "works", "people", "youth", "staff", "services", "systems",
-])  # fmt: skip
-_VERB = re.compile(
-    r"\w+ed|\w{2,}[^aeious]s|left|went|came|took|got|gave|said|won|lost|became|began|stood|met|made|ran|fell|rose|grew|"
-    r"held|sent|paid|is|was|are|were|has|have|had|can|may|must|will|would|could|should|did|do|does|saw|found|knew|told|"
-    r"hit|cut|set|put|built|bought|brought|kept|led|spent|taught|wrote|chose|spoke|drew|shrank|stayed|remain",
-    re.IGNORECASE,
-)
-# Verbs in -s that are no nouns.
-_THIRD = re.compile(
-    r"goes|comes|takes|makes|gets|gives|says|knows|thinks|depends|belongs|lacks|seems|becomes|includes|receives|earns|"
-    r"keeps|tells|meets|sends|spends|lives|does|has|is|was|gains|grows|rises|falls|gets|wants|lets|sits|lies|brings",
-    re.IGNORECASE,
-)
 _AMONG = re.compile(
     r"(?<!\w)(?:among |(?:out )?of (?=(?:the|all|its|their|these|\d)))(?:(?:the|all|its|their|these) )*", re.IGNORECASE
-)
-_NO_SUBJECT = re.compile(
-    r"the|an?|this|that|these|those|its|their|his|her|our|my|your|all|both|each|every|some|any|no|such|it|they|he|she|we|"
-    r"there|who|which|what|only|also|even|still|now|then|today|overall|meanwhile|however|meantime|so-called|here|about|"
-    r"last|next|first|second|third|fourth|past|whole|same|than|and|or|if|when|where|because|since|though|although|so|more|most|less|as|times?|years?|months?|weeks?|days?|once|twice|another|other|others",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(
-    r"in|on|at|by|for|from|to|of|with|within|among|between|across|during|since|until|after|before|under|over|against|"
-    r"into|through|about|around|near|per|as|like|despite|including|without",
-    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] | (?:while|whereas|but|says|said|that) |(?<=[\d%]) and ")
 
@@ -86,12 +56,12 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
         return _before(text, place[0], sentence[0]) or behind
     if behind or quantity.unit != "count" or _THEM.match(text, place[1]):
         return behind
-    collective = _COLLECTIVE.search(text, max(sentence[0], place[0] - 24), place[0])
+    collective = COLLECTIVE.search(text, max(sentence[0], place[0] - 24), place[0])
     if collective:
         return Counted(collective.start(1), collective.end(1), english_noun(collective.group(1)))
     said = _whole(text, place[0], sentence[0])
     # «won 19», «a team of 14»: a subject has a number only where a verb says that it amounts to it.
-    is_said = said is None and _AMOUNTS.search(text, max(sentence[0], place[0] - 48), place[0]) is not None
+    is_said = said is None and AMOUNTS.search(text, max(sentence[0], place[0] - 48), place[0]) is not None
     return _subject(text, place[0], sentence[0]) if is_said else said
 
 
@@ -138,20 +108,20 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
 
 
 def _is_adjective(word: str) -> bool:
-    return _ADJECTIVE.fullmatch(word) is not None
+    return ADJECTIVE.fullmatch(word) is not None
 
 
 def _phrase(text: str, start: int, limit: int, *, is_mass: bool = False, is_one: bool = False) -> Counted | None:
     """The noun phrase behind a place: up to its plural; one thing or a mass is up to a verb or a preposition."""
     words = list(_run(text, start, limit))
     for index, word in enumerate(words):
-        is_many = is_plural(word.group()) and not _THIRD.fullmatch(word.group()) and not _is_compounded(words, index)
+        is_many = is_plural(word.group()) and not THIRD.fullmatch(word.group()) and not _is_compounded(words, index)
         if is_many and not (is_one and index):
             return _ending_with(words[: index + 1])
-        is_verb = index > 0 and _VERB.fullmatch(word.group()) is not None and not _is_participle(words, index)
-        if _THIRD.fullmatch(word.group()) or ((is_one or is_mass) and (is_verb or is_many)):
+        is_verb = index > 0 and VERB.fullmatch(word.group()) is not None and not _is_participle(words, index)
+        if THIRD.fullmatch(word.group()) or ((is_one or is_mass) and (is_verb or is_many)):
             return _ending_with(words[:index])
-    if len(words) == 1 and _VERB.fullmatch(words[0].group()):
+    if len(words) == 1 and VERB.fullmatch(words[0].group()):
         # «of 40 clubs, 12 closed»
         return None
     return _ending_with(words if is_one or is_mass or len(words) < 3 else words[:1])
@@ -160,7 +130,7 @@ def _phrase(text: str, start: int, limit: int, *, is_mass: bool = False, is_one:
 def _run(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
     classifiers, stops = _pattern("classifiers"), _pattern("stops")
     for word, _ in zip(words_behind(text, start, limit), range(_MOST_WORDS), strict=False):
-        if stops.fullmatch(word.group()) or _PREPOSITION.fullmatch(word.group()):
+        if stops.fullmatch(word.group()) or PREPOSITION.fullmatch(word.group()):
             return
         if not classifiers.fullmatch(word.group()) or not text.startswith(" of ", word.end()):
             yield word
@@ -168,7 +138,7 @@ def _run(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
 
 def _is_compounded(words: Sequence[re.Match[str]], index: int) -> bool:
     """Whether another plural makes this one the first part of a compound."""
-    if index + 1 == len(words) or words[index].group().lower() not in _COMPOUNDED:
+    if index + 1 == len(words) or words[index].group().lower() not in COMPOUNDED:
         return False
     return any(is_plural(word.group()) for word in words[index + 1 : index + 3])
 
@@ -214,7 +184,7 @@ def _first_noun(words: Sequence[re.Match[str]]) -> Counted | None:
     run: list[re.Match[str]] = []
     is_governed = False
     for word in words:
-        is_preposition = _PREPOSITION.fullmatch(word.group()) is not None
+        is_preposition = PREPOSITION.fullmatch(word.group()) is not None
         is_aside = _is_no_noun(word.group())
         if run and (is_preposition or is_aside):
             break
@@ -231,11 +201,11 @@ def _first_noun(words: Sequence[re.Match[str]]) -> Counted | None:
 
 
 def _is_no_noun(word: str) -> bool:
-    return _is_verb(word) or any(pattern.fullmatch(word) for pattern in (_NO_SUBJECT, _pattern("measures")))
+    return _is_verb(word) or any(pattern.fullmatch(word) for pattern in (NO_SUBJECT, _pattern("measures")))
 
 
 def _is_verb(word: str) -> bool:
     is_movement = _pattern("ups").match(word) is not None or _pattern("downs").match(word) is not None
     return (
-        is_movement or _THIRD.fullmatch(word) is not None or (_VERB.fullmatch(word) is not None and not is_plural(word))
+        is_movement or THIRD.fullmatch(word) is not None or (VERB.fullmatch(word) is not None and not is_plural(word))
     )

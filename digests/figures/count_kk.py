@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digests.figures.noun_kk import is_adjective, is_finite, is_stop, is_time, is_verbal, phrase
 from digests.figures.phrase import Counted, clause_start, shared_noun, words_between
+from digests.figures.phrase_kk import is_adjective, is_finite, is_stop, is_time, is_verbal, phrase
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
 from digests.lang.lemma import dictionary_form
 from digests.lang.noun_kk import read_noun
+from digests.lang.words_kk import PRONOUN
 from digests.model import Kind, Locale
 
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
@@ -19,11 +20,6 @@ _PART_OF = re.compile(r"(?:[ыі]|с[ыі]|еу[іы])(?:н|на|не|нда|н�
 # «үшеу»: three of those that were named.
 _TOGETHER = re.compile(r"(?:ек|үш|төрт|бес)еу|(?:алт|жет)[ае]у")
 _EVERY = re.compile(r"әр(?:бір)? ", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"о(?:ның|лардың)|(?:со|бұ|мұ|осы)(?:ның|лардың|ның)|өзінің|өздерінің|біздің|сіздің|бұдан|одан|содан|бұл|сол|осы|"
-    r"бәрінің|барлығының",
-    re.IGNORECASE,
-)
 
 _MEASURING = frozenset(["жалпы", "орташа", "нақты", "ең"])
 
@@ -115,7 +111,7 @@ def _named_before(words: Sequence[re.Match[str]]) -> Counted | None:
         lower = word.group().lower()
         if lower in _MEASURING or (is_adjective(lower) and read_noun(lower).case != "gen"):
             continue
-        return None if is_stop(lower) or _PRONOUN.fullmatch(lower) else _counted(word)
+        return None if is_stop(lower) or PRONOUN.fullmatch(lower) else _counted(word)
     return None
 
 
@@ -124,7 +120,7 @@ def _genitive(text: str, place: tuple[int, int], begin: int) -> Counted | None:
     is_far_possible = is_part(text[place[0] : place[1]])
     words = words_between(text, max(begin, place[0] - 120), place[0])
     for word in reversed(words if is_far_possible else words[-1:]):
-        if _PRONOUN.fullmatch(word.group()):
+        if PRONOUN.fullmatch(word.group()):
             return None
         is_near = not text[word.end() : place[0]].strip(" —–\u00a0")
         if read_noun(word.group()).case == "gen" and (is_near or is_far_possible):
@@ -144,7 +140,7 @@ def _subject(text: str, start: int, begin: int, *, moves: bool) -> Counted | Non
     words = words_between(text, clause_start(text, begin, start), start)
     for word in reversed(words[-8:]):
         lower = word.group().lower()
-        if _PRONOUN.fullmatch(lower):
+        if PRONOUN.fullmatch(lower):
             return None
         if is_stop(lower) or is_time(lower) or is_adjective(lower) or is_finite(lower):
             continue

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digests.figures.noun_ru import GENITIVES, MANY, MODIFIERS, Forms, noun_of, phrase
 from digests.figures.phrase import (
     GAP,
     Counted,
@@ -15,6 +14,7 @@ from digests.figures.phrase import (
     words_behind,
     words_between,
 )
+from digests.figures.phrase_ru import GENITIVES, MANY, MODIFIERS, Forms, noun_of, phrase
 from digests.figures.quantity import Quantity
 from digests.figures.subject_ru import is_waiting, said_of, subject
 from digests.lang import GRAMMARS
@@ -167,7 +167,8 @@ def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]
     found = subject(words)
     if found:
         return _as_sure_as(text, quantity, start, begin, found)
-    other = said_of(text, sentence[0], begin) if begin > sentence[0] else None
+    is_said = begin > sentence[0] and quantity.unit in _PARTS | {"count"}
+    other = said_of(text, sentence[0], begin) if is_said else None
     return other.as_guess() if other else None
 
 

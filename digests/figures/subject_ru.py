@@ -3,18 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from digests.figures.noun_ru import MANY, MODIFIERS, Forms, is_modifier, is_stop
 from digests.figures.phrase import Counted, clause_start, words_between
+from digests.figures.phrase_ru import MANY, MODIFIERS, Forms, is_modifier, is_stop
 from digests.lang.lemma import Reading, readings, russian_form, substantive
+from digests.lang.words_ru import WHEN, WHERE
 
 _NOMINATIVES: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
 # «людей пришло», «скептиков было»: behind the genitive that a number counts the verb is impersonal.
 _IMPERSONAL = re.compile(r"\w+(?:ло|лось|ено|ано|ято)|станет|будет|нужно|надо", re.IGNORECASE)
-_WHEN = frozenset({
-    "год", "месяц", "день", "неделя", "квартал", "время", "начало", "конец", "сутки", "раз", "итог", "полугодие",
-})  # fmt: skip
-# «Медеуский район – 528»: a place has a count, it is not what is counted.
-_WHERE = frozenset({"район", "область", "город", "округ", "село", "регион", "микрорайон", "столица", "аул", "посёлок"})
 
 
 def subject(words: Sequence[re.Match[str]]) -> Counted | None:
@@ -35,7 +31,7 @@ def subject(words: Sequence[re.Match[str]]) -> Counted | None:
             continue
         is_free = not is_open and not (is_chain and _may_depend(nouns, following))
         if is_free and _is_subject(nouns):
-            is_place = nouns[0].normal in _WHERE or not nouns[0].is_known
+            is_place = nouns[0].normal in WHERE or not nouns[0].is_known
             return Counted(word.start(), word.end(), russian_form(word.group(), nouns[0].normal), is_weak=is_place)
         is_open, is_chain = False, is_open or is_chain
     return None
@@ -80,6 +76,6 @@ def _may_depend(nouns: Sequence[Reading], following: Sequence[re.Match[str]]) ->
 
 
 def _is_subject(nouns: Sequence[Reading]) -> bool:
-    if nouns[0].normal in _WHEN:
+    if nouns[0].normal in WHEN:
         return False
     return any((reading.number, reading.case) in _NOMINATIVES | MANY or reading.is_fixed for reading in nouns)

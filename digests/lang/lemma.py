@@ -69,8 +69,7 @@ def dictionary_form(word: str, lang: Locale) -> str:
     return russian_form(word, noun.normal) if noun else substantive(word)
 
 
-SHORTENED = {"чел": "человек", "экз": "экземпляр", "шт": "штука", "обл": "область"}
-_RU_FORMS = {"деньга": "деньги", **SHORTENED}
+_RU_FORMS = {"деньга": "деньги"}
 
 
 def russian_form(word: str, normal: str) -> str:

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from digests.lang.words_kk import COUNTRY, KEEPS_VOICE, NASAL, SHORT_STEMS, SHORTENED, SIBILANT, WHOLE
+
 _VOWELS = "аәеиоөұүуыіюяёэ"
 _PURE_VOWELS = _VOWELS.replace("у", "").replace("и", "")
 _BACK, _FRONT = "аоұыя", "әеөүіэ"
@@ -68,43 +70,7 @@ _AGENT = re.compile(r"\w{2,}ш[ыі]$")
 _BARE_STOP = re.compile(r"[^нрс][пкқ][ыі]$")
 _BARE_VOICED = re.compile(r"[^аәеиоөұүыінл][гғ][ыі]$|лг[ыі]$")
 _VOICED = {"б": "п", "г": "к", "ғ": "қ"}
-_KEEPS_VOICE = re.compile(r"(?:лог|гог|нг|рг|блог|клуб|штаб|хаб|араб|куб|паб)$")
-_COUNTRY = re.compile(r"(?:қазақ|өзбек|тәжік|қырғыз|түркі|ауған|пәкі|татар|башқұрт)с$")
 _SHORTEST = 3
-_SHORT_STEMS = frozenset([
-    "үй", "іс", "ел", "ер", "ай", "ас", "ат", "ет", "ой", "ән", "ит", "су", "ұл", "от", "оқ", "аң", "ту", "ұя",
-])  # fmt: skip
-# Nouns whose dictionary form ends like a form of another noun.
-_WHOLE = frozenset([
-    # like an accusative or an adjective in -лы: people named by what they have
-    "ерікті", "белсенді", "мүдделі", "айыпты", "кінәлі", "жүкті",
-    # like a case in -да, -та, -ға, -ге, -ке
-    "команда", "бригада", "олимпиада", "спартакиада", "универсиада", "эстакада", "сауда", "пайда", "орда", "апта",
-    "тақта", "пошта", "шахта", "мата", "ата", "награда", "аренда", "легенда",
-    "балта", "жота", "парда", "тұлға", "баға", "жүлге", "өлке", "аға", "жаға", "төраға", "қарға", "тамға", "сөмке",
-    # like a case in -дан, -мен
-    "көрермен", "аспан", "қазан", "отан", "маржан",
-    # like a plural
-    "жастар", "тендер", "гендер", "мастер", "дәптер", "катер", "бартер", "кластер", "постер",
-    # like a possessive
-    "отбасы", "қаржы", "келі", "желі", "көрші", "кісі", "үлгі", "белгі", "жарғы", "тері", "жетекші", "жеті",
-    # like a possessive in the accusative
-    "келін", "жиын", "түтін", "мұрын", "орын", "қауын", "құйын", "тығын", "ойын", "ұлын", "жауын", "ақын", "бүлдіршін",
-    "бүтін",
-])  # fmt: skip
-# Stems that lose a vowel before the possessive.
-_SHORTENED = {
-    "орн": "орын", "халқ": "халық", "құлқ": "құлық", "ерн": "ерін", "ауз": "ауыз", "мойн": "мойын", "мұрн": "мұрын",
-    "көрк": "көрік", "парқ": "парық", "ғұрп": "ғұрып", "әрп": "әріп", "қарн": "қарын", "мүлк": "мүлік", "ерк": "ерік",
-}  # fmt: skip
-# Nouns in -ас, -ес and -ан, -ен: behind them the possessive is «-ы», not «-сы», and no accusative.
-_SIBILANT = re.compile(
-    r"(?:кеңес|серіктес|әріптес|жерлес|отандас|сыныптас|құрдас|қатынас|бизнес|процес|конгрес|адрес|талас|елес|"
-    r"пікірлес|тілектес|замандас|(?<!\w)[бтж]ас)$"
-)
-_NASAL = re.compile(
-    r"(?:аудан|кешен|мекен|дүкен|маман|орган|экран|ресторан|фонтан|роман|арман|заман|майдан|отан|план)$"
-)
 
 
 @lru_cache(maxsize=30_000)
@@ -148,12 +114,12 @@ def _singular(noun: str, case: str, *, is_owned: bool) -> tuple[str, str, bool, 
 
 
 def _is_whole(noun: str) -> bool:
-    return noun in _WHOLE or noun.endswith("орын")
+    return noun in WHOLE or noun.endswith("орын")
 
 
 def _full(stem: str) -> str:
     """The stem with the vowel that it lost before a possessive."""
-    return stem[:-1] + "ын" if stem.endswith("орн") else _SHORTENED.get(stem, stem)
+    return stem[:-1] + "ын" if stem.endswith("орн") else SHORTENED.get(stem, stem)
 
 
 def _owner(noun: str) -> str | None:
@@ -170,7 +136,7 @@ def _owner(noun: str) -> str | None:
         bare = bare[:-1]
     elif bare[-1] in _PURE_VOWELS or _keeps_y(noun):
         return None
-    if bare[-1] in _VOICED and bare[-2] not in _VOWELS and not _KEEPS_VOICE.search(bare):
+    if bare[-1] in _VOICED and bare[-2] not in _VOWELS and not KEEPS_VOICE.search(bare):
         # «тұрғын»: between consonant and «ы» a stop was never voiced.
         return None
     return _devoiced(bare) if _is_stem(bare) and _agrees(bare, noun[-1]) else None
@@ -178,7 +144,7 @@ def _owner(noun: str) -> str | None:
 
 def _takes_sy(noun: str) -> bool:
     """Whether «-сы» is the ending, as in «баласы», or «-ы» behind a stem in «с», as in «кеңесі», «ұсынысы»."""
-    return _keeps_y(noun[:-2]) if noun[-3] in "ыі" else _SIBILANT.search(noun[:-1]) is None
+    return _keeps_y(noun[:-2]) if noun[-3] in "ыі" else SIBILANT.search(noun[:-1]) is None
 
 
 def _keeps_y(noun: str) -> bool:
@@ -192,19 +158,19 @@ def _takes_ny(noun: str) -> bool:
 
 
 def _devoiced(bare: str) -> str:
-    if bare[-1] in _VOICED and bare[-2:-1] in set(_VOWELS) and not _KEEPS_VOICE.search(bare):
+    if bare[-1] in _VOICED and bare[-2:-1] in set(_VOWELS) and not KEEPS_VOICE.search(bare):
         return bare[:-1] + _VOICED[bare[-1]]
     return bare
 
 
 def _follows(stem: str, ending: str, after: str) -> bool:
     """Whether the ending may stand behind the stem by its last sound and its vowels."""
-    if not _is_stem(stem) or (ending == "тан" and _COUNTRY.search(stem)):
+    if not _is_stem(stem) or (ending == "тан" and COUNTRY.search(stem)):
         return False
     if ending in {"ны", "ні"} and stem[-1] in "ыі":
         # «тұрғыны» is «тұрғын» with a possessive, «оқушыны» the accusative of «оқушы».
         return _takes_ny(stem)
-    if ending in {"ны", "ні"} and _NASAL.search(stem + "н"):
+    if ending in {"ны", "ні"} and NASAL.search(stem + "н"):
         return False
     is_harmless = ending in {"мен", "бен", "пен"}
     return _sound(stem) in after and (is_harmless or _agrees(stem, ending))
@@ -233,7 +199,7 @@ def _agrees(stem: str, ending: str) -> bool:
 
 def _is_stem(stem: str) -> bool:
     return (
-        stem in _SHORT_STEMS
+        stem in SHORT_STEMS
         or (len(stem) >= _SHORTEST and any(letter in _VOWELS for letter in stem))
-        or (stem in _SHORTENED)
+        or (stem in SHORTENED)
     )

@@ -6,7 +6,8 @@ from functools import cache
 
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
-from digests.lang.lemma import SHORTENED, Reading, readings, russian_form, substantive
+from digests.lang.lemma import Reading, readings, russian_form, substantive
+from digests.lang.words_ru import SHORTENED
 from digests.model import Locale
 
 Forms = frozenset[tuple[str, str]]
@@ -19,6 +20,7 @@ MODIFIERS = frozenset({"ADJF", "PRTF"})
 _MOST_WORDS = 8
 _ENDING_PHRASE = frozenset({"PREP", "CONJ", "VERB", "NPRO", "INFN", "PRED", "GRND"})
 _WHOSE = re.compile(r"его|её|ее|их", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\.(?=[,;)]| [^A-ZА-ЯЁ\n])")
 _SHORT = re.compile(r"[^\W\d_аеёиоуыэюя]{1,5}[²³23]?", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ def phrase(text: str, start: int, limit: int, forms: Forms) -> Counted | None:
         found, following = readings(word.group()), words[index + 1 :]
         if _is_passed(text, word, following, limit):
             continue
-        if _ends_phrase(word.group(), found):
+        if _ends_phrase(word.group(), found) and word.group().lower() not in SHORTENED:
             is_governed = is_participle and found[0].pos == "PREP"
             if is_governed:
                 continue
@@ -96,6 +98,8 @@ def noun_of(word: re.Match[str], begin: int, forms: Forms) -> Counted | None:
         return None
     if surface.isupper() or surface.isascii():
         return Counted(begin, word.end(), surface)
+    if surface.lower() in SHORTENED:
+        return Counted(begin, _end(word), SHORTENED[surface.lower()])
     nouns = [reading for reading in readings(surface) if reading.pos == "NOUN"]
     agreeing = next((r for r in nouns if (r.number, r.case) in forms or r.is_fixed), None)
     if agreeing and not agreeing.is_known and "-" in surface:
@@ -115,9 +119,9 @@ def _part(part: str, forms: Forms) -> str:
 
 
 def _end(word: re.Match[str]) -> int:
-    """Where the word ends, with the full stop of a shortened one («чел.»)."""
+    """Where the word ends, with the full stop of a shortened one («чел.») unless it ends the sentence too."""
     is_shortened = _SHORT.fullmatch(word.group()) is not None or word.group().lower() in SHORTENED
-    return word.end() + (is_shortened and word.string[word.end() : word.end() + 1] == ".")
+    return word.end() + (is_shortened and _ABBREVIATED.match(word.string, word.end()) is not None)
 
 
 def _standing_for_a_noun(modifiers: Sequence[re.Match[str]]) -> Counted | None:

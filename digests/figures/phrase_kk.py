@@ -8,40 +8,30 @@ from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
 from digests.lang.lemma import dictionary_form
 from digests.lang.noun_kk import read_noun
+from digests.lang.words_kk import (
+    AGENT,
+    ATTRIBUTE,
+    GROUP,
+    NO_CONVERB,
+    OWN_OBJECT,
+    PERSON,
+    SIZED,
+    SKIPPED,
+    TIMES,
+)
 from digests.model import Locale
 
 _MOST_WORDS = 7
-# «50 орындық залы», «3 бөлмелі пәтер», «17 облыстағы»: the noun within the adjective is what is counted.
-_SIZED = re.compile(
-    r"(орын|бөлме|бала|қабат|төсек|кереует|парақ|бет|кісі|адам|пәтер|дөңгелек|тіл|деңгей|саты|балл|ауысым|сынып)"
-    r"(?:лық|лік|дық|дік|тық|тік|лы|лі|ды|ді|ты|ті)"
-)
+_CONVERB = re.compile(r"\w{2,}(?:ып|іп|[аәеөұүоуию]п|м[ае]й)")
+# «17 облыстағы мектептер»: the noun within the adjective is what is counted.
 _PLACED = re.compile(r"(\w{3,}(?:да|де|та|те))ғ[ыі]")
-_CONVERB = re.compile(
-    r"(?!мектеп|кітап|талап|есеп|себеп|жауап|тарап|тәртіп|сынып|әріп|кәсіп|қалып|топ)\w{2,}(?:ып|іп|[аәеөұүоуию]п|м[ае]й)"
-)
 # «-ды» is the past behind a vowel, where the accusative would be «-ны».
 _VERB = re.compile(r"\w+(?:[аәеиоөұүыі]д[ыі]|\wйд[ыі]|(?<!с)с[ае]|м[ае]қ|мек|[ыі]пт[ыі]|м[ае]с|уда|уде)")
 _VERBAL = re.compile(r"\w{2,}(?:[тлнрд]у|лау|леу|дау|деу|тау|теу)")
 # «үй салынатын», «ел арасындағы»: what follows describes a noun further on.
 _DESCRIBES = re.compile(r"\w+(?:[аеи]т[ыі]н|йт[ыі]н|[дт][ае]ғ[ыі])")
 _PAST = re.compile(r"\w{2,}[дт][ыі]")
-_TIMES = frozenset(["жыл", "ай", "күн", "апта", "сағат", "тоқсан", "кез", "уақыт", "мезгіл", "маусым", "таң", "түн"])
-_PERSON = re.compile(
-    r"\w+(?:шы|ші|паз|кер|гер|ент|дас|дес|тас|тес)|(?:мам|ойраныс)ан|адам|кісі|азамат|бала|қыз|жігіт|әйел|еркек|ер|жас|жан|"
-    r"ана|әке|мұғалім|дәрігер|ерікті|белсенді|тұрғын|волонтер|зейнеткер|депутат|ұстаз|науқас|ардагер|мүше|өкіл|төраға|"
-    r"(?:қазақстан|астана|алматы|шымкент)\w*(?:лық|дық|тық|тік)"
-)
-# Persons that describe another noun: «12 әйел кәсіпкер», «8 жетім бала».
-_ATTRIBUTE = re.compile(r"әйел|ер|жетім|мүгедек|ардагер|жеңімпаз|қыз|студент|жас|үздік|маман|ерікті")
-# «жұмыс беруші»: a compound, one noun in two words.
-_AGENT = re.compile(r"(?:беруші|алушы|қоюшы|салушы)")
-# «мекеме жұмысын бастады»: what a subject has, in the accusative, is an object of its own.
-_OWN_OBJECT = re.compile(r"жұмыс|қызмет|көмек|пікір|дауыс|өтініш|үлес|ой|құжат|білім|кілт|ниет|өмір|еңбек|есеп")
-# A family acts like a person: «180 отбасы баспаналы болды».
-_GROUP = re.compile(r"отбасы|шаңырақ")
 _OURS = re.compile(r"\w+м[ыі]з(?:\w{1,3})?")
-_SKIPPED = re.compile(r"ғана|бірдей|шамалы|шақты|түрлі|астам|жуық|аса", re.IGNORECASE)
 _LINK = re.compile(r"және|мен|бен|пен")
 _Words = Sequence[re.Match[str]]
 
@@ -56,19 +46,19 @@ def phrase(text: str, end: int, limit: int) -> Counted | None:
     words = [word for word, _ in zip(words_behind(text, end, limit), range(_MOST_WORDS), strict=False)]
     if words and (inner := _inner(words[0].group().lower())):
         return Counted(words[0].start(), words[0].end(), inner)
-    while words and (_SKIPPED.fullmatch(words[0].group()) or _is_classifier(words)):
+    while words and (SKIPPED.fullmatch(words[0].group()) or _is_classifier(words)):
         words = words[1:]
     index = _head(words)
     if index is None:
         return None
     form = dictionary_form(words[index].group(), Locale.KK)
-    if index and _AGENT.fullmatch(form):
+    if index and AGENT.fullmatch(form):
         form = f"{words[index - 1].group().lower()} {form}"
     return Counted(words[0].start(), words[index].end(), form)
 
 
 def _inner(word: str) -> str | None:
-    sized = _SIZED.match(word)
+    sized = SIZED.match(word)
     if sized:
         return sized.group(1)
     placed = _PLACED.fullmatch(word)
@@ -120,10 +110,10 @@ def _owns(word: str, behind: str) -> bool:
     noun, following = read_noun(lower), read_noun(behind)
     if not following.is_owned or noun.case or noun.is_owned or is_adjective(lower) or _DESCRIBES.fullmatch(behind):
         return False
-    if following.form == "бой" or (following.case == "acc" and _OWN_OBJECT.fullmatch(following.form)):
+    if following.form == "бой" or (following.case == "acc" and OWN_OBJECT.fullmatch(following.form)):
         return False
-    is_actor = _PERSON.fullmatch(noun.form) or _GROUP.fullmatch(noun.form)
-    return noun.is_plural or not is_actor or _PERSON.fullmatch(following.form) is not None
+    is_actor = PERSON.fullmatch(noun.form) or GROUP.fullmatch(noun.form)
+    return noun.is_plural or not is_actor or PERSON.fullmatch(following.form) is not None
 
 
 def _is_quoted(word: re.Match[str]) -> bool:
@@ -140,7 +130,7 @@ def is_stop(word: str) -> bool:
     lower = word.lower()
     if _pattern("stops").fullmatch(lower):
         return True
-    return _CONVERB.fullmatch(lower) is not None
+    return _CONVERB.fullmatch(lower) is not None and not NO_CONVERB.match(lower)
 
 
 def is_finite(word: str) -> bool:
@@ -155,17 +145,17 @@ def is_verbal(word: str) -> bool:
 
 def is_time(word: str) -> bool:
     """Whether a lower-case word says when."""
-    return read_noun(word).form in _TIMES
+    return read_noun(word).form in TIMES
 
 
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word has the form of an adjective or a participle, and is no person."""
-    return _PERSON.fullmatch(word) is None and _pattern("adjective").fullmatch(word) is not None
+    return PERSON.fullmatch(word) is None and _pattern("adjective").fullmatch(word) is not None
 
 
 def _begins_compound(word: str, middle: str, last: str) -> bool:
     """Whether three nouns are one: the last carries the possessive, the two before it are bare."""
-    if is_adjective(word) or is_stop(middle) or is_adjective(middle) or is_finite(middle) or _PERSON.fullmatch(word):
+    if is_adjective(word) or is_stop(middle) or is_adjective(middle) or is_finite(middle) or PERSON.fullmatch(word):
         return False
     first = read_noun(word)
     return not first.case and not first.is_owned and read_noun(last).case != "acc" and _owns(middle, last)
@@ -181,7 +171,7 @@ def _modifies(word: str, behind: str) -> bool:
         # «аумақты көгалдандыру»: before a verbal noun the accusative is one.
         is_object = _PAST.fullmatch(lower) is not None and is_verbal(behind)
         return following.is_owned or not (is_finite(behind) or is_object)
-    if _AGENT.fullmatch(following.form) or (lower == "тұрғын" and following.form == "үй"):
+    if AGENT.fullmatch(following.form) or (lower == "тұрғын" and following.form == "үй"):
         return True
-    is_described = _PERSON.fullmatch(following.form) is not None or following.case == "gen"
-    return _ATTRIBUTE.fullmatch(lower) is not None and is_described and not is_finite(behind)
+    is_described = PERSON.fullmatch(following.form) is not None or following.case == "gen"
+    return ATTRIBUTE.fullmatch(lower) is not None and is_described and not is_finite(behind)
