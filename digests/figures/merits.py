@@ -120,7 +120,7 @@ def _is_same(figure: Figure, value: Decimal, unit: str) -> bool:
 
 
 def _is_near(figure: Figure, value: Decimal, unit: str) -> bool:
-    """A title rounds: «почти десять миллиардов» for 9,6 млрд."""
+    """A title rounds: «почти семь миллиардов» for 6,8 млрд."""
     return value > _SMALL and abs(figure.value - value) <= _CLOSE * value and _is_alike(figure, value, unit)
 
 
@@ -178,7 +178,7 @@ def _of_words(figure: Figure, article: _Article) -> Merits:
 
 
 def _is_along(figure: Figure, before: Sequence[str]) -> bool:
-    """A count that is only said along: «в 17 областях», «17 облыстан»."""
+    """A count that is only said along: «в 12 сёлах», «12 ауылдан»."""
     ending = _along(figure.lang)
     if ending:
         return figure.counted is not None and ending.search(figure.counted) is not None

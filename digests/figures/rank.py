@@ -69,7 +69,7 @@ def _what(figure: Figure) -> tuple[str, str, bool]:
 
 
 def _with_changes(figures: Sequence[Figure], chosen: Sequence[int]) -> list[int]:
-    """A level («86 %») and its change («на 23 %») together, the level first, where the better of the two stands."""
+    """A level («41 %») and its change («на 5 %») together, the level first, where the better of the two stands."""
     pairs = {change: level for change in chosen if (level := _level_of(figures[change], figures, chosen)) is not None}
     result: list[int] = []
     for index in chosen:

@@ -18,7 +18,7 @@ _NEAR = 4  # figures: a noun is not carried further
 class Reading:
     """What became of a quantity: a figure, or the reason why it is none.
 
-    is_carried  the noun is that of a figure before («из 18 школ сдано 11»)
+    is_carried  the noun is that of a figure before («из 24 мостов построено 9»)
     """
 
     quantity: Quantity
