@@ -1,14 +1,14 @@
 """What a quantity is in its sentence: how exact, moving or standing, of what, of which days."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from digests.figures.count import Counted, count
 from digests.figures.count_kk import is_part
-from digests.figures.period import period
+from digests.figures.period import Place, period
 from digests.figures.qualify import qualify
 from digests.figures.quantity import Quantity
 from digests.figures.say import say
@@ -56,7 +56,7 @@ def bind(
         counted_start=counted.start if counted else None,
         counted_end=counted.end if counted else None,
         counted_head=counted.head if counted else None,
-        period=period(text[near[0] : near[1]], published),
+        period=period(text, Place((start, end), sentence, _earlier(sentence, spans)), kind, lang, published),
     )
 
 
@@ -79,6 +79,11 @@ def _waits_for_none(text: str, quantity: Quantity, place: tuple[int, int], last:
     if is_part(text[place[0] : place[1]]) or quantity.unit == last.unit == "percent":
         return True
     return place[0] < last.sentence[1] and _ENDED.match(text, place[1]) is not None
+
+
+def _earlier(sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    index = bisect_left(spans, sentence) - 1
+    return spans[index] if index >= 0 else None
 
 
 def _sentence_at(position: int, spans: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
