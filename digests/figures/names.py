@@ -48,6 +48,7 @@ class _Rules:
     label: re.Pattern[str]
     titled: re.Pattern[str]
     title_behind: re.Pattern[str]
+    title: re.Pattern[str]
     label_after: re.Pattern[str]
     case: re.Pattern[str]
 
@@ -65,6 +66,7 @@ def _rules(lang: Locale) -> _Rules:
             rf"(?<!\w)(?:{grammar.labels})[ \u00a0]?(?:\d[\w.-]*(?:, | \(| и | және | and | или | мен ))*$"
         ),
         titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*$"),
+        title=compiled(rf" (?:{grammar.titles})"),
         title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
         label_after=compiled(
             rf"(?:(?:, | және | мен | пен | бен )\d{{1,3}}){{0,3}}[ \u00a0]?(?:{grammar.labels_after})"
@@ -141,8 +143,11 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if _AGE_MARK.match(text, end):
         return quantity.value < 100
+    raw = text[max(0, quantity.start - _NEAR) : quantity.start]
+    if lang is not Locale.EN and _LATIN_NAME.search(raw) and _rules(lang).title.match(text, end):
+        return True
     is_counting = may_count(text, end, lang) and not (lang is not Locale.EN and _CAPITAL_BEHIND.match(text, end))
-    return not is_counting and _is_titled(text[max(0, quantity.start - _NEAR) : quantity.start], lang)
+    return not is_counting and _is_titled(raw, lang)
 
 
 def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:

@@ -27,6 +27,7 @@ _AT_AGE = re.compile(r"(?<!\w)[вк] $")
 _PERSON_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+, $")
 _CLAUSE_BEHIND = re.compile(r", [^\W\d_]")
 _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
+_MADE_OF = ("дық", "дік", "тық", "тік", "лық", "лік")
 _HOURS = 24
 _MINUTES = frozenset([15, 30, 45])
 _DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\d%])")
@@ -79,7 +80,11 @@ def _rules(lang: Locale) -> _Rules:
         term=re.compile(rf"(?<!\w)(?:{grammar.terms})"),
         bounded=before(rf"(?:{bounds})[ \u00a0]"),
         age_before=before(rf"(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?"),
-        age=compiled(rf"(?: (?:мен|бен|пен|to|and|до|–) \d{{1,2}})?[ -]?(?:{grammar.ages})"),
+        # «18 бен 40 жас», «жиырма бес пен елу екі жас»: the second number may be in words.
+        age=compiled(
+            rf"(?: (?:to|and|и|до|–) \d{{1,2}}| (?:мен|бен|пен|және) (?:\d{{1,2}}|[^\W\d_]+(?: [^\W\d_]+)?))?"
+            rf"[ -]?(?:{grammar.ages})"
+        ),
         frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
         moved=re.compile(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
         stop=compiled(grammar.stops),
@@ -223,6 +228,8 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 
 def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     rules = _rules(lang)
+    if lang is Locale.KK and text.endswith(_MADE_OF, quantity.start, quantity.end):
+        return True
     if quantity.ending in {"да", "де", "та", "те"} or rules.span_after.match(text, quantity.end):
         return True
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:
