@@ -63,7 +63,7 @@ def bind(
 def _elided(
     text: str, quantity: Quantity, place: tuple[int, int], lang: Locale, before: Sequence[Figure]
 ) -> Counted | None:
-    """The noun of a figure before, where a number's own is left out: «из 18 школ сдано 11», «41-і»."""
+    """The noun of a figure before, where a number's own is left out: «из 24 мостов построено 9», «41-і»."""
     last = next((figure for figure in reversed(before[-_FIGURES_BACK:]) if figure.counted), None)
     if last is None or place[0] - last.end > _FAR or "\n\n" in text[last.end : place[0]]:
         return None
