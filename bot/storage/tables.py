@@ -25,6 +25,7 @@ from digests.model import (
     Cadence,
     ChatKind,
     Direction,
+    FigureStatus,
     Kind,
     Locale,
     MailingKind,
@@ -120,6 +121,7 @@ article_rubrics = Table(
 
 # headline_rank  its place in Article.headline; NULL: not worth a headline
 # search         of headline figures: sentence and title as `folding.fold` leaves them
+# status         NULL: a fact, as all were before it was asked
 figures = Table(
     "figures",
     metadata,
@@ -146,6 +148,10 @@ figures = Table(
     Column("counted_head", Prose),
     Column("period_start", Date),
     Column("period_end", Date),
+    Column("status", Word(FigureStatus)),
+    Column("place", Text),
+    Column("partner_start", Integer),
+    Column("partner_end", Integer),
     ForeignKeyConstraint(["article_id", "revision"], ["revisions.article_id", "revisions.revision"]),
 )
 

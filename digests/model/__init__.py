@@ -13,7 +13,7 @@ from digests.model.delivery import (
     Sent,
     Unreachable,
 )
-from digests.model.figures import Direction, Figure, FigureRef, Kind, Period, Qualifier
+from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier
 from digests.model.news import (
     Article,
     Choice,
@@ -75,6 +75,7 @@ __all__ = [
     "Fetched",
     "Figure",
     "FigureRef",
+    "FigureStatus",
     "HeadlineFigure",
     "Kind",
     "Locale",

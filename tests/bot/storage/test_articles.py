@@ -11,6 +11,7 @@ from digests.model import (
     Article,
     Direction,
     FigureRef,
+    FigureStatus,
     Kind,
     Locale,
     Period,
@@ -42,6 +43,9 @@ async def test_an_article_comes_back_exactly_as_it_was_read(database: Database) 
         counted_end=35,
         counted_head="грант",
         period=Period(date(2025, 1, 1), None),
+        status=FigureStatus.PLAN,
+        place="abai-oblast",
+        partner=(0, 7),
     )
     article = an_article(
         lang=Locale.RU,
