@@ -49,8 +49,10 @@ def mentions(text: str, published: date | None, lang: Locale) -> tuple[Mention, 
     """All mentions, in order, none within another; a day without a year is resolved from `published`."""
     found: list[Mention] = []
     lower = text.lower()
+    # Most sentences mention nothing: half of the time is saved by looking for beginnings of words first.
+    absent = {needed for needed in _needed(lang) if not any(beginning in lower for beginning in needed)}
     for needed, pattern, resolve in _grammar(lang):
-        if not any(beginning in lower for beginning in needed):
+        if needed in absent:
             continue
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
@@ -61,36 +63,42 @@ def mentions(text: str, published: date | None, lang: Locale) -> tuple[Mention, 
 
 # Which of the names of a month is that of the language.
 _COLUMN = {Locale.RU: 0, Locale.KK: 1, Locale.EN: 2}
-_Rule = tuple[Sequence[str], re.Pattern[str], _Resolve]
+_Rule = tuple[tuple[str, ...], re.Pattern[str], _Resolve]
 
 
 @cache
 def _grammar(lang: Locale) -> tuple[_Rule, ...]:
     """Patterns, those first that say most, each with beginnings of words without which it need not be tried."""
-    months = [stems[_COLUMN[lang]] for stems in MONTHS]
+    months = tuple(stems[_COLUMN[lang]] for stems in MONTHS)
+    units, relatives = tuple(UNITS[lang]), tuple(RELATIVES[lang])
     any_case, years = re.IGNORECASE, ("20", "19")
     # In English a month is a name: "may", "march".
     name_case = re.NOFLAG if lang is Locale.EN else any_case
 
-    def rules(needed: Sequence[str], patterns: Sequence[str], resolve: _Resolve, case: re.RegexFlag) -> list[_Rule]:
+    def rules(needed: tuple[str, ...], patterns: Sequence[str], resolve: _Resolve, case: re.RegexFlag) -> list[_Rule]:
         return [(needed, re.compile(pattern, case), resolve) for pattern in patterns]
 
     span, *open_years = YEARS[lang]
     return (
         *rules(months, [DAYS[lang]], _day, name_case),
-        *rules([*years, *RELATIVES[lang]], [rf"(?<!\w)(?:{COMPARED[lang]})(?!\w)"], _nothing, any_case),
-        *rules(UNITS[lang], PARTS_OF_YEAR[lang], _part, any_case),
+        *rules((*years, *relatives), [rf"(?<!\w)(?:{COMPARED[lang]})(?!\w)"], _nothing, any_case),
+        *rules(units, PARTS_OF_YEAR[lang], _part, any_case),
         *rules(months, [IN_MONTHS[lang]], _month, name_case),
-        *rules([*SEASONS], [IN_SEASONS[lang]], _season, any_case),
+        *rules(tuple(SEASONS), [IN_SEASONS[lang]], _season, any_case),
         *rules(years, [span], _span, any_case),
         *rules(years, open_years, _year, any_case),
         *(
             rule
             for pattern, name in RELATIVE[lang]
-            for rule in rules(RELATIVES[lang], [rf"(?<!\w)(?:{pattern})(?!\w)"], _RELATIVE[name], any_case)
+            for rule in rules(relatives, [rf"(?<!\w)(?:{pattern})(?!\w)"], _RELATIVE[name], any_case)
         ),
         (years, PLAIN_YEAR, _year),
     )
+
+
+@cache
+def _needed(lang: Locale) -> frozenset[tuple[str, ...]]:
+    return frozenset(needed for needed, _, _ in _grammar(lang))
 
 
 def _group(match: _Found, name: str) -> str | None:

@@ -31,9 +31,10 @@ def period(text: str, at: Place, kind: Kind, lang: Locale, published: date | Non
     """The period of a figure; None: none is stated, or a relative one and `published` is not known."""
     place, sentence = at.figure, at.sentence
     start = max(sentence[0], place[0] - _LONGEST)
-    found = mentions(text[start : min(sentence[1], place[1] + _LONGEST)], published, lang)
+    stretch = text[start : min(sentence[1], place[1] + _LONGEST)]
+    found = mentions(stretch, published, lang)
     here = (place[0] - start, place[1] - start)
-    chosen = _nearest(text[start:], found, here, kind)
+    chosen = _nearest(stretch, found, here, kind)
     if chosen and not chosen.is_before:
         return chosen.period
     before = _of_earlier(text, at, lang, published) if chosen or _refers(text, at) else None
