@@ -35,24 +35,30 @@ _MEASURES = {
     "m": "length-meter",
     "cm": "length-centimeter",
     "ha": "area-hectare",
+    "mm": "length-millimeter",
     "m2": "area-square-meter",
+    "km2": "area-square-kilometer",
     "m3": "volume-cubic-meter",
     "litre": "volume-liter",
     "ml": "volume-milliliter",
     "tonne": "mass-tonne",
     "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "km/h": "speed-kilometer-per-hour",
+    "m/s": "speed-meter-per-second",
     "year": "duration-year",
     "month": "duration-month",
     "week": "duration-week",
     "day": "duration-day",
     "hour": "duration-hour",
     "minute": "duration-minute",
+    "second": "duration-second",
 }
 _LONG = {
     # CLDR has no long Kazakh names of months and days; its short ones are the full words.
-    Locale.KK: {"year", "week", "hour", "minute"},
-    Locale.RU: {"year", "month", "week", "day", "hour", "minute"},
-    Locale.EN: {"year", "month", "week", "day", "hour", "minute"},
+    Locale.KK: {"year", "week", "hour", "minute", "second"},
+    Locale.RU: {"year", "month", "week", "day", "hour", "minute", "second"},
+    Locale.EN: {"year", "month", "week", "day", "hour", "minute", "second"},
 }
 _ENGLISH_QUALIFIERS = {
     Qualifier.ABOUT: "about {}",

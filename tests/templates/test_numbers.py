@@ -71,10 +71,11 @@ def test_english_counts_in_two_forms_and_only_one_is_singular(unit: str) -> None
 
 @pytest.mark.parametrize("locale", list(Locale))
 def test_every_unit_that_articles_are_read_in_is_written_in_words(locale: Locale) -> None:
-    for unit in {unit for grammar in GRAMMARS.values() for _, unit in grammar.units}:
-        words = amount(Decimal(5), unit, locale)
-        is_key = unit in words.split("\u00a0")
-        assert not is_key or (locale is EN and unit in {"ha", "km", "kg", "m", "cm", "times"})  # they are written so
+    units = {unit.partition(":")[0] for grammar in GRAMMARS.values() for _, unit in grammar.units}
+    written_so = {"ha", "km", "kg", "g", "m", "cm", "mm", "km/h", "m/s", "times"} if locale is EN else set()
+    for unit in units - written_so:
+        is_currency_code = len(unit) == 3 and unit.isupper()  # "5 JPY" says it in any language
+        assert is_currency_code or unit not in amount(Decimal(5), unit, locale).split("\u00a0")
 
 
 def test_what_changes_is_shown_with_its_direction() -> None:

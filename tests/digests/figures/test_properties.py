@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digests.figures import find_figures, rank
 from digests.lang import GRAMMARS
 from digests.model import Figure, Kind, Locale
-from templates import filters
+from templates import numbers as written_as
 
 _LANGUAGE_WORDS = sorted({word for grammar in GRAMMARS.values() for word in [*grammar.numerals, *grammar.scales]})
 _PIECES = [
@@ -83,7 +83,7 @@ numbers = st.one_of(
 @settings(max_examples=200, deadline=None)
 @given(numbers, st.sampled_from(Locale))
 def test_a_count_survives_writing_and_reading(value: int, lang: Locale) -> None:
-    written = _SENTENCE[lang].format(filters.amount(Decimal(value), "count", lang) + _NOUN[lang])
+    written = _SENTENCE[lang].format(written_as.amount(Decimal(value), "count", lang) + _NOUN[lang])
     assert _read(written, lang) == [(Decimal(value), "count")]
 
 
@@ -93,7 +93,7 @@ amounts = st.one_of(numbers.map(Decimal), st.integers(1, 9_999_999).map(lambda v
 @settings(max_examples=200, deadline=None)
 @given(amounts, st.sampled_from(["KZT", "USD", "EUR", "RUB", "percent"]), st.sampled_from(Locale))
 def test_an_amount_survives_writing_and_reading(value: Decimal, unit: str, lang: Locale) -> None:
-    written = _SENTENCE[lang].format(filters.amount(value, unit, lang))
+    written = _SENTENCE[lang].format(written_as.amount(value, unit, lang))
     assert _read(written, lang) == [(value, unit)]
 
 
@@ -104,7 +104,7 @@ def test_a_transition_survives_writing_and_reading(low: int, more: int, unit: st
         start=0, end=1, surface="1", value=Decimal(low + more), value_from=Decimal(low), kind=Kind.TRANSITION,
         unit=unit, lang=lang, sentence=(0, 1),
     )  # fmt: skip
-    [figure] = find_figures(_SENTENCE[lang].format(filters.figure(stated, lang)), lang)
+    [figure] = find_figures(_SENTENCE[lang].format(written_as.figure(stated, lang)), lang)
     assert (figure.value_from, figure.value, figure.unit) == (stated.value_from, stated.value, unit)
 
 
