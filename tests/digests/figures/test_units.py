@@ -51,6 +51,10 @@ def test_one_of_a_currency_is_a_figure_and_one_of_a_noun_is_an_article() -> None
     assert [figure.unit for figure in find_figures("Один доллар стоит дороже, чем одна книга.", RU)] == ["USD"]
 
 
+def test_one_of_a_currency_after_a_rate_is_what_the_rate_is_for() -> None:
+    assert [figure.value for figure in find_figures("Дают 478 тенге за один доллар.", RU)] == [Decimal(478)]
+
+
 def test_a_list_has_the_unit_of_its_last_number() -> None:
     figures = find_figures("Взнос составил 2, 3 и 5 млн тенге.", RU)
     assert [figure.value for figure in figures] == [Decimal(2_000_000), Decimal(3_000_000), Decimal(5_000_000)]
