@@ -157,7 +157,7 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
 
 
 def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
-    """«16 күн», «Хабар 24»: the first or last word of a short name in quotes; quoted speech goes on."""
+    """«9 күн», «Дала 24»: the first or last word of a short name in quotes; quoted speech goes on."""
     if quantity.unit not in TIME | {"count"} or quantity.kind is not Kind.LEVEL or quantity.value >= 10_000:
         return False
     if _LAST_OF_QUOTE.match(text, quantity.end) and (_IN_QUOTE.search(before) or _DASHED_NAME.search(before)):

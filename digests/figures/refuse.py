@@ -16,7 +16,7 @@ _Check = Callable[[str, str, Quantity, Locale], bool]
 _NEAR = 40
 _NEVER_WHEN = MONEY | {"percent", "percentage_point", "MRP"}
 """Units that no year, clock, age or name has."""
-# «9 логопедов и один врач», "One national and 20 regional offices": what is listed with counts is counted.
+# «7 поваров и один электрик», "One city and 12 village libraries": what is listed with counts is counted.
 _LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
 
@@ -97,7 +97,7 @@ def _is_ordinal(text: str, _: str, quantity: Quantity, lang: Locale) -> bool:
     if number.is_ordinal or quantity.last.is_ordinal:
         return True
     if quantity.kind is Kind.RANGE and not quantity.last.is_spelled and quantity.start == number.start:
-        # «45–46-й недели»; «со 118-ти до 131-й» are cardinals.
+        # «30–31-й недели»; «с 12-ти до 15-й» are cardinals.
         return rules.ordinal.fullmatch(quantity.last.ending or "-") is not None and quantity.last.ending not in {
             "м",
             "х",
