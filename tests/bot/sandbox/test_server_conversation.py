@@ -26,6 +26,7 @@ from digests.errors import ConfigError
 from tests.driver import Talk, Talker, conversation
 
 SUNDAY = datetime(2025, 10, 19, 12, tzinfo=UTC)
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(8) + (30).to_bytes(4, "big") + (20).to_bytes(4, "big")
 
 
 @asynccontextmanager
@@ -166,11 +167,11 @@ async def test_updates_come_again_until_an_offset_confirms_them() -> None:
 async def test_a_picture_can_be_uploaded_and_fetched_again() -> None:
     async with sandbox() as (bot, talk):
         chat = await started(talk)
-        sent = await bot.send_photo(chat.id, BufferedInputFile(b"picture", "a.png"), caption="seen")
+        sent = await bot.send_photo(chat.id, BufferedInputFile(PICTURE, "a.png"), caption="seen")
         assert sent.photo
         content = await bot.download(sent.photo[-1])
         assert content is not None
-        assert content.read() == b"picture"
+        assert content.read() == PICTURE
 
 
 async def test_commands_follow_the_language_of_the_user() -> None:
