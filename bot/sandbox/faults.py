@@ -32,12 +32,16 @@ def _are_ids(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, int) and not isinstance(one, bool) for one in value)
 
 
+def _is_side(value: Any) -> bool:
+    return isinstance(value, str) and value in {"before", "after"}
+
+
 BUDGET, COUNT = (_is_budget, "a number from 0"), (_is_count, "a whole number from 1")
 KNOWN: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     "rate": {"all_per_second": BUDGET, "chat_per_second": BUDGET, "group_per_minute": BUDGET},
     "flood": {"every": COUNT, "retry_after": COUNT},
     "bad_gateway": {"every": COUNT, "count": COUNT},
-    "drop": {"every": COUNT, "when": (lambda value: value in {"before", "after"}, "before or after")},
+    "drop": {"every": COUNT, "when": (_is_side, "before or after")},
     "latency": {"seconds": (_is_wait, "a number from 0 to 60")},
     "blocked": {"chats": (_are_ids, "a list of chat ids")},
     "unauthorized": {},

@@ -49,8 +49,7 @@ class Sandbox:
         app = web.Application(middlewares=[_own_only, _refusals], client_max_size=LARGEST_UPLOAD)
         for side in (self._bot_side, self._user_side, self._controls):
             app.add_routes(side.routes())
-        app.router.add_get("/", _index)
-        app.router.add_static("/", PAGE)
+        app.router.add_get("/{name:[a-z.]*}", _page)
         app.on_response_prepare.append(_secure)
         app.on_shutdown.append(self._stop)
         return app
@@ -60,8 +59,12 @@ class Sandbox:
         await self._bot_side.close()
 
 
-async def _index(_: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html")
+async def _page(request: web.Request) -> web.FileResponse:
+    """A file of the chat page, all of which lie in one folder."""
+    file = PAGE / (request.match_info["name"] or "index.html")
+    if file.parent != PAGE or not file.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(file)
 
 
 async def _secure(_: web.Request, response: web.StreamResponse) -> None:
