@@ -49,7 +49,7 @@ class Sandbox:
         app = web.Application(middlewares=[_own_only, _refusals], client_max_size=LARGEST_UPLOAD)
         for side in (self._bot_side, self._user_side, self._controls):
             app.add_routes(side.routes())
-        app.router.add_get("/{name:[a-z.]*}", _page)
+        app.router.add_get("/{name:[a-z_.]*}", _page)
         app.on_response_prepare.append(_secure)
         app.on_shutdown.append(self._stop)
         return app
