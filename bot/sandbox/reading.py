@@ -37,16 +37,24 @@ async def read_reply(reply: Any) -> tuple[Json, Uploads]:
     if reply.content_type == "application/json":
         body = await reply.read()
         return (_object(body) if body.strip() else {}), {}
+    if reply.content_type != "multipart/form-data":
+        return {}, {}
+    try:
+        return await _parts(MultipartReader.from_response(reply))
+    except (ValueError, LookupError, AssertionError):
+        raise BadRequest("can't parse request form") from None
+
+
+async def _parts(form: Any) -> tuple[Json, Uploads]:
     given: Json = {}
     uploads: Uploads = {}
-    if reply.content_type == "multipart/form-data":
-        async for part in MultipartReader.from_response(reply):
-            if isinstance(part, BodyPartReader) and part.name:
-                content = bytes(await part.read(decode=True))
-                if part.filename:
-                    uploads[part.name] = (part.filename, content)
-                else:
-                    given[part.name] = _text(content)
+    async for part in form:
+        if isinstance(part, BodyPartReader) and part.name:
+            content = bytes(await part.read(decode=True))
+            if part.filename:
+                uploads[part.name] = (part.filename, content)
+            else:
+                given[part.name] = _text(content)
     return given, uploads
 
 

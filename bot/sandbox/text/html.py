@@ -44,9 +44,9 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
         if token["ref"]:
             reader.add(_character(token["ref"], token[0]))
         elif token["close"]:
-            reader.close(token["tag"].lower(), byte_offset(source, token.start()))
+            reader.close(token["tag"].lower(), token.start())
         else:
-            reader.open(token, byte_offset(source, token.start()))
+            reader.open(token)
     reader.take(source[at:], at)
     return reader.done()
 
@@ -64,30 +64,31 @@ class _Reader:
     def take(self, piece: str, at: int) -> None:
         """Plain text, in which no tag may begin."""
         if "<" in piece:
-            offset = byte_offset(self._source, at + piece.index("<"))
-            raise BadRequest(f"can't parse entities: Unclosed start tag at byte offset {offset}")
+            raise self._refusal("Unclosed start tag", at + piece.index("<"))
         self.add(piece)
 
     def add(self, piece: str) -> None:
         self._parts.append(piece)
         self._length += units(piece)
 
-    def open(self, token: re.Match[str], offset: int) -> None:
+    def _refusal(self, words: str, at: int, more: str = "") -> BadRequest:
+        return BadRequest(f"can't parse entities: {words} at byte offset {byte_offset(self._source, at)}{more}")
+
+    def open(self, token: re.Match[str]) -> None:
         tag = token["tag"].lower()
         attrs = {key.lower(): _plain(a or b or c or "") for key, a, b, c in ATTRIBUTE.findall(token["attrs"])}
         if tag not in TAGS:
-            raise BadRequest(f'can\'t parse entities: Unsupported start tag "{tag}" at byte offset {offset}')
+            raise self._refusal(f'Unsupported start tag "{tag}"', token.start())
         if tag == "span" and attrs.get("class") != "tg-spoiler":
-            raise BadRequest(f'can\'t parse entities: Tag "span" must have class "tg-spoiler" at byte offset {offset}')
+            raise self._refusal('Tag "span" must have class "tg-spoiler"', token.start())
         self._opened.append(_Open(tag, self._length, attrs))
 
-    def close(self, tag: str, offset: int) -> None:
+    def close(self, tag: str, at: int) -> None:
         if not self._opened:
-            raise BadRequest(f"can't parse entities: Unexpected end tag at byte offset {offset}")
+            raise self._refusal("Unexpected end tag", at)
         start = self._opened.pop()
         if tag not in {start.tag, ""}:
-            expected = f'expected "</{start.tag}>", found "</{tag}>"'
-            raise BadRequest(f"can't parse entities: Unmatched end tag at byte offset {offset}, {expected}")
+            raise self._refusal("Unmatched end tag", at, f', expected "</{start.tag}>", found "</{tag}>"')
         if self._length > start.offset:
             self._entities += self._entity(start)
 

@@ -190,6 +190,35 @@ async def test_a_call_in_the_answer_of_a_webhook_is_carried_out() -> None:
             await bot.delete_webhook()
 
 
+@pytest.mark.parametrize(
+    ("kind", "body", "words"),
+    [
+        ("application/json", b"{", "can't parse request JSON object"),
+        ("application/json", b"[1]", "object expected as JSON request"),
+        ("application/json", b'{"method": "getNothing"}', "Not Found"),
+        ("application/json", b'{"method": "sendMessage", "chat_id": 1, "text": "x"}', "chat not found"),
+        ("multipart/form-data", b"no boundary", "can't parse request form"),
+        ("multipart/form-data; boundary=x", b"no part", "can't parse request form"),
+    ],
+)
+async def test_an_answer_that_is_no_call_does_not_stop_the_webhook(kind: str, body: bytes, words: str) -> None:
+    taken: list[str] = []
+
+    async def take(request: web.Request) -> web.Response:
+        taken.append((await request.json())["message"]["text"])
+        return web.Response(body=body, headers={"Content-Type": kind})
+
+    app = web.Application()
+    app.router.add_post("/", take)
+    async with serve(app) as url, sandbox() as (bot, talk):
+        await bot.set_webhook(f"{url}/")
+        chat = await started(talk)
+        await chat.says("more", answered=False)
+        await settled(bot)
+        assert taken == ["/start", "more"]
+        assert words in str((await bot.get_webhook_info()).last_error_message)
+
+
 async def test_the_webhook_of_aiogram_answers_through_its_response() -> None:
     async with sandbox() as (bot, talk):
         chat = await talk.person("Aigerim")
