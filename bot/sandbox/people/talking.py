@@ -66,11 +66,12 @@ def _is_heard(state: State, chat: Chat, message: Json) -> bool:
 
 
 def _content(state: State, given: Json) -> Json:
-    if sum(given.get(key) is not None for key in ("text", "photo", "document")) != 1:
+    parts = [key for key in ("text", "photo", "document") if given.get(key) not in (None, "")]
+    if len(parts) != 1:
         raise Mistake("a message needs a text, a photo or a document, and only one of them")
-    if "text" in given:
+    if parts == ["text"]:
         return _text(given)
-    if "photo" in given:
+    if parts == ["photo"]:
         content = _bytes(given, "photo")
         width, height = size(content)
         return _caption(given, photo=[{**state.keep_file("photo", content), "width": width, "height": height}])

@@ -44,7 +44,7 @@ MISTAKES: list[tuple[str, str, dict[str, Any], str]] = [
     ("POST", "chats/501/messages", {"user": PERSON, "text": "x", "entities": "b"}, "entities must be a list"),
     ("POST", "chats/501/messages", {"user": PERSON, "text": "x", "entities": [1]}, "can't parse MessageEntity"),
     ("POST", "chats/501/messages", {"user": PERSON, "photo": "ж"}, "photo is no base64"),
-    ("POST", "chats/501/messages", {"user": PERSON, "photo": ""}, "photo is empty"),
+    ("POST", "chats/501/messages", {"user": PERSON, "photo": "", "text": ""}, "a message needs a text, a photo"),
     ("POST", "chats/501/messages", {"user": 502, "text": "x"}, "user 502 is not in this chat"),
     ("POST", "chats/99/messages", {"user": PERSON, "text": "x"}, "there is no chat 99"),
     ("PATCH", "chats/501/messages/1", {"user": PERSON}, "a message needs a text"),
