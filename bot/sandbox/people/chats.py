@@ -12,7 +12,7 @@ BEYOND = -1_000_000_000_000  # ids of supergroups and channels lie below it
 
 def add_chat(state: State, given: Json) -> Chat:
     """The new group or channel; the bot hears that it was added."""
-    title, kind = asked.text(given, "title", most=128), asked.one_of(given, "type", KINDS, "")
+    title, kind = asked.text(given, "title", most=255), asked.one_of(given, "type", KINDS, "")
     members, admins = asked.numbers(given, "members"), asked.numbers(given, "admins")
     default = "administrator" if kind == "channel" else "member"
     status = asked.one_of(given, "bot", statuses_of_the_bot(kind), default)

@@ -16,6 +16,7 @@ COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(?:@\w{1,64})?")
 MENTION = re.compile(r"(?<![\w@])@\w{3,32}")
 URL = re.compile(r"https?://[^\s<>\"]+")
 KINDS = (("bot_command", COMMAND), ("mention", MENTION), ("url", URL))
+LONGEST_TEXT = 16_384  # an app sends 4,096; a bot shall be tried with more
 LARGEST_FILE = 20 * 1024 * 1024
 
 
@@ -80,11 +81,9 @@ def _content(state: State, given: Json) -> Json:
 
 
 def _text(given: Json) -> Json:
-    text = asked.text(given, "text").strip()
+    text = asked.text(given, "text", most=LONGEST_TEXT).strip()
     if not text:
         raise Mistake("a message needs a text")
-    if units(text) > 4096:
-        raise Mistake("text has more than 4096 UTF-16 units")
     entities = given.get("entities") or []
     if not isinstance(entities, list):
         raise Mistake("entities must be a list")

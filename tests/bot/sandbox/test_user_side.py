@@ -38,7 +38,7 @@ MISTAKES: list[tuple[str, str, dict[str, Any], str]] = [
     ("POST", "chats/501/messages", {"user": PERSON, "text": "x", "photo": "eA=="}, "only one of them"),
     ("POST", "chats/501/messages", {"user": PERSON, "text": 5}, "text must be a string"),
     ("POST", "chats/501/messages", {"user": PERSON, "text": " "}, "a message needs a text"),
-    ("POST", "chats/501/messages", {"user": PERSON, "text": "😀" * 2049}, "text has more than 4096 UTF-16 units"),
+    ("POST", "chats/501/messages", {"user": PERSON, "text": "ж" * 16_385}, "text has more than 16384"),
     ("POST", "chats/501/messages", {"user": PERSON, "text": "x", "reply_to": 77}, "there is no message 77 to reply to"),
     ("POST", "chats/501/messages", {"user": PERSON, "text": "x", "thread": 5}, "there is no topic 5 in this chat"),
     ("POST", "chats/501/messages", {"user": PERSON, "text": "x", "entities": "b"}, "entities must be a list"),
