@@ -33,6 +33,7 @@ class Chat:
     blocked: bool = False
     migrated_to: int | None = None
     pinned: int | None = None
+    reply_keyboard: Json | None = None
     ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     @property
@@ -61,6 +62,7 @@ class Chat:
         return {
             **self.about, "members": list(self.members), "admins": self.admins, "bot_status": self.bot_status,
             **({"topics": topics} if self.about.get("is_forum") else {}),
+            **({"reply_keyboard": self.reply_keyboard} if self.reply_keyboard else {}),
         }  # fmt: skip
 
 

@@ -51,7 +51,12 @@ class Place:
             self._more |= {"message_thread_id": thread, "is_topic_message": True}
 
     def post(self, content: Json) -> Json:
-        return self._call.state.post(self._chat, self._call.state.me, **content, **self._more)
+        message = self._call.state.post(self._chat, self._call.state.me, **content, **self._more)
+        markup = self._call.params.get("reply_markup") or {}
+        if "keyboard" in markup or "remove_keyboard" in markup:
+            self._chat.reply_keyboard = markup if "keyboard" in markup else None
+            self._call.state.note("chat", chat=self._chat.id)
+        return message
 
 
 def _check_rights(chat: Chat) -> None:

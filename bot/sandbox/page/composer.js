@@ -114,7 +114,7 @@ export class Composer {
     this._grow();
     const about = this.store.chats.get(this.chat);
     this.writingAs.draw(about);
-    this._drawReplyKeys();
+    this._drawReplyKeys(about);
     this._drawContext();
     const hint = this.context.file ? "caption" : about.type === "channel" ? "write_channel" : "write";
     this.field.placeholder = say(hint);
@@ -129,11 +129,9 @@ export class Composer {
     this._grow();
   }
 
-  /** The bot's reply keyboard, of the last message that had something to say about it. */
-  _drawReplyKeys() {
-    const said = this.store.messages(this.chat).filter((one) => one.from?.id === this.store.bot.id);
-    const last = said.findLast((one) => one.reply_markup?.keyboard || one.reply_markup?.remove_keyboard);
-    const rows = last?.reply_markup.keyboard ?? [];
+  /** The keyboard of replies that the bot has put under the field. */
+  _drawReplyKeys(about) {
+    const rows = about.reply_keyboard?.keyboard ?? [];
     this.keys.hidden = rows.length === 0;
     const key = JSON.stringify(rows);
     if (this.keys.dataset.rows === key) return;

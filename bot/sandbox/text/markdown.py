@@ -73,7 +73,8 @@ class _Reader:
 
     def _quoted(self) -> bool:
         at_line = self._at == 0 or self._source[self._at - 1] == "\n"
-        if at_line and not self._opened and (begun := next((one for one in ("**>", ">") if self._here(one)), "")):
+        may_begin = at_line and (self._quote is not None or not self._opened)
+        if may_begin and (begun := next((one for one in ("**>", ">") if self._here(one)), "")):
             if begun == "**>" and self._quote is not None:
                 self._end_quote("blockquote")
             if self._quote is None:

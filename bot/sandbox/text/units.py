@@ -16,5 +16,5 @@ def byte_offset(text: str, at: int) -> int:
 
 
 def in_order(entities: list[Entity]) -> list[Entity]:
-    """As Telegram lists them: by place, the longer one of two that begin together first."""
-    return sorted(entities, key=lambda one: (one["offset"], -one["length"]))
+    """As Telegram lists them: by place, the longer of two that begin together first, quotations around the rest."""
+    return sorted(entities, key=lambda one: (one["offset"], -one["length"], not one["type"].endswith("blockquote")))

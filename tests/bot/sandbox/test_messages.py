@@ -12,7 +12,10 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InputMediaDocument,
     InputMediaPhoto,
+    KeyboardButton,
     MessageEntity,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
 )
 from aiogram.types import Message as BotMessage
@@ -165,6 +168,19 @@ async def test_a_keyboard_that_telegram_refuses_is_refused(markup: InlineKeyboar
         chat = await started(talk)
         with pytest.raises(TelegramBadRequest, match=words):
             await bot.send_message(chat.id, "x", reply_markup=markup)
+
+
+async def test_a_keyboard_of_replies_stays_until_it_is_removed() -> None:
+    keys = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Yes")]])
+    async with sandbox() as (bot, talk):
+        chat = await started(talk)
+        sent = await bot.send_message(chat.id, "Sure?", reply_markup=keys)
+        assert sent.reply_markup is None
+        [about] = (await talk.call("GET", "/sandbox/state"))["chats"]
+        assert about["reply_keyboard"] == {"keyboard": [[{"text": "Yes"}]]}
+        await bot.send_message(chat.id, "Well", reply_markup=ReplyKeyboardRemove())
+        [about] = (await talk.call("GET", "/sandbox/state"))["chats"]
+        assert "reply_keyboard" not in about
 
 
 async def test_an_answer_quotes_the_message_that_it_answers() -> None:

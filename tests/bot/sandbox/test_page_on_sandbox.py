@@ -5,10 +5,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest_asyncio
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, F
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import InlineQuery, InlineQueryResultArticle, InputTextMessageContent, Message
+from aiogram.types import (
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
 from playwright.async_api import Browser, Page, expect
 
 from bot.clock import MovableClock
@@ -29,6 +36,11 @@ async def browser() -> AsyncIterator[Browser]:
 def repeater() -> Dispatcher:
     """Says everything again, in the topic where it was said, and offers what was searched as a card."""
     dispatcher = Dispatcher()
+
+    @dispatcher.message(F.text == "/ask")
+    async def ask(message: Message) -> None:
+        keys = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Yes")]])
+        await message.answer("Sure?", reply_markup=keys)
 
     @dispatcher.message()
     async def said(message: Message) -> None:
@@ -81,6 +93,14 @@ async def test_the_page_talks_with_a_bot_under_its_security_policy(browser: Brow
     async with opened(browser) as page:
         await page.get_by_role("button", name="Start", exact=True).click()
         await expect(page.locator(".bubble-other .text")).to_have_text("again: /start")
+
+
+async def test_a_keyboard_of_replies_is_tapped(browser: Browser) -> None:
+    async with opened(browser) as page:
+        await page.get_by_role("button", name="Start", exact=True).click()
+        await write(page, "/ask")
+        await page.get_by_role("button", name="Yes").click()
+        await expect(page.locator(".bubble-other .text").last).to_have_text("again: Yes")
 
 
 async def test_in_a_channel_an_administrator_writes_and_the_bot_hears_it(browser: Browser) -> None:

@@ -35,6 +35,7 @@ def refusal(text: str, mode: str = "", entities: list[dict[str, Any]] | None = N
         ("[words](localhost)", "words", []),
         ("![x](tg://emoji?id=17)", "x", ["custom_emoji"]),
         (">one\n>two\nthree", "one\ntwo\nthree", ["blockquote"]),
+        (">*one\n>two*", "one\ntwo", ["blockquote", "bold"]),
         (">one\n>two||", "one\ntwo", ["expandable_blockquote"]),
         ("**", "", []),
     ],
