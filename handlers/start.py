@@ -1,9 +1,10 @@
 """/start: language and rubrics on one card, then digests."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
@@ -12,6 +13,7 @@ from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Mailings, Offload, Subscribers
 from digests.subscriptions import activated, with_rubric
 from handlers.answers import put_in_place, say, say_after
+from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange
 from handlers.windows import last_days
 from templates import Templates
@@ -31,11 +33,13 @@ def build() -> Router:
 
 async def start(
     message: Message,
+    bot: Bot,
     command: CommandObject,
     subscriber: Subscriber,
     subscribers: Subscribers,
     newsroom: Newsroom,
     templates: Templates,
+    admins: Collection[int],
     now: datetime,
 ) -> None:
     """Greet; a link `?start=r_<rubric>` chooses that rubric; somebody who comes back finds everything as it was."""
@@ -51,6 +55,8 @@ async def start(
         return
     await subscribers.save(subscriber)
     await say(message, templates.start(subscriber))
+    if message.chat.id in admins:
+        await introduce_to_admin(bot, templates, message.chat.id)
 
 
 async def set_active(

@@ -123,3 +123,12 @@ async def test_an_announcement_is_sent_or_dropped_once(tmp_path: Path) -> None:
         kept = await app.database.announcements.get(send.partition(":")[2])
         assert kept is not None
         assert kept.state is AnnouncementState.CANCELLED
+
+
+async def test_an_admin_who_says_start_gets_the_commands_of_admins(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        admin = talk.known(ADMIN)
+        await admin.says("/start")
+        await talk.quiet()
+        shown = await talk.call("GET", f"/sandbox/commands?chat={ADMIN}&user={ADMIN}")
+        assert "announce" in [entry["command"] for entry in shown["commands"]]
