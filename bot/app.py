@@ -1,6 +1,7 @@
 """Composition: the only module that knows every class. One TaskGroup runs polling, jobs and the sender."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -21,6 +22,7 @@ from bot.sender import Sender
 from bot.settings import Settings, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
+from bot.worker import Worker
 from digests.desk.collect import collect_due
 from digests.desk.publish import publish_due
 from digests.errors import ConfigError
@@ -58,6 +60,7 @@ class App:
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Poll, collect, publish and send until cancelled; ConfigError when Telegram does not know the token."""
         await self._meet_telegram()
+        gc.freeze()  # what was loaded stays: the collector need not look through it again and again
         scheduler = make_scheduler()
         for name, (seconds, job) in self.jobs.items():
             every(scheduler, seconds, name, job)
@@ -120,15 +123,18 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     try:
         await (database.migrate() if database.is_embedded else database.check_schema())
         await database.sources.sync(newsroom.sources, clock())
-        async with HttpFetch(allow_private_addresses=settings.allow_private_addresses) as fetch:
-            yield _assemble(settings, clock, newsroom, database, bot, fetch)
+        async with (
+            Worker() as read,
+            HttpFetch(allow_private_addresses=settings.allow_private_addresses) as fetch,
+        ):
+            yield _assemble(settings, clock, newsroom, database, bot, fetch, read)
     finally:
         await bot.session.close()
         await database.close()
 
 
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, fetch: HttpFetch
+    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, fetch: HttpFetch, read: Worker
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
@@ -145,10 +151,12 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
 
     async def collect() -> None:
         report = await collect_due(
-            database.sources, database.articles, fetch, offload, newsroom.rubrics, clock(), limit=SOURCES_AT_ONCE
+            database.sources, database.articles, fetch, read, newsroom.rubrics, clock(), limit=SOURCES_AT_ONCE
         )
         if report.checked:
             log.info("collect.done", checked=report.checked, articles=report.articles, failed=len(report.failed))
+        for url, reason in report.unread:
+            log.warning("collect.unread", url=url, reason=reason)
 
     async def publish() -> None:
         await publish_due(

@@ -57,7 +57,7 @@ async def demo(port: int, folder: Path, *, send_per_second: float = 28) -> Async
         return slot + timedelta(seconds=1) if slot else None
 
     sandbox = Sandbox(clock, next_stop=next_stop)
-    _people(sandbox)
+    add_people(sandbox)
     async with serve(sandbox.app(), port) as base, serve(SampleNewsroom(clock).app()) as news:
         newsroom_file = folder / "newsroom.toml"
         newsroom_file.write_text(newsroom_toml(news), encoding="utf-8")
@@ -65,7 +65,7 @@ async def demo(port: int, folder: Path, *, send_per_second: float = 28) -> Async
             yield base, app
 
 
-def _people(sandbox: Sandbox) -> None:
+def add_people(sandbox: Sandbox) -> None:
     """The personas of the chat page: readers of three languages, an admin of the bot, and a group of theirs."""
     for person in PEOPLE:
         add_user(sandbox.state, dict(person))

@@ -1,8 +1,9 @@
 """The outbox's way to Telegram: claim, send, judge, settle. A pool of workers, results kept in groups."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
+from typing import Any, TypeVar
 
 import structlog
 
@@ -12,20 +13,26 @@ from digests.ports import Clock, Outbox
 
 log = structlog.get_logger()
 
+Result = TypeVar("Result")
 Send = Callable[[Delivery], Awaitable[int]]
 """Sends one bubble; gives the id of the message."""
 
 LEASE = timedelta(minutes=2)
-SETTLE_SECONDS = 0.05
-"""Results are kept together that come within this time: a transaction a message would be the bottleneck."""
+GATHER_SECONDS = 0.05
+"""Results that come within this time are kept together: a transaction a message would be the bottleneck."""
 AHEAD = 30
-"""Deliveries claimed ahead for each worker: claims in large groups cost a tenth of small ones."""
+"""Deliveries claimed ahead for each worker, so that none waits while the outbox is asked."""
 LOOK_SECONDS = 1.0
 """How often the outbox is looked at when nobody wakes the sender: another process may have filled it."""
+FINISH_SECONDS = 8.0
+"""How long messages that are under way may take when the sender is stopped."""
 
 
 class Sender:
-    """Empties the outbox for as long as it runs; a cancelled run puts back what was not sent."""
+    """Empties the outbox for as long as it runs.
+
+    Stopped, it lets messages that are under way arrive, keeps what became of them, and puts back what it had claimed.
+    """
 
     def __init__(self, outbox: Outbox, send: Send, clock: Clock, *, workers: int) -> None:
         self._outbox = outbox
@@ -33,9 +40,8 @@ class Sender:
         self._clock = clock
         self._workers = workers
         self._woken = asyncio.Event()
-        self._ready: asyncio.Queue[Delivery] = asyncio.Queue()
+        self._ready: asyncio.Queue[Delivery | None] = asyncio.Queue()
         self._results: list[tuple[Delivery, Outcome]] = []
-        self._room = asyncio.Event()
 
     def wake(self) -> None:
         """There is work: look now."""
@@ -43,41 +49,43 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled."""
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._feed())
-                tasks.create_task(self._keep())
-                for _ in range(self._workers):
-                    tasks.create_task(self._work())
-        finally:
-            await asyncio.shield(self._put_back())
+        async with asyncio.TaskGroup() as tasks:
+            workers = [tasks.create_task(self._work()) for _ in range(self._workers)]
+            try:
+                await self._turn_over()
+            finally:
+                await asyncio.shield(self._wind_up(workers))
 
-    async def _feed(self) -> None:
-        most = self._workers * AHEAD
+    async def _turn_over(self) -> None:
         while True:
             self._woken.clear()
-            self._room.clear()
-            wanted = most - self._ready.qsize()
-            claimed = await self._outbox.claim(self._clock(), wanted, LEASE) if wanted > most // 2 else ()
-            for delivery in claimed:
-                self._ready.put_nowait(delivery)
-            await self._pause(until_room=len(claimed) > 0 or wanted <= most // 2)
+            # A transaction that is cut short leaves open what it did: a stop waits for its end.
+            await _to_its_end(self._exchange())
+            await asyncio.sleep(GATHER_SECONDS)
+            await self._look_later()
 
-    async def _pause(self, *, until_room: bool) -> None:
-        event = self._room if until_room else self._woken
+    async def _exchange(self) -> None:
+        """Keep what became of deliveries, and claim more where few are left."""
+        results, self._results = self._results, []
+        most = self._workers * AHEAD
+        room = most - self._ready.qsize()
+        wanted = room if room >= most // 4 else 0
+        if results or wanted:
+            for delivery in await self._outbox.exchange(results, self._clock(), wanted=wanted, lease=LEASE):
+                self._ready.put_nowait(delivery)
+
+    async def _look_later(self) -> None:
         try:
             async with asyncio.timeout(LOOK_SECONDS):
-                await event.wait()
+                await self._woken.wait()
         except TimeoutError:
             return
 
     async def _work(self) -> None:
-        while True:
-            delivery = await self._ready.get()
+        while (delivery := await self._ready.get()) is not None:
             outcome = await self._try(delivery)
             self._results.append((delivery, outcome))
-            if self._ready.qsize() <= self._workers * AHEAD // 2:
-                self._room.set()
+            self._woken.set()
 
     async def _try(self, delivery: Delivery) -> Outcome:
         try:
@@ -92,21 +100,20 @@ class Sender:
             log.exception("delivery.unbuildable", mailing=delivery.mailing)
             return Rejected(str(error))
 
-    async def _keep(self) -> None:
-        while True:
-            await asyncio.sleep(SETTLE_SECONDS)
-            if await self._settle():
-                self._woken.set()
-                self._room.set()
-
-    async def _settle(self) -> bool:
-        results, self._results = self._results, []
-        if results:
-            await self._outbox.settle(results, self._clock())
-        return bool(results)
-
-    async def _put_back(self) -> None:
-        await self._settle()
-        left = [self._ready.get_nowait() for _ in range(self._ready.qsize())]
+    async def _wind_up(self, workers: Sequence[asyncio.Task[None]]) -> None:
+        left = [delivery for _ in range(self._ready.qsize()) if (delivery := self._ready.get_nowait())]
+        for _ in workers:
+            self._ready.put_nowait(None)
+        await asyncio.wait(workers, timeout=FINISH_SECONDS)
+        await self._outbox.exchange(self._results, self._clock())
         if left:
             await self._outbox.release(left)
+
+
+async def _to_its_end(work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of `work`, which a cancellation of the caller does not cut short but only waits for."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    finally:
+        await asyncio.wait({task})

@@ -21,6 +21,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import Message, Update, User
 
 from bot.pace import Pace
 from digests.model import Moved, Outcome, Postponed, Rejected, Unreachable
@@ -28,6 +29,16 @@ from digests.model import Moved, Outcome, Postponed, Rejected, Unreachable
 FIRST_BACK_OFF_SECONDS = 2.0
 LONGEST_BACK_OFF_SECONDS = 600.0
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights", "have no rights", "chat_write")
+
+
+_ANSWERS: tuple[type, ...] = (
+    Response[Message],
+    Response[Message | bool],
+    Response[bool],
+    Response[list[Update]],
+    Response[User],
+)
+"""Kept, as pydantic forgets a parametrised model that nothing refers to: the next answer would build it anew."""
 
 
 class Pacing(BaseRequestMiddleware):

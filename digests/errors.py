@@ -6,7 +6,8 @@ raised. Anything else is a bug and is not caught.
 
     QogamError
     ├── Refusal          what a person asked for cannot be done; `key` names the message
-    └── ConfigError      a setting or a file cannot be used; the text is one sentence that says what to do
+    ├── ConfigError      a setting or a file cannot be used; the text is one sentence that says what to do
+    └── Unreadable       a document cannot be read within limits of time and memory; the text says which
 """
 
 
@@ -25,3 +26,7 @@ class Refusal(QogamError):
 
 class ConfigError(QogamError):
     """A setting or a file cannot be used; the text is one sentence for the operator."""
+
+
+class Unreadable(QogamError):
+    """A document cannot be read within limits of time and memory; the text says which. Others are not touched by it."""

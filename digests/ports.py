@@ -50,7 +50,10 @@ class Fetch(Protocol):
 
 
 class Offload(Protocol):
-    """Runs a pure function off the event loop and gives its result; its errors come through."""
+    """Runs a pure function off the event loop and gives its result; its errors come through.
+
+    Raises `Unreadable` where it bounds time and memory and the call passes them.
+    """
 
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
@@ -152,15 +155,21 @@ class Mailings(Protocol):
 class Outbox(Protocol):
     """Deliveries on their way. Replies do not pass here; digests go before announcements."""
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """At most `limit` deliveries that may be sent now, leased; never two parts of one mailing to one chat."""
+    async def exchange(
+        self,
+        results: Sequence[tuple[Delivery, Outcome]],
+        now: datetime,
+        *,
+        wanted: int = 0,
+        lease: timedelta = timedelta(),
+    ) -> tuple[Delivery, ...]:
+        """Keep what became of deliveries and claim more, all in one transaction.
 
-    async def settle(self, results: Sequence[tuple[Delivery, Outcome]], now: datetime) -> None:
-        """Keep what became of deliveries, all in one transaction.
+        Sent ends a delivery. Postponed puts it back to later. Unreachable ends it and the chat's other deliveries, and
+        lets the subscriber rest (BLOCKED). Moved rewrites the chat everywhere and puts it back. Rejected ends it, and
+        the mailing for all other chats if it is an announcement.
 
-        Sent ends one. Postponed puts it back to later. Unreachable ends it and the chat's other deliveries, and lets
-        the subscriber rest (BLOCKED). Moved rewrites the chat everywhere and puts it back. Rejected ends it, and the
-        mailing for all other chats if it is an announcement.
+        Claimed are at most `wanted` that may be sent now, leased; never two parts of one mailing to one chat.
         """
 
     async def release(self, deliveries: Sequence[Delivery]) -> None:

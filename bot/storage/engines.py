@@ -86,7 +86,9 @@ def _sqlite(url: URL, begin: str, connections: int) -> AsyncEngine:
     Writers say IMMEDIATE: a plain BEGIN takes the write lock at the first write, and where another process has written
     since then, that fails at once and no waiting helps (SQLITE_BUSY_SNAPSHOT).
     """
-    engine = _engine(url, connections, connect_args={"timeout": LOCK_SECONDS})
+    # Every transaction here ends before its connection goes back: another rollback would only be one more errand
+    # to the connection's thread.
+    engine = _engine(url, connections, connect_args={"timeout": LOCK_SECONDS}, pool_reset_on_return=None)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

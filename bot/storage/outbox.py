@@ -6,12 +6,14 @@ what Telegram postpones for a chat holds up nobody else. Deliveries of one maili
 (`fanout`), so the order of ids is the order of parts.
 """
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Subquery, Update, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.batches import batches
@@ -32,51 +34,67 @@ from digests.model import (
     Unreachable,
 )
 
+MAILINGS_AT_HAND = 100
 TABLE = deliveries.c
+Said = tuple[MailingKind, tuple[Bubble, ...]]
 _is_open = TABLE.ended_at.is_(None)
 
 
 class OutboxStore:
-    """The outbox in the database."""
+    """The outbox in the database. What a mailing says never changes, so that of the last ones is kept at hand."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        self._mailings: OrderedDict[str, Said] = OrderedDict()
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """At most `limit` deliveries that may be sent now, leased; at most one a chat. What expired is ended.
+    async def exchange(
+        self,
+        results: Sequence[tuple[Delivery, Outcome]],
+        now: datetime,
+        *,
+        wanted: int = 0,
+        lease: timedelta = timedelta(),
+    ) -> tuple[Delivery, ...]:
+        """Keep what became of deliveries and claim more; of one chat at most one. What expired is ended.
 
         A lease that ran out counts as an attempt: whether its message went out is not known.
         """
         async with self._transactions.write() as connection:
-            await connection.execute(_expire(now))
-            rows = (await connection.execute(_claim(now, limit, now + lease))).all()
-            bubbles = await _bubbles(connection, {row.mailing for row in rows})
-        claimed = sorted(rows, key=lambda row: (row.priority, row.not_before, row.chat_id, row.id))
-        return tuple(
-            Delivery(
-                id=row.id,
-                mailing=row.mailing,
-                kind=bubbles[row.mailing][0],
-                chat_id=row.chat_id,
-                part=row.part,
-                bubble=bubbles[row.mailing][1][row.part],
-                attempts=row.attempts,
-                thread_id=row.thread_id,
-            )
-            for row in claimed
-        )
+            await self._settle(connection, results, now)
+            claimed = await self._claim(connection, now, wanted, now + lease) if wanted else ()
+            if len(claimed) < wanted:  # not while there is enough to do
+                await connection.execute(_expire(now))
+        return claimed
 
-    async def settle(self, results: Sequence[tuple[Delivery, Outcome]], now: datetime) -> None:
-        """Keep what became of deliveries, all in one transaction, in a few statements for the usual outcomes."""
+    async def _settle(
+        self, connection: AsyncConnection, results: Sequence[tuple[Delivery, Outcome]], now: datetime
+    ) -> None:
+        """A few statements for the usual outcomes, however many there are."""
         by_outcome: dict[type[Outcome], list[Any]] = defaultdict(list)
         for delivery, outcome in results:
             by_outcome[type(outcome)].append((delivery, outcome))
-        async with self._transactions.write() as connection:
-            await _settle_sent(connection, by_outcome[Sent], now)
-            await _settle_postponed(connection, by_outcome[Postponed], now)
-            await _settle_rejected(connection, by_outcome[Rejected], now)
-            await _settle_moved(connection, by_outcome[Moved], now)
-            await _settle_unreachable(connection, by_outcome[Unreachable], now)
+        if sent := [(delivery.id, outcome.message_id) for delivery, outcome in by_outcome[Sent]]:
+            await connection.execute(_sent(self._transactions.pairs(sent), now))
+        await _settle_postponed(connection, by_outcome[Postponed], now)
+        await _settle_rejected(connection, by_outcome[Rejected], now)
+        await _settle_moved(connection, by_outcome[Moved], now)
+        await _settle_unreachable(connection, by_outcome[Unreachable], now)
+
+    async def _claim(
+        self, connection: AsyncConnection, now: datetime, limit: int, until: datetime
+    ) -> tuple[Delivery, ...]:
+        rows = (await connection.execute(_claim(now, limit, until))).all()
+        said = await self._said(connection, {row.mailing for row in rows})
+        return tuple(_delivery(row, *said[row.mailing]) for row in sorted(rows, key=attrgetter("priority", "id")))
+
+    async def _said(self, connection: AsyncConnection, keys: AbstractSet[str]) -> Mapping[str, Said]:
+        """Kind and bubbles of mailings."""
+        if missing := keys - self._mailings.keys():
+            self._mailings |= await _said(connection, missing)
+        said = {key: self._mailings[key] for key in keys}
+        while len(self._mailings) > MAILINGS_AT_HAND:
+            self._mailings.popitem(last=False)
+        return said
 
     async def release(self, claimed: Sequence[Delivery]) -> None:
         """Put claimed deliveries back that were surely not sent."""
@@ -112,7 +130,7 @@ def _is_behind(now: datetime) -> ColumnElement[bool]:
         other.c.chat_id == TABLE.chat_id,
         other.c.ended_at.is_(None),
         other.c.id != TABLE.id,
-        or_(goes_first, other.c.lease_until > now),
+        or_(and_(goes_first, other.c.expires_at > now), other.c.lease_until > now),
     )
 
 
@@ -124,7 +142,7 @@ def _claim(now: datetime, limit: int, until: datetime) -> Update:
     is_free = or_(TABLE.lease_until.is_(None), TABLE.lease_until <= now)
     picked = (
         select(TABLE.id)
-        .where(_is_open, TABLE.not_before <= now, is_free, ~_is_behind(now))
+        .where(_is_open, TABLE.not_before <= now, TABLE.expires_at > now, is_free, ~_is_behind(now))
         .order_by(TABLE.priority, TABLE.not_before, TABLE.chat_id, TABLE.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=deliveries)
@@ -143,7 +161,6 @@ def _claim(now: datetime, limit: int, until: datetime) -> Update:
             TABLE.attempts,
             TABLE.thread_id,
             TABLE.priority,
-            TABLE.not_before,
         )
     )
 
@@ -158,10 +175,12 @@ def _end(state: DeliveryState, now: datetime) -> Update:
     return update(deliveries).where(_is_open).values(state=state, ended_at=now, lease_until=None)
 
 
-async def _bubbles(
-    connection: AsyncConnection, keys: Iterable[str]
-) -> Mapping[str, tuple[MailingKind, tuple[Bubble, ...]]]:
-    found: dict[str, tuple[MailingKind, tuple[Bubble, ...]]] = {}
+def _delivery(row: Row[Any], kind: MailingKind, bubbles: tuple[Bubble, ...]) -> Delivery:
+    return Delivery(row.id, row.mailing, kind, row.chat_id, row.part, bubbles[row.part], row.attempts, row.thread_id)
+
+
+async def _said(connection: AsyncConnection, keys: Iterable[str]) -> dict[str, Said]:
+    found: dict[str, Said] = {}
     for batch in batches(sorted(keys)):
         statement = select(mailings.c.key, mailings.c.kind, mailings.c.bubbles).where(mailings.c.key.in_(batch))
         for row in await connection.execute(statement):
@@ -169,17 +188,13 @@ async def _bubbles(
     return found
 
 
-async def _settle_sent(connection: AsyncConnection, sent: Sequence[tuple[Delivery, Sent]], now: datetime) -> None:
-    """What was sent is sent, whatever happened to its row meanwhile."""
-    if not sent:
-        return
-    statement = (
+def _sent(messages: Subquery, now: datetime) -> Update:
+    """What was sent is sent, whatever happened to its row meanwhile. `messages`: ids of deliveries and of messages."""
+    return (
         update(deliveries)
-        .where(TABLE.id == bindparam("delivery"))
-        .values(state=DeliveryState.SENT, ended_at=now, lease_until=None, error=None, message_id=bindparam("message"))
+        .where(TABLE.id == messages.c.first)
+        .values(state=DeliveryState.SENT, ended_at=now, lease_until=None, error=None, message_id=messages.c.second)
     )
-    rows = [{"delivery": delivery.id, "message": outcome.message_id} for delivery, outcome in sent]
-    await connection.execute(statement, rows)
 
 
 async def _settle_postponed(

@@ -1,11 +1,11 @@
 """Transactions on either database: the one place that knows how they differ when in use."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import JSON, BigInteger, Subquery, Table, cast, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -41,3 +41,19 @@ class Transactions:
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An INSERT that can say ON CONFLICT, which SQLAlchemy has for each database by itself."""
         return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
+
+    def pairs(self, numbers: Sequence[tuple[int, int]]) -> Subquery:
+        """A table of these pairs, in the columns `first` and `second`.
+
+        It is one parameter, so that a statement over many rows is one statement: row by row, each would be an errand
+        to the connection's thread that waits for its turn with the interpreter.
+        """
+        name = "json_each" if self._is_sqlite else "json_array_elements"
+        pair = getattr(func, name)(literal(list(numbers), JSON)).table_valued("value", name="pair").c.value
+        if self._is_sqlite:
+            first, second = func.json_extract(pair, "$[0]"), func.json_extract(pair, "$[1]")
+        else:
+            first, second = pair.op("->>")(0), pair.op("->>")(1)
+        return select(cast(first, BigInteger).label("first"), cast(second, BigInteger).label("second")).subquery(
+            "pairs"
+        )

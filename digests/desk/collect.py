@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from digests.collect import decide
@@ -27,11 +27,17 @@ CHECKED_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class CollectReport:
-    """What a round did. `articles` counts new ones and new revisions; `failed` names sources and why."""
+    """What a round did.
+
+    articles  how many were new, or new revisions
+    failed    the sources that could not be checked, and why
+    unread    the addresses of pages that could not be read, and why; they are tried again with their source
+    """
 
     checked: int
     articles: int
     failed: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class _Desk:
     offload: Offload
     rubrics: tuple[Rubric, ...]
     now: datetime
+    unread: list[tuple[str, str]] = field(default_factory=list)
 
 
 async def collect_due(  # noqa: PLR0917 all but the limit are what it works with
@@ -63,7 +70,11 @@ async def collect_due(  # noqa: PLR0917 all but the limit are what it works with
     async def check_one(source: Source, state: SourceState) -> SourceCheck:
         async with places:
             check = await _check_safely(desk, source, state)
-            await sources.record(check)
+            try:
+                await sources.record(check)
+            except Exception as error:  # noqa: BLE001 what cannot be kept fails its source; without a database this raises too
+                check = _failed(desk, source, state, error)
+                await sources.record(check)
             return check
 
     due = await sources.due(now, limit)
@@ -74,6 +85,7 @@ async def collect_due(  # noqa: PLR0917 all but the limit are what it works with
         checked=len(checks),
         articles=sum(len(check.articles) for check in checks),
         failed=tuple((check.source_id, check.state.problem) for check in checks if check.state.problem),
+        unread=tuple(desk.unread),
     )
 
 
@@ -81,8 +93,15 @@ async def _check_safely(desk: _Desk, source: Source, state: SourceState) -> Sour
     try:
         return await _check(desk, source, state)
     except Exception as error:  # noqa: BLE001 the top of a job: what one source sends must not stop the others
-        problem = f"{type(error).__name__}: {error}"[:200]
-        return SourceCheck(source.id, desk.now, decide.after_failure(state, source.every, problem, desk.now))
+        return _failed(desk, source, state, error)
+
+
+def _failed(desk: _Desk, source: Source, state: SourceState, error: Exception) -> SourceCheck:
+    return SourceCheck(source.id, desk.now, decide.after_failure(state, source.every, _reason(error), desk.now))
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:200]
 
 
 async def _check(desk: _Desk, source: Source, state: SourceState) -> SourceCheck:
@@ -126,4 +145,8 @@ async def _read_entry(desk: _Desk, source: Source, entry: SourceEntry, *, is_fir
     if entry.url and source.kind is not SourceKind.TELEGRAM:  # a post is whole in its list
         page = await desk.fetch(entry.url)
         body = page.body if isinstance(page, Fetched) else None
-    return await desk.offload(read_article, entry, body, source, desk.rubrics, desk.now, first_reading=is_first)
+    try:
+        return await desk.offload(read_article, entry, body, source, desk.rubrics, desk.now, first_reading=is_first)
+    except Exception as error:  # noqa: BLE001 one page that nothing can read must not cost the source its other news
+        desk.unread.append((entry.url or source.url, _reason(error)))
+        return None

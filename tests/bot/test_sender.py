@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramNetworkError
+import pytest
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import SendMessage
 
+import bot.sender
 from bot.sender import Sender
 from digests.model import Bubble, Delivery, MailingKind, Outcome, Postponed, Rejected, Sent, Unreachable
 from tests.builders import NOW
 
+NO_TIME = timedelta()
 METHOD: Any = SendMessage(chat_id=1, text="x")
 
 
@@ -25,19 +33,21 @@ class FakeOutbox:
         self.outcomes: dict[int, list[Outcome]] = defaultdict(list)
         self.released: list[Delivery] = []
         self.groups = 0
+        self.seconds = 0.0
         self.settled = asyncio.Event()
         self._count = count
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        claimed, self.waiting = self.waiting[:limit], self.waiting[limit:]
-        return tuple(claimed)
-
-    async def settle(self, results: Sequence[tuple[Delivery, Outcome]], now: datetime) -> None:
+    async def exchange(
+        self, results: Sequence[tuple[Delivery, Outcome]], now: datetime, *, wanted: int = 0, lease: timedelta = NO_TIME
+    ) -> tuple[Delivery, ...]:
         self.groups += 1
+        await asyncio.sleep(self.seconds)
         for delivery, outcome in results:
             self.outcomes[delivery.id].append(outcome)
         if len(self.outcomes) == self._count:
             self.settled.set()
+        claimed, self.waiting = self.waiting[:wanted], self.waiting[wanted:]
+        return tuple(claimed)
 
     async def release(self, deliveries: Sequence[Delivery]) -> None:
         self.released += deliveries
@@ -86,8 +96,29 @@ async def test_one_poisonous_recipient_does_not_stop_the_rest() -> None:
     assert kinds == [Unreachable, Rejected, Postponed, Sent]
 
 
-async def test_a_stop_puts_back_what_was_claimed_and_not_sent() -> None:
+async def test_a_stop_waits_for_what_is_under_way_and_puts_back_the_rest() -> None:
     outbox = FakeOutbox(20)
+    started, may_arrive = asyncio.Event(), asyncio.Event()
+
+    async def send(delivery: Delivery) -> int:
+        started.set()
+        await may_arrive.wait()
+        return 1
+
+    task = asyncio.create_task(Sender(outbox, send, lambda: NOW, workers=3).run())
+    await started.wait()
+    task.cancel()
+    await asyncio.sleep(0.05)
+    assert not task.done()
+    may_arrive.set()
+    await asyncio.gather(task, return_exceptions=True)
+    assert [outbox.outcomes[number] for number in range(3)] == [[Sent(1)]] * 3
+    assert {delivery.id for delivery in outbox.released} == set(range(3, 20))
+
+
+async def test_a_stop_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.sender, "FINISH_SECONDS", 0.1)
+    outbox = FakeOutbox(2)
     started = asyncio.Event()
 
     async def send(delivery: Delivery) -> int:
@@ -95,8 +126,40 @@ async def test_a_stop_puts_back_what_was_claimed_and_not_sent() -> None:
         await asyncio.sleep(60)
         return 1
 
-    task = asyncio.create_task(Sender(outbox, send, lambda: NOW, workers=3).run())
+    task = asyncio.create_task(Sender(outbox, send, lambda: NOW, workers=1).run())
     await started.wait()
     task.cancel()
+    async with asyncio.timeout(10):
+        await asyncio.gather(task, return_exceptions=True)
+    assert [delivery.id for delivery in outbox.released] == [1]
+    assert not outbox.outcomes
+
+
+async def test_what_was_sent_while_the_outbox_was_busy_is_kept_when_the_sender_stops() -> None:
+    outbox = FakeOutbox(200)
+    outbox.seconds = 0.1
+    arrived = []
+
+    async def send(delivery: Delivery) -> int:
+        arrived.append(delivery.id)
+        await asyncio.sleep(0.01)
+        return 1
+
+    task = asyncio.create_task(Sender(outbox, send, lambda: NOW, workers=4).run())
+    await asyncio.sleep(0.3)  # in the middle of a transaction that keeps results
+    task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    assert len(outbox.released) + len(outbox.waiting) >= 17
+    assert arrived
+    assert sorted(outbox.outcomes) == sorted(arrived)
+    assert len(outbox.outcomes) + len(outbox.released) + len(outbox.waiting) == 200
+
+
+async def test_a_bot_that_telegram_no_longer_knows_ends_the_sender() -> None:
+    async def send(delivery: Delivery) -> int:
+        raise TelegramUnauthorizedError(METHOD, "Unauthorized")
+
+    outbox = FakeOutbox(3)
+    with pytest.raises(ExceptionGroup) as caught:
+        await asyncio.wait_for(Sender(outbox, send, lambda: NOW, workers=1).run(), 10)
+    assert caught.value.subgroup(TelegramUnauthorizedError)
+    assert [delivery.id for delivery in outbox.released] == [1, 2]

@@ -86,11 +86,11 @@ async def test_progress_counts_every_end(database: Database) -> None:
     for chat_id in range(1, 6):
         await database.subscribers.save(a_subscriber(chat_id))
     await database.mailings.publish(a_mailing(kind=MailingKind.DIGEST), GROUP, NOW + DAY)
-    claimed = await database.outbox.claim(NOW, 4, HOUR)
+    claimed = await database.outbox.exchange((), NOW, wanted=4, lease=HOUR)
     outcomes = (Sent(1), Unreachable("blocked"), Rejected("too long"))
-    await database.outbox.settle(list(zip(claimed, outcomes, strict=False)), NOW)
+    await database.outbox.exchange(list(zip(claimed, outcomes, strict=False)), NOW)
     expected = Progress(queued=2, sent=1, unreachable=1, failed=1)
     assert await database.mailings.progress("mailing") == expected
-    await database.outbox.claim(NOW + DAY, 10, HOUR)
+    await database.outbox.exchange((), NOW + DAY, wanted=10, lease=HOUR)
     assert await database.mailings.progress("mailing") == Progress(sent=1, unreachable=1, failed=3)
     assert await database.mailings.progress("unknown") == Progress()

@@ -49,7 +49,7 @@ async def announce(database: Database, mailing: Mailing) -> None:
 
 
 async def claim(database: Database, now: datetime = NOW, limit: int = 100) -> tuple[Delivery, ...]:
-    return await database.outbox.claim(now, limit, LEASE)
+    return await database.outbox.exchange((), now, wanted=limit, lease=LEASE)
 
 
 def places(deliveries: Sequence[Delivery]) -> list[tuple[str, int, int]]:
@@ -79,10 +79,10 @@ async def test_a_later_part_waits_until_the_earlier_one_has_ended(database: Data
     await publish(database, a_mailing("one", "two"), 1)
     [first] = await claim(database)
     assert (first.part, await claim(database)) == (0, ())
-    await database.outbox.settle([(first, Postponed(60))], NOW)
+    await database.outbox.exchange([(first, Postponed(60))], NOW)
     assert await claim(database) == ()
     [first] = await claim(database, NOW + MINUTE)
-    await database.outbox.settle([(first, Sent(11))], NOW + MINUTE)
+    await database.outbox.exchange([(first, Sent(11))], NOW + MINUTE)
     [second] = await claim(database, NOW + MINUTE)
     assert (first.part, second.part, second.bubble.text) == (0, 1, "two")
 
@@ -93,7 +93,7 @@ async def test_a_chat_gets_all_parts_before_the_next_chat_gets_its_first(databas
     for _ in range(4):
         [delivery] = await claim(database, limit=1)
         order.append((delivery.chat_id, delivery.part))
-        await database.outbox.settle([(delivery, Sent(1))], NOW)
+        await database.outbox.exchange([(delivery, Sent(1))], NOW)
     assert order == [(1, 0), (1, 1), (2, 0), (2, 1)]
 
 
@@ -103,7 +103,7 @@ async def test_a_chat_has_one_delivery_in_flight(database: Database) -> None:
     [morning, other] = await claim(database)
     assert places([morning, other]) == [("morning", 1, 0), ("evening", 2, 0)]
     assert await claim(database) == ()
-    await database.outbox.settle([(morning, Sent(1))], NOW)
+    await database.outbox.exchange([(morning, Sent(1))], NOW)
     assert places(await claim(database)) == [("evening", 1, 0)]
 
 
@@ -113,7 +113,7 @@ async def test_digests_go_before_announcements(database: Database) -> None:
     await publish(database, a_mailing(key="digest"), 2)
     digests = await claim(database, limit=2)
     assert places(digests) == [("digest", 1, 0), ("digest", 2, 0)]
-    await database.outbox.settle([(delivery, Sent(1)) for delivery in digests], NOW)
+    await database.outbox.exchange([(delivery, Sent(1)) for delivery in digests], NOW)
     assert places(await claim(database)) == [("news", 1, 0), ("news", 2, 0)]
 
 
@@ -123,7 +123,7 @@ async def test_a_digest_waits_for_the_announcement_that_is_in_flight(database: D
     [news] = await claim(database)
     await publish(database, a_mailing(key="digest"), 1)
     assert await claim(database) == ()
-    await database.outbox.settle([(news, Sent(1))], NOW)
+    await database.outbox.exchange([(news, Sent(1))], NOW)
     assert places(await claim(database)) == [("digest", 1, 0)]
 
 
@@ -147,18 +147,18 @@ async def test_what_is_being_sent_does_not_expire_meanwhile(database: Database) 
     claimed = await claim(database)
     await claim(database, NOW + MINUTE)
     assert await database.mailings.progress("mailing") == Progress(queued=1)
-    await database.outbox.settle([(claimed[0], Sent(1))], NOW + MINUTE)
+    await database.outbox.exchange([(claimed[0], Sent(1))], NOW + MINUTE)
     assert await database.mailings.progress("mailing") == Progress(sent=1)
 
 
 async def test_a_postponed_delivery_comes_back_in_time_and_counts_tries_that_were_tries(database: Database) -> None:
     await publish(database, a_mailing(), 1)
     [delivery] = await claim(database)
-    await database.outbox.settle([(delivery, Postponed(1.5, "flood", is_attempt=False))], NOW)
+    await database.outbox.exchange([(delivery, Postponed(1.5, "flood", is_attempt=False))], NOW)
     assert await claim(database, NOW + timedelta(seconds=1)) == ()
     [delivery] = await claim(database, NOW + timedelta(seconds=1.5))
     assert delivery.attempts == 0
-    await database.outbox.settle([(delivery, Postponed(0, "502"))], NOW + MINUTE)
+    await database.outbox.exchange([(delivery, Postponed(0, "502"))], NOW + MINUTE)
     [delivery] = await claim(database, NOW + MINUTE)
     assert delivery.attempts == 1
 
@@ -166,7 +166,7 @@ async def test_a_postponed_delivery_comes_back_in_time_and_counts_tries_that_wer
 async def test_a_blocked_chat_is_never_tried_again(database: Database) -> None:
     await publish(database, a_mailing("one", "two"), 1, 2)
     [first, other] = await claim(database)
-    await database.outbox.settle([(first, Unreachable("blocked")), (other, Sent(1))], NOW)
+    await database.outbox.exchange([(first, Unreachable("blocked")), (other, Sent(1))], NOW)
     assert places(await claim(database)) == [("mailing", 2, 1)]
     assert await database.mailings.progress("mailing") == Progress(queued=1, sent=1, unreachable=2)
     blocked = await database.subscribers.open(1, ChatKind.PRIVATE, Locale.RU, NOW)
@@ -178,8 +178,8 @@ async def test_a_blocked_chat_is_never_tried_again(database: Database) -> None:
 async def test_a_late_postponement_does_not_bring_back_what_ended(database: Database) -> None:
     await publish(database, a_mailing(key="a"), 1)
     [delivery] = await claim(database)
-    await database.outbox.settle([(delivery, Unreachable("blocked"))], NOW)
-    await database.outbox.settle([(delivery, Postponed(0)), (delivery, Moved(2))], NOW)
+    await database.outbox.exchange([(delivery, Unreachable("blocked"))], NOW)
+    await database.outbox.exchange([(delivery, Postponed(0)), (delivery, Moved(2))], NOW)
     await database.outbox.release([delivery])
     assert await claim(database, NOW + HOUR) == ()
     assert await database.outbox.next_due(NOW) is None
@@ -190,10 +190,10 @@ async def test_a_message_to_a_group_that_moved_goes_to_the_supergroup(database: 
     await database.subscribers.save(group)
     await database.mailings.publish(a_mailing("one", "two"), GROUP, NOW + DAY)
     [first] = await claim(database)
-    await database.outbox.settle([(first, Moved(-1005))], NOW)
+    await database.outbox.exchange([(first, Moved(-1005))], NOW)
     [again] = await claim(database)
     assert (again.id, again.chat_id, again.part) == (first.id, -1005, 0)
-    await database.outbox.settle([(again, Sent(1))], NOW)
+    await database.outbox.exchange([(again, Sent(1))], NOW)
     assert places(await claim(database)) == [("mailing", -1005, 1)]
     moved = await database.subscribers.open(-1005, ChatKind.SUPERGROUP, Locale.KK, NOW)
     assert (moved.kind, moved.rubrics, moved.status) == (ChatKind.SUPERGROUP, group.rubrics, Status.ACTIVE)
@@ -202,7 +202,7 @@ async def test_a_message_to_a_group_that_moved_goes_to_the_supergroup(database: 
 async def test_a_group_and_its_supergroup_get_a_mailing_once(database: Database) -> None:
     await publish(database, a_mailing(), -5, -1005)
     claimed = {delivery.chat_id: delivery for delivery in await claim(database)}
-    await database.outbox.settle([(claimed[-1005], Sent(1)), (claimed[-5], Moved(-1005))], NOW)
+    await database.outbox.exchange([(claimed[-1005], Sent(1)), (claimed[-5], Moved(-1005))], NOW)
     assert await claim(database, NOW + HOUR) == ()
     assert await database.mailings.progress("mailing") == Progress(sent=1)
 
@@ -210,7 +210,7 @@ async def test_a_group_and_its_supergroup_get_a_mailing_once(database: Database)
 async def test_what_the_group_was_sent_is_not_repeated_in_its_supergroup(database: Database) -> None:
     await publish(database, a_mailing(), -5, -1005)
     claimed = {delivery.chat_id: delivery for delivery in await claim(database)}
-    await database.outbox.settle([(claimed[-5], Sent(1)), (claimed[-1005], Postponed(0))], NOW)
+    await database.outbox.exchange([(claimed[-5], Sent(1)), (claimed[-1005], Postponed(0))], NOW)
     await database.subscribers.move(-5, -1005)
     assert await claim(database, NOW + HOUR) == ()
     assert await database.mailings.progress("mailing") == Progress(sent=1)
@@ -221,8 +221,8 @@ async def test_a_rejected_announcement_stops_for_everyone(database: Database) ->
     await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))
     await announce(database, a_mailing(key="other", kind=MailingKind.ANNOUNCEMENT))
     rejected, in_flight = await claim(database, limit=2)
-    await database.outbox.settle([(rejected, Rejected("can't parse entities"))], NOW)
-    await database.outbox.settle([(in_flight, Sent(1))], NOW)
+    await database.outbox.exchange([(rejected, Rejected("can't parse entities"))], NOW)
+    await database.outbox.exchange([(in_flight, Sent(1))], NOW)
     assert await database.mailings.progress("news") == Progress(sent=1, failed=2)
     assert {delivery.mailing for delivery in await claim(database)} == {"other"}
 
@@ -230,7 +230,7 @@ async def test_a_rejected_announcement_stops_for_everyone(database: Database) ->
 async def test_a_rejected_digest_stops_for_its_chat_alone(database: Database) -> None:
     await publish(database, a_mailing(), 1, 2)
     rejected = (await claim(database, limit=1))[0]
-    await database.outbox.settle([(rejected, Rejected("too long"))], NOW)
+    await database.outbox.exchange([(rejected, Rejected("too long"))], NOW)
     assert places(await claim(database)) == [("mailing", 2, 0)]
 
 
@@ -242,7 +242,7 @@ async def test_released_deliveries_are_claimed_as_if_for_the_first_time(database
 
 
 async def test_settling_and_releasing_nothing_is_fine(database: Database) -> None:
-    await database.outbox.settle([], NOW)
+    await database.outbox.exchange([], NOW)
     await database.outbox.release([])
     assert await claim(database) == ()
 
@@ -253,7 +253,7 @@ async def test_the_next_due_time_is_one_at_which_something_can_be_claimed(databa
     assert await database.outbox.next_due(NOW) == NOW
     [delivery] = await claim(database)
     assert await database.outbox.next_due(NOW) == NOW + LEASE
-    await database.outbox.settle([(delivery, Postponed(20))], NOW)
+    await database.outbox.exchange([(delivery, Postponed(20))], NOW)
     assert await database.outbox.next_due(NOW) == NOW + timedelta(seconds=20)
 
 
@@ -261,6 +261,6 @@ async def test_what_expires_while_it_is_postponed_lets_the_next_one_through(data
     await publish(database, a_mailing(key="short", expires_at=NOW + MINUTE), 1)
     await publish(database, a_mailing(key="long"), 1)
     [short] = await claim(database)
-    await database.outbox.settle([(short, Postponed(3600))], NOW)
+    await database.outbox.exchange([(short, Postponed(3600))], NOW)
     assert await database.outbox.next_due(NOW) == NOW + MINUTE
     assert places(await claim(database, NOW + MINUTE)) == [("long", 1, 0)]

@@ -99,7 +99,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(limit=st.integers(1, 5))
     def claim(self, limit: int) -> None:
-        claimed = self.do(self.database.outbox.claim(self.now, limit, LEASE))
+        claimed = self.do(self.database.outbox.exchange((), self.now, wanted=limit, lease=LEASE))
         held = {key[1] for key, (_, until) in self.leased.items() if until > self.now}
         assert len(claimed) <= limit
         assert len({delivery.chat_id for delivery in claimed} | held) == len(claimed) + len(held)
@@ -128,7 +128,7 @@ class OutboxMachine(RuleBasedStateMachine):
     def settle(self, pick: int, outcome: Outcome) -> None:
         key = sorted(self.leased)[pick % len(self.leased)]
         delivery, _ = self.leased.pop(key)
-        self.do(self.database.outbox.settle([(delivery, outcome)], self.now))
+        self.do(self.database.outbox.exchange([(delivery, outcome)], self.now))
         match outcome:
             case Sent():
                 self.ended.add(key)
@@ -165,7 +165,7 @@ class OutboxMachine(RuleBasedStateMachine):
         if due_at is None:
             return
         if due_at > self.now:
-            assert self.do(self.database.outbox.claim(self.now, 5, LEASE)) == ()
+            assert self.do(self.database.outbox.exchange((), self.now, wanted=5, lease=LEASE)) == ()
             self.wait((due_at - self.now) // timedelta(seconds=1))
         before = len(self.leased)
         self.claim(5)

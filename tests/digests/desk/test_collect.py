@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digests.desk.collect import collect_due
+from digests.errors import Unreadable
 from digests.model import (
     Article,
     Fetched,
@@ -31,11 +32,14 @@ class Store:
         self.states = {name: SourceState(name, NOW) for name in ids}
         self.remembered: dict[str, SeenEntry] = {}
         self.kept: dict[str, Article] = {}
+        self.unkeepable: set[str] = set()
 
     async def due(self, now: datetime, limit: int) -> tuple[tuple[Source, SourceState], ...]:
         return tuple((source, self.states[source.id]) for source in self.sources[:limit])
 
     async def record(self, check: SourceCheck) -> None:
+        if any(article.outlet in self.unkeepable for article in check.articles):
+            raise ValueError("this text cannot be kept")
         self.states[check.source_id] = check.state
         self.remembered |= {entry.key: entry for entry in check.entries}
         self.kept |= {article.id: article for article in check.articles}
@@ -85,3 +89,31 @@ async def test_a_second_check_adds_nothing_and_an_edit_is_a_revision() -> None:
     assert (await collect(store, {"https://a.kz/rss": edited})).articles == 1
     [article] = store.kept.values()
     assert (article.revision, article.title) == (2, "Новые гранты для сёл")
+
+
+async def test_what_the_store_cannot_keep_fails_its_source_alone() -> None:
+    store = Store("a", "b")
+    store.unkeepable = {"a"}
+    report = await collect(store, {"https://a.kz/rss": RSS, "https://b.kz/rss": RSS})
+    assert dict(report.failed) == {"a": "ValueError: this text cannot be kept"}
+    assert store.states["a"].failures == 1
+    assert [article.outlet for article in store.kept.values()] == ["b"]
+
+
+async def test_a_page_that_nothing_can_read_costs_the_source_nothing_else() -> None:
+    async def read(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if args and getattr(args[0], "url", "") == "https://a.kz/2":
+            raise Unreadable("it takes more than 20 seconds to read")
+        return function(*args, **kwargs)
+
+    store = Store("a")
+    more = RSS.replace(
+        "</item>",
+        f"</item><item><title>Ещё</title><link>https://a.kz/2</link><description>{TEXT}</description></item>",
+        1,
+    )
+    whole: Any = store
+    report = await collect_due(whole, whole, web({"https://a.kz/rss": more}), read, (), NOW)
+    assert (report.articles, report.failed) == (1, ())
+    assert report.unread == (("https://a.kz/2", "Unreadable: it takes more than 20 seconds to read"),)
+    assert sorted(entry.attempts for entry in store.remembered.values()) == [0, 1]

@@ -1,0 +1,25 @@
+"""Print the table."""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.bench.reading import reading
+from bot.bench.running import first_bubble, memory
+from bot.bench.sending import sending
+
+
+def main() -> int:
+    """Print a row as soon as it is known."""
+    with tempfile.TemporaryDirectory(prefix="qogam-bench-") as name:
+        folder = Path(name)
+        for measure in (first_bubble, memory, reading, sending):
+            for label, value in asyncio.run(measure(folder)):
+                sys.stdout.write(f"{label:<66}{value:>12}\n")
+                sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
