@@ -1,7 +1,7 @@
 """When two statements of a value say the same, and when they cannot both be true."""
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from digests.model import Kind, Observation, Qualifier
 
@@ -12,6 +12,7 @@ LOOSE = Decimal("0.1")
 
 _FEW = 3  # digits: a whole number with no more is counted, not rounded
 _ROUNDINGS = {
+    Qualifier.EXACT: (ROUND_HALF_UP, ROUND_DOWN),
     Qualifier.MORE_THAN: (ROUND_DOWN,),
     Qualifier.AT_LEAST: (ROUND_DOWN,),
     Qualifier.LESS_THAN: (ROUND_UP,),
@@ -19,6 +20,19 @@ _ROUNDINGS = {
     Qualifier.ALMOST: (ROUND_UP,),
     Qualifier.ABOUT: (ROUND_DOWN, ROUND_UP),
 }
+
+
+class Stated(Protocol):
+    """What a figure and an observation have in common: a value and how exactly it is meant."""
+
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def value_from(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def qualifier(self) -> Qualifier: ...
 
 
 class _Bounds(NamedTuple):
@@ -34,17 +48,19 @@ def contradict(left: Observation, right: Observation) -> bool:
     return _is_beyond(first, second) or _is_beyond(second, first)
 
 
-def repeats(rough: Observation, exact: Observation) -> bool:
-    """Whether `rough` is `exact` in a round number: «1,6 млрд» of 1 603 500 000, «более 1400» of 1 437."""
+def repeats(rough: Stated, exact: Stated, *, apart: Decimal = APART) -> bool:
+    """Whether `rough` is `exact` in a round number: «1,6 млрд» of 1 603 500 000, «более 1400» of 1 437.
+
+    `apart`: the most that a number without qualifier may be off, as a share.
+    """
     if rough.unit != exact.unit or rough.value_from is not None or exact.value_from is not None:
         return False
     if exact.qualifier is not Qualifier.EXACT or digits(rough.value) >= digits(exact.value):
         return False
     if rough.qualifier is Qualifier.EXACT:
-        return _is_round(rough.value, exact.value) and _is_within(rough.value, exact.value, APART)
-    context = (Context(prec=digits(rough.value), rounding=way) for way in _ROUNDINGS[rough.qualifier])
-    is_rounding = any(way.plus(exact.value) == rough.value for way in context)
-    return is_rounding and _is_within(rough.value, exact.value, LOOSE)
+        is_counted = max(rough.value, exact.value) < 10**_FEW and _is_whole(rough.value) and _is_whole(exact.value)
+        return not is_counted and _is_rounding(rough, exact) and is_within(rough.value, exact.value, apart)
+    return _is_rounding(rough, exact) and is_within(rough.value, exact.value, LOOSE)
 
 
 def digits(value: Decimal) -> int:
@@ -52,12 +68,17 @@ def digits(value: Decimal) -> int:
     return len(value.normalize().as_tuple().digits)
 
 
-def _is_round(rough: Decimal, exact: Decimal) -> bool:
-    is_counted = rough == rough.to_integral_value() and exact == exact.to_integral_value() and exact < 10**_FEW
-    return not is_counted and Context(prec=digits(rough), rounding=ROUND_HALF_UP).plus(exact) == rough
+def _is_rounding(rough: Stated, exact: Stated) -> bool:
+    contexts = (Context(prec=digits(rough.value), rounding=way) for way in _ROUNDINGS[rough.qualifier])
+    return any(context.plus(exact.value) == rough.value for context in contexts)
 
 
-def _is_within(one: Decimal, other: Decimal, share: Decimal) -> bool:
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
+
+
+def is_within(one: Decimal, other: Decimal, share: Decimal) -> bool:
+    """Whether they are apart by no more than this share of the larger."""
     return abs(one - other) <= share * max(abs(one), abs(other))
 
 
@@ -82,4 +103,4 @@ def _is_beyond(lower: _Bounds, upper: _Bounds) -> bool:
     """Whether all that `lower` allows is clearly less than all that `upper` allows."""
     if lower.high is None or upper.low is None or lower.high >= upper.low:
         return False
-    return not _is_within(lower.high, upper.low, APART)
+    return not is_within(lower.high, upper.low, APART)

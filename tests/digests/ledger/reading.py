@@ -27,7 +27,9 @@ def read(text: str, lang: Locale = Locale.RU, **changes: object) -> Article:
     published = changes.get("published", PUBLISHED)
     assert isinstance(published, datetime)
     figures = find_figures(text, lang, published=published.date())
-    return an_article(**{"text": text, "lang": lang, "published": published, "figures": figures} | changes)
+    return an_article(
+        **{"title": "Новости недели", "text": text, "lang": lang, "published": published, "figures": figures} | changes
+    )
 
 
 def observed(text: str, lang: Locale = Locale.RU, **changes: object) -> tuple[Observation, ...]:
