@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from digests.ledger.agree import contradict
-from digests.ledger.series import key_of, moments_of
+from digests.ledger.series import by_age, key_of, moments_of
 from digests.model import Conflict, Observation
 
 SAME_TIME = timedelta(days=3)
@@ -45,14 +45,14 @@ def conflicts(observations: Iterable[Observation], *, stories: Mapping[str, str]
     """
     known = tuple(dict.fromkeys(one for one in observations if one.is_named and not one.is_change))
     found = (conflict for accounts in _accounts(known, stories or {}) for conflict in _among(accounts))
-    return tuple(sorted(found, key=_by_age, reverse=True))
+    return tuple(sorted(found, key=_latest, reverse=True))
 
 
 def _accounts(known: Sequence[Observation], stories: Mapping[str, str]) -> Iterator[Sequence[_Account]]:
     """The accounts that may be compared with each other; articles that say the same are one, the earliest."""
     moments = moments_of(known, stories)
     grouped: defaultdict[object, defaultdict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for one in sorted(known, key=_age):
+    for one in sorted(known, key=by_age):
         if moments[one].earlier is None:
             grouped[*key_of(one), one.is_plan, one.period][one.ref.article_id].append(one)
     for articles in grouped.values():
@@ -66,16 +66,12 @@ def _accounts(known: Sequence[Observation], stories: Mapping[str, str]) -> Itera
 def _among(accounts: Sequence[_Account]) -> Iterator[Conflict]:
     for one, other in combinations(accounts, 2):
         if one.disagrees(other):
-            yield Conflict(*sorted((one.main, other.main), key=_age))
+            yield Conflict(*sorted((one.main, other.main), key=by_age))
 
 
 def _claim(one: Observation) -> tuple[str, str, str]:
     return str(one.value.normalize()), str(one.value_from), one.qualifier
 
 
-def _age(one: Observation) -> tuple[object, ...]:
-    return one.published, one.ref.article_id, one.ref.index
-
-
-def _by_age(conflict: Conflict) -> tuple[object, ...]:
-    return _age(conflict.second), _age(conflict.first)
+def _latest(conflict: Conflict) -> tuple[object, ...]:
+    return by_age(conflict.second), by_age(conflict.first)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from digests.ledger.agree import digits, repeats
@@ -114,9 +113,11 @@ def _by_exactness(one: Observation) -> tuple[object, ...]:
         -digits(one.value),
         one.value,
         low,
-        *_by_age(one),
+        *by_age(one),
     )
 
 
-def _by_age(one: Observation) -> tuple[datetime, str, int, int, Decimal]:
-    return one.published, one.ref.article_id, one.ref.revision, one.ref.index, one.value
+def by_age(one: Observation) -> tuple[object, ...]:
+    """An order in which no two observations are equal: that of publication, then of the text."""
+    ref = one.ref
+    return one.published, ref.article_id, ref.revision, ref.index, not one.is_earlier, one.value, one.qualifier
