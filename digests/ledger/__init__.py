@@ -4,7 +4,18 @@ from digests.ledger.checks import check
 from digests.ledger.computed import growth, per_unit, share
 from digests.ledger.conflicts import conflicts
 from digests.ledger.find import find
-from digests.ledger.observe import keep_first_seen, observe
+from digests.ledger.observe import keep_first_seen, observe, observe_all
 from digests.ledger.series import series
 
-__all__ = ["check", "conflicts", "find", "growth", "keep_first_seen", "observe", "per_unit", "series", "share"]
+__all__ = [
+    "check",
+    "conflicts",
+    "find",
+    "growth",
+    "keep_first_seen",
+    "observe",
+    "observe_all",
+    "per_unit",
+    "series",
+    "share",
+]

@@ -34,6 +34,11 @@ def observe(article: Article, metrics: Sequence[Metric]) -> tuple[Observation, .
     return tuple(one for index in range(len(article.figures)) for one in _observations(seen, index))
 
 
+def observe_all(articles: Iterable[Article], metrics: Sequence[Metric]) -> tuple[Observation, ...]:
+    """What the figures of all these articles say, one article after the other."""
+    return tuple(one for article in articles for one in observe(article, metrics))
+
+
 def keep_first_seen(new: Iterable[Observation], known: Iterable[Observation]) -> tuple[Observation, ...]:
     """The observations of a new revision; what an earlier revision stated in the same sentence is as old as there."""
     ages = {_statement(one): one.first_seen for one in sorted(known, key=lambda one: one.first_seen, reverse=True)}
