@@ -16,11 +16,12 @@ from digests.ledger.conflicts import SAME_TIME
 from digests.model import Kind, Observation, Proof
 
 KEYS_AT_ONCE = 200  # SQLite joins at most 500 selects
-CONTESTED_AT_MOST = 20_000
+CONTESTED_AT_MOST = 3_000
 CHANGES = (Kind.CHANGE, Kind.MULTIPLE)
 
 _at = observations.c
-_key = tuple_(_at.article_id, _at.position, _at.is_earlier)
+_key_columns = (_at.article_id, _at.position, _at.is_earlier)
+_key = tuple_(*_key_columns)
 _newest_first = (_at.published.desc(), _at.article_id, _at.position, _at.is_earlier)
 # A text is long and its sentence short: the database cuts it out, by characters as Python does.
 _sentence = func.substr(
@@ -54,8 +55,10 @@ class LedgerStore:
         found: list[Proof] = []
         async with self._transactions.read() as connection:
             for batch in batches(keys, KEYS_AT_ONCE):
-                newest = union_all(*(_newest(key, until) for key in batch))
-                found += await _proofs(connection, _proven().where(_key.in_(newest)))
+                newest = union_all(*(_newest(key, until) for key in batch)).subquery("newest")
+                # A join: asked whether its key is among the newest, SQLite would look at every observation.
+                is_newest = and_(*(newest.c[column.name] == column for column in _key_columns))
+                found += await _proofs(connection, _proven().join(newest, is_newest))
         found.sort(key=lambda proof: (proof.observation.published, proof.observation.series), reverse=True)
         return tuple(found[offset : offset + limit])
 
@@ -73,24 +76,17 @@ class LedgerStore:
 
     async def conflicts(self, since: datetime) -> tuple[tuple[Proof, Proof], ...]:
         """Pairs in conflict with a side first seen later than `since`; their proofs are read at last."""
+        is_new = and_(_at.first_seen > since, _at.is_named)
         async with self._transactions.read() as connection:
-            new = select(observations).where(_at.first_seen > since, _at.is_named).limit(CONTESTED_AT_MOST)
-            told = [observation_of(row) for row in await connection.execute(new)]
-            around: list[Observation] = []
-            for batch in batches(told, KEYS_AT_ONCE):
-                statement = select(observations).where(_may_conflict(batch)).limit(CONTESTED_AT_MOST)
-                around += [observation_of(row) for row in await connection.execute(statement)]
-            pairs = [
-                (conflict.first, conflict.second)
-                for conflict in conflicts(around)
-                if max(conflict.first.first_seen, conflict.second.first_seen) > since
-            ]
+            told = await _contested(connection, is_new)
+            around = [one for batch in batches(told, 100) for one in await _contested(connection, _may_conflict(batch))]
+            pairs = [(conflict.first, conflict.second) for conflict in conflicts(around, since=since)]
             proofs = await _proofs_of(connection, [one for pair in pairs for one in pair])
         return tuple((proofs[first], proofs[second]) for first, second in pairs)
 
     async def after(self, last: Observation | None, limit: int) -> tuple[Proof, ...]:
         """The next piece of the whole ledger."""
-        statement = _proven().order_by(_at.article_id, _at.position, _at.is_earlier).limit(limit)
+        statement = _proven().order_by(*_key_columns).limit(limit)
         if last is not None:
             statement = statement.where(_key > tuple_(*_place_of(last)))
         async with self._transactions.read() as connection:
@@ -99,13 +95,18 @@ class LedgerStore:
 
 def _newest(key: str, until: datetime) -> Select[Any]:
     newest = (
-        select(_at.article_id, _at.position, _at.is_earlier)
+        select(*_key_columns)
         .where(_at.series == key, _at.published <= until, ~_at.is_earlier, _at.kind.not_in(CHANGES))
         .order_by(_at.published.desc(), _at.article_id, _at.position)
         .limit(1)
         .subquery()
     )
     return select(newest)
+
+
+async def _contested(connection: AsyncConnection, condition: ColumnElement[bool]) -> list[Observation]:
+    statement = select(observations).where(condition).order_by(_at.first_seen.desc()).limit(CONTESTED_AT_MOST)
+    return [observation_of(row) for row in await connection.execute(statement)]
 
 
 def _may_conflict(told: Sequence[Observation]) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 
 from digests.ledger.agree import contradict
@@ -30,6 +30,10 @@ class _Account:
             return min(self.said, key=lambda one: one.ref.index)
         return max(self.said, key=lambda one: (one.value, -one.ref.index))
 
+    def is_newer(self, moment: datetime | None) -> bool:
+        """Whether its value was first seen later than this; None: any is."""
+        return moment is None or self.main.first_seen > moment
+
     def disagrees(self, other: "_Account") -> bool:
         """Whether they speak of one time and not one value of the one can be true beside one of the other."""
         if self.day and other.day and abs(self.day - other.day) > SAME_TIME:
@@ -37,14 +41,17 @@ class _Account:
         return all(contradict(mine, theirs) for mine in self.said for theirs in other.said)
 
 
-def conflicts(observations: Iterable[Observation], *, stories: Mapping[str, str] | None = None) -> tuple[Conflict, ...]:
+def conflicts(
+    observations: Iterable[Observation], *, stories: Mapping[str, str] | None = None, since: datetime | None = None
+) -> tuple[Conflict, ...]:
     """Articles that contradict each other on one metric, place and period, the latest first; `stories` as for `series`.
 
+    `since`: only conflicts of which one side was first seen later.
     Of no conflict are: a noun that no metric names, as it may mean another thing in each article; the values of one
     article, which are parts and wholes; what two articles tell beside a value on which they agree; a plan and a fact.
     """
     known = tuple(dict.fromkeys(one for one in observations if one.is_named and not one.is_change))
-    found = (conflict for accounts in _accounts(known, stories or {}) for conflict in _among(accounts))
+    found = (conflict for accounts in _accounts(known, stories or {}) for conflict in _among(accounts, since))
     return tuple(sorted(found, key=_latest, reverse=True))
 
 
@@ -63,9 +70,9 @@ def _accounts(known: Sequence[Observation], stories: Mapping[str, str]) -> Itera
         yield tuple(distinct.values())
 
 
-def _among(accounts: Sequence[_Account]) -> Iterator[Conflict]:
+def _among(accounts: Sequence[_Account], since: datetime | None) -> Iterator[Conflict]:
     for one, other in combinations(accounts, 2):
-        if one.disagrees(other):
+        if (one.is_newer(since) or other.is_newer(since)) and one.disagrees(other):
             yield Conflict(*sorted((one.main, other.main), key=by_age))
 
 

@@ -15,7 +15,8 @@ TEXT = "В 2025 году в Абайской области работают б�
 
 
 def an_article_of(text: str = TEXT, url: str = "https://steppe.example/1", **changes: Any) -> Article:
-    return read(text, **{"url": url, "collected": NOW, "rubrics": ("public_councils",)} | changes)
+    values: dict[str, Any] = {"url": url, "collected": NOW, "rubrics": ("public_councils",)}
+    return read(text, **values | changes)
 
 
 async def record(database: Database, *articles: Article, known: tuple[Metric, ...] | None = None) -> None:

@@ -111,3 +111,9 @@ def test_conflicts_do_not_depend_on_the_order(told: list[Observation], random: o
     for conflict in conflicts(told):
         assert contradict(conflict.first, conflict.second)
         assert conflict.first.ref.article_id != conflict.second.ref.article_id
+
+
+def test_only_conflicts_with_something_new_are_told_since_a_time() -> None:
+    told = [an_observation("106", "a"), an_observation("140", "b", first_seen=PUBLISHED + DAY)]
+    assert len(conflicts(told, since=PUBLISHED)) == 1
+    assert conflicts(told, since=PUBLISHED + DAY) == ()
