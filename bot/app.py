@@ -13,6 +13,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.fsm.strategy import FSMStrategy
 
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
@@ -185,6 +186,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
 
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
+        fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
         articles=database.articles,
         subscribers=database.subscribers,
         mailings=database.mailings,

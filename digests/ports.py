@@ -98,11 +98,18 @@ class Articles(Protocol):
         """Current revisions listed in the window with at least one of the rubrics (None: all), earliest first."""
 
     async def latest_figures(
-        self, rubrics: Collection[str], *, until: datetime, limit: int, offset: int = 0, words: Sequence[str] = ()
+        self,
+        rubrics: Collection[str],
+        *,
+        until: datetime,
+        limit: int,
+        langs: Collection[Locale] = tuple(Locale),
+        words: Sequence[str] = (),
     ) -> tuple[StatedFigure, ...]:
         """Headline figures of articles listed up to `until`, newest first, best first within an article.
 
-        `words` are lower-case beginnings of words: only figures whose sentence or title has each of them.
+        `langs` are the languages of their sentences; `words` are lower-case beginnings of words: only figures whose
+        sentence or title has each of them.
         """
 
     async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:

@@ -7,10 +7,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeDefault
 
 from digests.model import Locale
+from handlers.middleware import FALLBACK
 from templates import Templates
-
-FALLBACK = Locale.RU
-"""For people whose Telegram speaks none of the three."""
 
 
 async def introduce(bot: Bot, templates: Templates, admins: Collection[int]) -> None:

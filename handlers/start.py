@@ -20,10 +20,15 @@ from templates.actions import SetActive
 SAMPLE_DAYS = 7
 RUBRIC_LINK = "r_"
 
-router = Router(name="start")
+
+def build() -> Router:
+    """The command with its links, and the button that ends it."""
+    router = Router(name="start")
+    router.message.register(start, CommandStart(), MayChange())
+    router.callback_query.register(set_active, F.data == SetActive(active=True).pack(), MayChange())
+    return router
 
 
-@router.message(CommandStart(), MayChange())
 async def start(
     message: Message,
     command: CommandObject,
@@ -48,7 +53,6 @@ async def start(
     await say(message, templates.start(subscriber))
 
 
-@router.callback_query(F.data == SetActive(active=True).pack(), MayChange())
 async def set_active(
     callback: CallbackQuery,
     subscriber: Subscriber,
@@ -65,6 +69,8 @@ async def set_active(
         return templates.toast("choose_rubrics", subscriber.locale)
     was, subscriber = subscriber.status, activated(subscriber, now)
     await subscribers.save(subscriber)
+    if was is Status.ACTIVE:
+        return templates.toast("saved", subscriber.locale)  # a second tap, or an old card: all is as it should be
     if was is not Status.NEW:
         await put_in_place(callback, templates.resumed(subscriber))
         return templates.toast("resumed", subscriber.locale)

@@ -160,6 +160,17 @@ class Talker:
                         return message, row, column
         raise AssertionError(f"no button {label!r}; there are {[message.buttons for message in self.messages]}")
 
+    async def waits(self, until: Callable[[], bool], what: str) -> "Talker":
+        """Read the chat again and again until it is so."""
+        try:
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                while not (await self.refresh()).messages or not until():
+                    pass  # reading waits for quiet
+        except TimeoutError:
+            texts = [message.text for message in self.messages]
+            raise AssertionError(f"waited {TIMEOUT_SECONDS:g} s for {what}; the chat is {texts}") from None
+        return self
+
     async def refresh(self) -> "Talker":
         """Wait until it is quiet and read the chat again."""
         await self._talk.quiet()

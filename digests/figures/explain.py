@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from digests.figures.context import in_context
+from digests.figures.number import Number
 from digests.figures.quantity import MONEY, Quantity
 from digests.figures.read import Reading, read
-from digests.figures.scan import Number
 from digests.model import Figure, Kind, Locale, Qualifier
 
 # What stands in a text like a number and is never scanned as one: roman numerals, digits within a word.
@@ -107,11 +107,15 @@ def _unit(text: str, quantity: Quantity) -> str:
     behind = text[quantity.last.end : quantity.end].strip()
     if behind:
         return f"«{behind}» behind it"
+    if quantity.is_cell and not before:
+        return "that of its column, or none"
     if quantity.unit in MONEY:
-        return f"«{before}» before it" if before else "left out: that of the money before"
+        return f"«{before}» before it" if before else "left out: that of a figure near it"
     if quantity.unit in {"fraction", "times"}:
         return "in the word itself"
-    return "none: it counts" if quantity.unit == "count" else f"«{before}» before it"
+    if quantity.unit == "count":
+        return "none: it counts"
+    return f"«{before}» before it" if before else "left out: that of a figure near it"
 
 
 def _qualifier(text: str, quantity: Quantity, figure: Figure) -> str | None:

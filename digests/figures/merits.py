@@ -19,13 +19,15 @@ Merits = Mapping[str, float]
 _CLOSE = Decimal("0.08")
 _SMALL = 10
 _LARGE = 5  # powers of ten: beyond, more digits make no better news
-_LONG = 800
+_SUM = 1000
+_LONG = 800  # days
 _LETTERS = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"[-–—•▪*·✅]|\d{1,2}[.)]")
 _QUOTES = (("«", "»"), ("“", "”"))
 _NO_MEASURE = MONEY | TIME | {"percent", "percentage_point", "times", "fraction"}
-_LONGEST = 400  # characters of a sentence that are compared with the title
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_LONGEST = 400  # characters of a sentence or line that are looked at
 _MOVED = frozenset({Kind.CHANGE, Kind.MULTIPLE})
 
 
@@ -54,7 +56,9 @@ class _Article:
         self.repeated = Counter((figure.value, figure.unit) for figure in figures)
         sums = (figure.value for figure in figures if figure.kind is Kind.LEVEL and figure.unit in MONEY)
         self.largest_sum = max(sums, default=None)
-        self.paragraphs = sorted({text.rfind("\n\n", 0, figure.start) for figure in figures})
+        breaks = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+        starts = (breaks[bisect_right(breaks, figure.sentence[0]) - 1] for figure in figures)
+        self.paragraphs = list(dict.fromkeys(starts))
         self.newest = _newest(figures, len(text))
         self._shared: dict[tuple[int, int], float] = {}
 
@@ -85,13 +89,15 @@ def _merits(figure: Figure, article: _Article) -> Merits:
 
 def _of_place(figure: Figure, article: _Article) -> Merits:
     part = figure.start / len(article.text)
-    line = article.text[article.text.rfind("\n", 0, figure.start) + 1 : figure.start].lstrip()
+    begin = max(0, figure.start - _LONGEST)
+    line = article.text[max(begin, article.text.rfind("\n", begin, figure.start) + 1) : figure.start].lstrip()
+    paragraph = bisect_right(article.paragraphs, figure.sentence[0])
     return {
         "late": part,
         "first_quarter": part < 0.25,
-        "first_paragraph": bisect_right(article.paragraphs, figure.start) == 1,
-        "second_paragraph": bisect_right(article.paragraphs, figure.start) == 2,
-        "opens_paragraph": figure.sentence[0] - article.text.rfind("\n\n", 0, figure.start) < 4,
+        "first_paragraph": paragraph == 1,
+        "second_paragraph": paragraph == 2,
+        "opens_paragraph": figure.sentence[0] == article.paragraphs[paragraph - 1],
         "in_row": "|" in line or "\t" in line or _BULLET.match(line) is not None,
         "spoken": line.startswith(("–", "—", "- ")) or any(line.rfind(a) > line.rfind(z) for a, z in _QUOTES),
         "in_brackets": line.rfind("(") > line.rfind(")"),
@@ -110,13 +116,17 @@ def _of_title(figure: Figure, article: _Article) -> Merits:
 
 
 def _is_same(figure: Figure, value: Decimal, unit: str) -> bool:
-    return value in {figure.value, figure.value_from} and unit in {figure.unit, "count"}
+    return value in {figure.value, figure.value_from} and _is_alike(figure, value, unit)
 
 
 def _is_near(figure: Figure, value: Decimal, unit: str) -> bool:
-    """A title rounds: «почти десять миллиардов» for 9,6 млрд."""
-    is_alike = figure.unit == unit or (unit == "count" and figure.unit in MONEY)
-    return is_alike and value > _SMALL and abs(figure.value - value) <= _CLOSE * value
+    """A title rounds: «почти семь миллиардов» for 6,8 млрд."""
+    return value > _SMALL and abs(figure.value - value) <= _CLOSE * value and _is_alike(figure, value, unit)
+
+
+def _is_alike(figure: Figure, value: Decimal, unit: str) -> bool:
+    """The same unit; a title often leaves out that a large sum is tenge."""
+    return figure.unit == unit or (unit == "count" and value >= _SUM and figure.unit in MONEY)
 
 
 def _of_itself(figure: Figure, article: _Article) -> Merits:
@@ -168,7 +178,7 @@ def _of_words(figure: Figure, article: _Article) -> Merits:
 
 
 def _is_along(figure: Figure, before: Sequence[str]) -> bool:
-    """A count that is only said along: «в 17 областях», «17 облыстан»."""
+    """A count that is only said along: «в 12 сёлах», «12 ауылдан»."""
     ending = _along(figure.lang)
     if ending:
         return figure.counted is not None and ending.search(figure.counted) is not None

@@ -5,13 +5,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from digests.lang.places import CITIES, ENDINGS, OBLASTS
 from digests.model import Figure, Locale
 
 _PLACES = (*OBLASTS, *CITIES)
 # «АСТАНА – …» says where the news was written.
+_OPENING = 20
 _DATELINE = re.compile(r"\s*[–—-]\s|[.,] ")
+_FARTHEST = 250
+_start = attrgetter("start")
 _BORDER = re.compile(r"[,;:]|[ \u00a0](?:и|а|және|ал|and|but)[ \u00a0]")
 
 
@@ -35,12 +39,7 @@ def find_places(text: str, lang: Locale) -> Iterator[Mention]:
     """All oblasts and cities that the text names, in order, a dateline left out."""
     for match in _names(lang).finditer(text):
         name = match.group()
-        if (
-            name.isupper()
-            and len(name) > 3
-            and not text[: match.start()].strip()
-            and _DATELINE.match(text, match.end())
-        ):
+        if name.isupper() and len(name) > 3 and match.start() < _OPENING and _DATELINE.match(text, match.end()):
             continue
         yield Mention(match.start(), match.end(), _PLACES[(match.lastindex or 1) - 1].key)
 
@@ -50,12 +49,11 @@ def place_of(text: str, figure: Figure, mentions: Sequence[Mention]) -> str | No
 
     `mentions` are those of the text, in order. None: the sentence names no place.
     """
-    first, last = figure.sentence
-    begin = bisect_left(mentions, first, key=lambda mention: mention.start)
+    # A text without full stops is read in linear time: what stands far away says nothing.
+    first, last = max(figure.sentence[0], figure.start - _FARTHEST), min(figure.sentence[1], figure.end + _FARTHEST)
+    begin, end = bisect_left(mentions, first, key=_start), bisect_left(mentions, last, key=_start)
     near: list[tuple[int, bool, int, str]] = []
-    for mention in mentions[begin:]:
-        if mention.start >= last:
-            break
+    for mention in mentions[begin:end]:
         is_before = mention.end <= figure.start
         between = text[mention.end : figure.start] if is_before else text[figure.end : mention.start]
         near.append((len(_BORDER.findall(between)), not is_before, len(between), mention.key))

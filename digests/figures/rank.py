@@ -8,6 +8,7 @@ from digests.figures.weights import ENOUGH, WEIGHTS
 from digests.model import Figure, Kind
 
 MOST = 6
+_CONSIDERED = 2 * MOST  # so that a change further down may still follow its level
 _MOVED = frozenset({Kind.CHANGE, Kind.MULTIPLE})
 
 
@@ -58,6 +59,8 @@ def in_order(figures: Sequence[Figure], scores: Sequence[float], *, enough: floa
         if scores[index] >= enough and what not in seen:
             seen.add(what)
             chosen.append(index)
+        if len(chosen) == _CONSIDERED:
+            break
     return _with_changes(figures, chosen)
 
 
@@ -66,7 +69,7 @@ def _what(figure: Figure) -> tuple[str, str, bool]:
 
 
 def _with_changes(figures: Sequence[Figure], chosen: Sequence[int]) -> list[int]:
-    """A level («86 %») and its change («на 23 %») together, the level first, where the better of the two stands."""
+    """A level («41 %») and its change («на 5 %») together, the level first, where the better of the two stands."""
     pairs = {change: level for change in chosen if (level := _level_of(figures[change], figures, chosen)) is not None}
     result: list[int] = []
     for index in chosen:

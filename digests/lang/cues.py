@@ -14,12 +14,12 @@ class Cues:
     each         what makes it an amount for one, or a mean («каждому», «есеппен»)
     earlier      what makes it the value to compare with («ранее», «былтыр»)
     method       what makes it a number of a survey, and no finding of it («респондент», «қателік»)
-    opening      prepositions right before a count that is only said along («в 17 областях», «из 218 заявок»)
-    along        endings of a counted noun that say the same (Kazakh: «17 облыстан»)
+    opening      prepositions right before a count that is only said along («в 12 сёлах», «из 90 заявок»)
+    along        endings of a counted noun that say the same (Kazakh: «12 ауылдан»)
     people       beginnings of nouns in dictionary form that are people
     planned      what says that it is meant, promised or allowed and has not happened
     ongoing      what says that it is on its way: being built, spent, collected
-    done         what says that it has happened, nearer to the figure than a plan («из 18 запланированных сдано 11»)
+    done         what says that it has happened, nearer to the figure than a plan («из 24 запланированных построено 9»)
     worth        all that stands between a count and its money («на сумму»)
     given_for    all that stands between a sum of money and the count it is for («на»)
     """

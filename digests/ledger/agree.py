@@ -48,10 +48,10 @@ def contradict(left: Observation, right: Observation) -> bool:
     return _is_beyond(first, second) or _is_beyond(second, first)
 
 
-def repeats(rough: Stated, exact: Stated, *, apart: Decimal = APART) -> bool:
+def repeats(rough: Stated, exact: Stated, *, apart: Decimal = APART, loose: Decimal = LOOSE) -> bool:
     """Whether `rough` is `exact` in a round number: «1,6 млрд» of 1 603 500 000, «более 1400» of 1 437.
 
-    `apart`: the most that a number without qualifier may be off, as a share.
+    `apart`, `loose`: the most that a number without qualifier, and with one, may be off, as a share.
     """
     if rough.unit != exact.unit or rough.value_from is not None or exact.value_from is not None:
         return False
@@ -60,7 +60,7 @@ def repeats(rough: Stated, exact: Stated, *, apart: Decimal = APART) -> bool:
     if rough.qualifier is Qualifier.EXACT:
         is_counted = max(rough.value, exact.value) < 10**_FEW and _is_whole(rough.value) and _is_whole(exact.value)
         return not is_counted and _is_rounding(rough, exact) and is_within(rough.value, exact.value, apart)
-    return _is_rounding(rough, exact) and is_within(rough.value, exact.value, LOOSE)
+    return _is_rounding(rough, exact) and is_within(rough.value, exact.value, loose)
 
 
 def digits(value: Decimal) -> int:

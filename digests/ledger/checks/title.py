@@ -11,6 +11,8 @@ from digests.model import Article, Figure, Flag, FlagKind, Kind, Qualifier
 
 ROUGH = Decimal("0.05")
 """A title says «11 тысяч» of 11 250: half of the last place of two digits."""
+LOOSE = Decimal("0.5")
+"""«больше тысячи» of 1 284 is true, and all that a title wants to say."""
 
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
@@ -67,14 +69,14 @@ def _amounts(figure: Figure) -> Iterator[_Amount]:
 
 
 def _is_stated(claimed: _Amount, figure: Figure, body: tuple[_Amount, ...]) -> bool:
-    """A bare number of a title («свыше двух миллиардов») may be of any unit."""
-    is_bare = figure.unit == "count" and not figure.counted
+    """A number with nothing behind it («разыграют свыше двух миллиардов») may be of any unit."""
+    is_bare = figure.unit == "count" and (figure.counted_start is None or figure.counted_start < figure.start)
     return any(_is_same(claimed, stated, figure) for stated in body if is_bare or claimed.unit == stated.unit)
 
 
 def _is_same(claimed: _Amount, stated: _Amount, figure: Figure) -> bool:
     exact = replace(stated, qualifier=Qualifier.EXACT)
-    if claimed.value == stated.value or repeats(claimed, replace(exact, unit=claimed.unit), apart=ROUGH):
+    if claimed.value == stated.value or repeats(claimed, replace(exact, unit=claimed.unit), apart=ROUGH, loose=LOOSE):
         return True
     is_loose = figure.unit == "fraction" or stated.is_computed
     return is_loose and is_within(claimed.value, stated.value, ROUGH)

@@ -47,7 +47,7 @@ def test_it_is_said_where_the_unit_was_found(lang: Locale, text: str, unit: str)
 
 def test_a_unit_that_is_left_out_is_said_to_be_so() -> None:
     (_, first), (_, second) = explain("Собрали 8,9 млрд тенге, потратили 7 млрд.", RU).figures
-    assert (first.unit, second.unit) == ("«тенге» behind it", "left out: that of the money before")
+    assert (first.unit, second.unit) == ("«тенге» behind it", "left out: that of a figure near it")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_moved_is_told_from_what_is_built_of_two() -> None:
 
 
 def test_it_is_said_where_the_noun_stands() -> None:
-    (_, behind), (_, carried) = explain("Из 18 запланированных школ сдано 11.", RU).figures
+    (_, behind), (_, carried) = explain("Из 24 запланированных мостов построено 9.", RU).figures
     assert (behind.noun, carried.noun) == ("right behind it", "left out: that of the figure before")
     assert why("Доля молодёжи составила 15%.").noun == "before it"
     assert why("Собрали 48 млн тенге.").noun is None
@@ -113,3 +113,9 @@ def test_the_explained_figures_are_the_figures_and_every_digit_is_accounted_for(
     spans += [(each.start, each.end) for each in explanation.refused]
     for position, character in enumerate(text):
         assert not character.isdecimal() or any(start <= position < end for start, end in spans)
+
+
+def test_a_cell_of_a_table_has_the_unit_of_its_column() -> None:
+    text = "Село | Расходы, млн тенге | Клубы\nБулак | 84 | 12\nЖана | 61 | 15\nТас | 33 | 18"
+    units = {figure.surface: (figure.unit, answers.unit) for figure, answers in explain(text, RU).figures}
+    assert units["84"] == ("KZT", "that of its column, or none")

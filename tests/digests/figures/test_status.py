@@ -33,7 +33,7 @@ def test_a_figure_is_a_fact_unless_its_clause_says_otherwise(lang: Locale, text:
 
 
 def test_of_what_was_planned_a_part_is_a_fact() -> None:
-    planned, done = find_figures("Из 18 запланированных школ сдано 11.", RU)
+    planned, done = find_figures("Из 24 запланированных мостов построено 9.", RU)
     assert (planned.status, done.status) == (PLAN, FACT)
 
 

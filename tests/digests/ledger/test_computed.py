@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from digests.figures import find_figures
 from digests.ledger import growth, per_unit, share
 from digests.model import Computed, FigureStatus, Formula, Kind, Locale, Observation, Period, Qualifier
-from templates.filters import amount
+from templates.numbers import amount
 from tests.digests.ledger.reading import an_observation, observed
 
 IN_2024 = Period(date(2024, 1, 1), date(2024, 12, 31))

@@ -67,7 +67,7 @@ def test_an_amount_for_each_is_no_total() -> None:
 
 
 def test_a_bare_number_counts_nothing() -> None:
-    assert observed("Волонтёры, нас уже 5000!") == ()
+    assert observed("Нас уже 5000!") == ()
 
 
 def test_a_transition_is_two_observations_the_earlier_first() -> None:

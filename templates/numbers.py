@@ -1,23 +1,19 @@
-"""Numbers, figures and dates as people of each language write them.
+"""Numbers and figures as people of each language write them.
 
 Figures are scaled only where that loses nothing: 1 800 000 000 is «1,8 млрд», 1 234 567 stays as it is.
 """
 
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from digests.model import Direction, Figure, Kind, Locale, Period, Qualifier
+from digests.model import Direction, Figure, Kind, Locale, Qualifier
 from templates import russian
 from templates.kazakh import Case, with_case
 
-ALMATY = ZoneInfo("Asia/Almaty")
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
@@ -32,24 +28,38 @@ _SIGNS = {"KZT": "₸", "USD": "$", "EUR": "€", "RUB": "₽"}
 _UNIT_WORDS = {
     "MRP": {Locale.KK: "АЕК", Locale.RU: "МРП", Locale.EN: "MCI"},
     "percentage_point": {Locale.KK: "пайыздық тармақ", Locale.RU: "п.п.", Locale.EN: "pp"},
+    "ug/m3": {Locale.KK: "мкг/м³", Locale.RU: "мкг/м³", Locale.EN: "μg/m³"},
 }
 _MEASURES = {
     "km": "length-kilometer",
+    "m": "length-meter",
+    "cm": "length-centimeter",
     "ha": "area-hectare",
+    "mm": "length-millimeter",
+    "m2": "area-square-meter",
+    "km2": "area-square-kilometer",
+    "m3": "volume-cubic-meter",
+    "litre": "volume-liter",
+    "ml": "volume-milliliter",
     "tonne": "mass-tonne",
     "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "km/h": "speed-kilometer-per-hour",
+    "m/s": "speed-meter-per-second",
     "year": "duration-year",
     "month": "duration-month",
+    "week": "duration-week",
     "day": "duration-day",
     "hour": "duration-hour",
+    "minute": "duration-minute",
+    "second": "duration-second",
 }
 _LONG = {
     # CLDR has no long Kazakh names of months and days; its short ones are the full words.
-    Locale.KK: {"year", "hour"},
-    Locale.RU: {"year", "month", "day", "hour"},
-    Locale.EN: {"year", "month", "day", "hour"},
+    Locale.KK: {"year", "week", "hour", "minute", "second"},
+    Locale.RU: {"year", "month", "week", "day", "hour", "minute", "second"},
+    Locale.EN: {"year", "month", "week", "day", "hour", "minute", "second"},
 }
-_AT = {Locale.KK: "{}, сағат {}", Locale.RU: "{} в {}", Locale.EN: "{} at {}"}
 _ENGLISH_QUALIFIERS = {
     Qualifier.ABOUT: "about {}",
     Qualifier.MORE_THAN: "more than {}",
@@ -169,7 +179,7 @@ def _times(digits: str, value: Decimal, locale: Locale) -> str:
             few = not whole or (value % 10 in {2, 3, 4} and value % 100 not in {12, 13, 14})
             return f"в{NBSP}{digits}{NBSP}{'раза' if few else 'раз'}"
         case Locale.EN:
-            return f"{digits}{NBSP}times"
+            return f"{digits}{NBSP}{'time' if value == 1 else 'times'}"
 
 
 def _measured(digits: str, value: Decimal, unit: str, locale: Locale, *, is_scaled: bool) -> str:
@@ -178,56 +188,3 @@ def _measured(digits: str, value: Decimal, unit: str, locale: Locale, *, is_scal
     counted = Decimal(5) if is_scaled else value
     worded = str(format_unit(counted, _MEASURES[unit], length, format=_EXACT, locale=str(locale)))
     return worded.replace(format_decimal(counted, _EXACT, locale=str(locale)), digits).replace(" ", NBSP)
-
-
-def day(moment: datetime, locale: Locale) -> str:
-    """The day in Almaty: «19 октября», «19 қазан», "October 19"."""
-    return str(format_skeleton("MMMMd", _local(moment), locale=str(locale)))
-
-
-def days(start: datetime, end: datetime, locale: Locale) -> str:
-    """The days in Almaty from one moment to another: «12–19 окт.»; one day where they are not two days apart."""
-    first, last = _local(start).date(), _local(end).date()
-    return _interval(first, last, locale) if (last - first).days > 1 else day(end, locale)
-
-
-def moment(when: datetime, locale: Locale, *, zone: str = "Asia/Almaty") -> str:
-    """Day and hour in a zone: «19 октября в 17:00»."""
-    local = when.astimezone(ZoneInfo(zone))
-    return _AT[locale].format(format_skeleton("MMMMd", local, locale=str(locale)), f"{local:%H:%M}")
-
-
-def period(stretch: Period, locale: Locale) -> str:
-    """«2025», «2023–2025», «1 янв. – 30 сент. 2025 г.»; an open end is an open dash."""
-    start, end = stretch.start, stretch.end
-    if start and end:
-        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-            return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-        return _interval(start, end, locale)
-    return " ".join(part for part in (_date(start, locale), "–", _date(end, locale)) if part)
-
-
-def ago(since: timedelta, locale: Locale) -> str:
-    """How long ago: «5 минут назад»."""
-    return format_timedelta(-since, add_direction=True, locale=str(locale))
-
-
-def clock(hour: int) -> str:
-    """An hour as it is read everywhere here: 09:00."""
-    return f"{hour:02d}:00"
-
-
-def _date(when: date | None, locale: Locale) -> str:
-    return str(format_date(when, "medium", locale=str(locale))) if when else ""
-
-
-def _interval(start: date, end: date, locale: Locale) -> str:
-    if start == end:
-        return _date(start, locale)
-    if (start.year, start.month) == (end.year, end.month):
-        return str(format_interval(start, end, "MMMd", locale=str(locale)))
-    return f"{_date(start, locale)} – {_date(end, locale)}"
-
-
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone(ALMATY)
