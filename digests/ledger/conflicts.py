@@ -13,6 +13,9 @@ from digests.model import Conflict, Observation
 SAME_TIME = timedelta(days=3)
 """Without a period a value is as of its day; as far apart as a story spans, two days are one time."""
 
+SAME_SIZE = 2
+"""Without a period, a count twice as large is rather one of something else: of the country, not of the meeting."""
+
 _SHARES = frozenset({"percent", "fraction", "percentage_point"})
 
 
@@ -36,8 +39,10 @@ class _Account:
 
     def disagrees(self, other: "_Account") -> bool:
         """Whether they speak of one time and not one value of the one can be true beside one of the other."""
-        if self.day and other.day and abs(self.day - other.day) > SAME_TIME:
-            return False
+        if self.day and other.day:
+            low, high = sorted((abs(self.main.value), abs(other.main.value)))
+            if abs(self.day - other.day) > SAME_TIME or high > SAME_SIZE * low:
+                return False
         return all(contradict(mine, theirs) for mine in self.said for theirs in other.said)
 
 

@@ -20,7 +20,7 @@ class Metric:
     definition  one sentence
     counts      phrases for what is counted; each word of a phrase is the beginning of a word
     near        each of these must stand in the figure's sentence; «победител | лауреат»: one of the two
-    never       phrases of which none may stand in the figure's sentence
+    never       phrases of which none may stand in the figure's clause
     """
 
     key: str

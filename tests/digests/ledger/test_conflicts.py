@@ -69,6 +69,12 @@ def test_as_of_other_days_two_values_are_a_development() -> None:
     assert len(conflicts([first, an_observation("140", "b", period=None, published=PUBLISHED + 2 * DAY)])) == 1
 
 
+def test_without_a_period_a_much_larger_count_is_one_of_something_else() -> None:
+    told = [an_observation("106", "a", period=None), an_observation("900", "b", period=None)]
+    assert conflicts(told) == ()
+    assert len(conflicts([an_observation("106", "a"), an_observation("900", "b")])) == 1
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -92,6 +92,16 @@ def test_a_growth_stays_a_change_of_its_metric() -> None:
     assert (one.series, one.unit, one.kind, one.is_change) == ("volunteer_projects", "percent", Kind.CHANGE, True)
 
 
+def test_what_a_change_led_to_is_a_level_of_the_same_metric() -> None:
+    text = "Объём госсоцзаказа вырос в 1,5 раза и достиг 30 млрд тенге."
+    assert series(*observed(text)) == ["social_order_sum", "social_order_sum"]
+
+
+def test_a_clause_that_names_another_noun_is_not_about_the_one_before() -> None:
+    text = "В общественных советах доля представителей гражданского общества – 70%, а молодёжи – 12%."
+    assert series(*observed(text)) == ["council_civil_share", "council_youth_share"]
+
+
 def test_percentage_points_belong_to_shares_only() -> None:
     text = "Доля молодёжи в общественных советах выросла на 5 процентных пунктов."
     assert series(*observed(text)) == ["council_youth_share"]
