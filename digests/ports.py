@@ -79,7 +79,7 @@ class Sources(Protocol):
         """All sources of the newsroom, in its order."""
 
     async def record(self, check: SourceCheck) -> None:
-        """Apply a check: articles, revisions, figures, entries and the source's state, or nothing of it."""
+        """Apply a check: articles with figures and observations, entries and the source's state, or nothing of it."""
 
 
 class Articles(Protocol):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from digests.figures.quantity import MONEY
 from digests.ledger.agree import APART, is_within
@@ -25,10 +26,10 @@ def parts_and_sum(article: Article) -> Iterator[Flag]:
         parts = _parts(article, index)
         if len(parts) < _FEWEST or not _is_level(whole):
             continue
-        total = sum((article.figures[part].value for part in parts), start=whole.value * 0)
-        figures = [whole, *(article.figures[part] for part in parts)]
-        is_all = _ALL.fullmatch(article.text, whole.end, figures[1].start) is not None
-        if (is_all or total > whole.value) and not _add_up(figures):
+        figures = [article.figures[part] for part in parts]
+        total = sum((part.value for part in figures), start=Decimal(0))
+        is_all = _ALL.fullmatch(article.text, whole.end, figures[0].start) is not None
+        if (is_all or total > whole.value) and not _add_up(whole, figures, total):
             yield flag(FlagKind.PARTS_AND_SUM, article, (index, *parts), whole.value, total, unit=whole.unit)
 
 
@@ -68,8 +69,7 @@ def _is_part(part: Figure, whole: Figure) -> bool:
     return _ADJECTIVE.fullmatch(head) is not None
 
 
-def _add_up(figures: Sequence[Figure]) -> bool:
-    whole, *parts = figures
-    total = sum((part.value for part in parts), start=whole.value * 0)
-    is_exact = all(figure.qualifier is Qualifier.EXACT for figure in figures)
-    return total == whole.value or ((not is_exact or whole.unit in MONEY) and is_within(total, whole.value, APART))
+def _add_up(whole: Figure, parts: Sequence[Figure], total: Decimal) -> bool:
+    """Whether the parts are the whole; money and numbers that are not exact may be so in round numbers."""
+    is_round = whole.unit in MONEY or any(one.qualifier is not Qualifier.EXACT for one in (whole, *parts))
+    return total == whole.value or (is_round and is_within(total, whole.value, APART))
