@@ -77,6 +77,12 @@ class Talk:
             assert answer.ok, f"{method} {path}: {content}"
             return content
 
+    async def refused(self, method: str, path: str, **body: Any) -> str:
+        """The sentence with which the sandbox refuses a mistake."""
+        async with self.http.request(method, path, json=body if method != "GET" else None) as answer:
+            assert answer.status == 400, f"{method} {path}: {answer.status} {await answer.text()}"
+            return str((await answer.json())["error"])
+
     async def listen(self, ready: asyncio.Event) -> None:
         async with self.http.get("/sandbox/events", timeout=aiohttp.ClientTimeout(total=None)) as stream:
             ready.set()

@@ -110,10 +110,16 @@ def is_plain(quantity: Quantity) -> bool:
     return quantity.unit == "count" and not quantity.first.power and quantity.kind is Kind.LEVEL
 
 
+def _is_reading(text: str, quantity: Quantity, lang: Locale) -> bool:
+    """«−31», «+5»: a signed number without a noun is what a thermometer shows."""
+    is_signed = quantity.start < quantity.first.start and text[quantity.start] in "+−–-±"
+    return is_signed and is_plain(quantity) and not may_count(text, quantity.end, lang)
+
+
 def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A label stands before or behind it, or it is glued to a name, or quoted with one."""
     number, rules = quantity.first, _rules(lang)
-    if _is_quoted(text, before, quantity, rules):
+    if _is_quoted(text, before, quantity, rules) or _is_reading(text, quantity, lang):
         return True
     if not is_plain(quantity) and quantity.unit not in {"m", "litre"} and quantity.kind is not Kind.RANGE:
         return quantity.unit == "count" and rules.label.search(before, max(0, len(before) - _NEAR)) is not None
@@ -151,7 +157,7 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
 
 
 def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
-    """«16 күн», «Хабар 24»: the first or last word of a short name in quotes; quoted speech goes on."""
+    """«9 күн», «Дала 24»: the first or last word of a short name in quotes; quoted speech goes on."""
     if quantity.unit not in TIME | {"count"} or quantity.kind is not Kind.LEVEL or quantity.value >= 10_000:
         return False
     if _LAST_OF_QUOTE.match(text, quantity.end) and (_IN_QUOTE.search(before) or _DASHED_NAME.search(before)):

@@ -158,7 +158,7 @@ def _composite(left: Quantity, right: Quantity) -> Quantity | None:
 
 
 def _agree(left: Quantity, right: Quantity) -> bool:
-    """Whether both may have one unit; a scaled number without one («5,8 мыңнан 25,9%-ға») cannot have percent."""
+    """Whether both may have one unit; a scaled number without one («4,3 мыңнан 12%-ға») cannot have percent."""
     if left.unit == right.unit:
         return True
     bare, other = (left, right) if left.unit == "count" else (right, left)
@@ -213,7 +213,7 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
 
 
 def _kazakh_part(left: Quantity, right: Quantity, *, most: int) -> Quantity | None:
-    """«он адамның үшеуі», «7-ден 2-сі»: of people the whole is round, so that it stands for all."""
+    """«он баланың төртеуі», «7-ден 2-сі»: of people the whole is round, so that it stands for all."""
     is_part = _KK_PART.fullmatch(right.ending or "-") is not None or right.ending.startswith(("еуі", "ауы"))
     if not is_part or left.ending or not 0 < right.value < left.value <= most:
         return None

@@ -12,7 +12,7 @@ _NEAR = 32
 _REACHED_NEAR = 64
 _PLUS = re.compile(r"\+(?![\d+])")
 _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
-# «300 адамнан кем емес»: the noun stands before the word that qualifies; «73 млн теңгеден (20 мың АЕК) аспайды».
+# «300 адамнан кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
 _COMPARES = ("көп", "көб", "жоғары", "артық", "кем", "аз", "төмен")
@@ -128,7 +128,7 @@ def _places(text: str, quantity: Quantity, lang: Locale) -> tuple[int, ...]:
 
 
 def _says(text: str, quantity: Quantity, match: re.Match[str], qualifier: Qualifier, lang: Locale) -> bool:
-    """«5%-ға дейін азайту» is what is reached, no ceiling; «көп» compares only with an ablative («300-ден көп»)."""
+    """«8%-ға дейін қысқарту» is what is reached, no ceiling; «көп» compares only with an ablative («300-ден көп»)."""
     if lang is not Locale.KK:
         return True
     if match.group().strip().startswith(_COMPARES):

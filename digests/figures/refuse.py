@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from digests.figures.ages import is_age
 from digests.figures.names import is_code, is_counter, is_list_mark, is_name
 from digests.figures.quantity import MONEY, Quantity
-from digests.figures.times import is_age, is_clock, is_date, is_span, is_year
+from digests.figures.times import is_clock, is_date, is_span, is_year
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
@@ -15,7 +16,7 @@ _Check = Callable[[str, str, Quantity, Locale], bool]
 _NEAR = 40
 _NEVER_WHEN = MONEY | {"percent", "percentage_point", "MRP"}
 """Units that no year, clock, age or name has."""
-# «9 логопедов и один врач», "One national and 20 regional offices": what is listed with counts is counted.
+# «7 поваров и один электрик», "One city and 12 village libraries": what is listed with counts is counted.
 _LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
 
@@ -95,6 +96,12 @@ def _is_ordinal(text: str, _: str, quantity: Quantity, lang: Locale) -> bool:
     number, rules = quantity.first, _rules(lang)
     if number.is_ordinal or quantity.last.is_ordinal:
         return True
+    if quantity.kind is Kind.RANGE and not quantity.last.is_spelled and quantity.start == number.start:
+        # «30–31-й недели»; «с 12-ти до 15-й» are cardinals.
+        return rules.ordinal.fullmatch(quantity.last.ending or "-") is not None and quantity.last.ending not in {
+            "м",
+            "х",
+        }
     if not number.ending or number.is_spelled:
         return False
     if lang is Locale.RU and number.ending in {"м", "х"}:
@@ -126,7 +133,10 @@ def _is_article(text: str, before: str, quantity: Quantity, lang: Locale) -> boo
         return rules.qualified.search(before) is None and not _stands_for_one(text, before, quantity)
     if quantity.kind is not Kind.LEVEL or quantity.value != 1:
         return False
-    if quantity.unit in MONEY | {"percent"} or rules.qualified.search(before):
+    if quantity.unit in MONEY | {"percent"}:
+        # «478 тенге за один доллар»: what a rate is given for.
+        return before.endswith("за ")
+    if rules.qualified.search(before):
         return False
     if rules.one.search(before) or rules.one_behind.match(text, quantity.first.end):
         return False

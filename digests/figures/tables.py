@@ -74,14 +74,21 @@ def _cells(text: str, lang: Locale) -> Iterator[_Cell]:
 
 def _of_lists(text: str, lang: Locale) -> Iterator[_Cell]:
     """«Рост, %: Алматы – 44,2; Астана – 21,8»: what stands before a colon measures the bare numbers behind it."""
-    for head in _HEAD_END.finditer(text):
-        named = _LIST_HEAD.search(text[max(0, head.start() - _LONGEST_HEAD) : head.start()])
-        measure = _named(named.group(1).strip(), lang) if named else None
-        if measure is None:
-            continue
-        end = text.find("\n\n", head.end() + 2, head.end() + _LONGEST_LIST)
-        for item in _ITEM.finditer(text, head.end(), end if end >= 0 else min(len(text), head.end() + _LONGEST_LIST)):
+    heads = list(_heads(text, lang))
+    for index, (begin, measure) in enumerate(heads):
+        following = heads[index + 1][0] if index + 1 < len(heads) else len(text)
+        end = text.find("\n\n", begin + 1, begin + _LONGEST_LIST)
+        for item in _ITEM.finditer(text, begin, min(following, end if end >= 0 else begin + _LONGEST_LIST)):
             yield _Cell(*item.span(), measure)
+
+
+def _heads(text: str, lang: Locale) -> Iterator[tuple[int, _Measure]]:
+    """Where the words that name a measure end: at a colon or a line."""
+    for end in _HEAD_END.finditer(text):
+        head = _LIST_HEAD.search(text[max(0, end.start() - _LONGEST_HEAD) : end.start()])
+        measure = _named(head.group(1).strip(), lang) if head else None
+        if measure:
+            yield end.end(), measure
 
 
 def _captioned(text: str, above: Sequence[tuple[int, int]], lang: Locale) -> _Measure:

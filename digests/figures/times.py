@@ -1,4 +1,4 @@
-"""Numbers that say when or how old: years, days, clock times, ages, and times that only pass."""
+"""Numbers that say when: years, days, clock times, and times that only pass."""
 
 import re
 from dataclasses import dataclass
@@ -14,18 +14,10 @@ _CLOCK_BEFORE = re.compile(r"(?<![\d.,])\d{1,2} ?: ?$")
 _ROUND_CLOCK = re.compile(r"\d{1,2}\.(?:[0-5]0|[1-4]5)(?!\d)")
 _CLOCK_WORD = re.compile(r"(?<!\w)(?:в|с|до|к|после|at|until|till|from|by) $")
 _NEXT_WORD = re.compile(r"[ \u00a0](?:« )?([^\W\d_]+)")
-_BARE_AGE = re.compile(r"[^\W\d_]\.?,\s$")
-_AFTER_AGE = re.compile(r"[,.;)]")
 _YEAR_WORD = re.compile(
     r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $|\($"
 )
 _DAY_PART = re.compile(r" (?:утра|вечера|дня|ночи|o.clock)(?!\w)")
-_CHILDREN = re.compile(r" (?:дет(?:и|ей|ям)|реб[её]н|малыш|подрост)")
-_FROM_AGE = re.compile(r"(?:до|от|с|старше|младше) (?:\d+ до )?$")
-_OF_SOMEBODY = re.compile(r"(?<!\w)(?:ему|ей|мне|вам) $")
-_AT_AGE = re.compile(r"(?<!\w)[вк] $")
-_PERSON_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+, $")
-_CLAUSE_BEHIND = re.compile(r", [^\W\d_]")
 _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
 _MADE_OF = ("дық", "дік", "тық", "тік", "лық", "лік")
 _HOURS = 24
@@ -35,7 +27,6 @@ _NEAR_NAME = 24
 _OLD_YEARS_FROM, _YEARS_FROM, _YEARS_TO = 1500, 1900, 2100
 _IN_SHORT = frozenset(["hour", "minute", "second"])
 _TERM_BEFORE, _TERM_BEHIND = 60, 40
-_AVERAGE = re.compile(r"(?<!\w)(?:средн|орташа|average)")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -49,8 +40,6 @@ class _Rules:
     span_after: re.Pattern[str]
     term: re.Pattern[str]
     bounded: re.Pattern[str]
-    age_before: re.Pattern[str]
-    age: re.Pattern[str]
     frequency: re.Pattern[str]
     moved: re.Pattern[str]
     stop: re.Pattern[str]
@@ -79,12 +68,6 @@ def _rules(lang: Locale) -> _Rules:
         span_after=compiled(rf" (?:{grammar.spans_after})(?!\w)"),
         term=re.compile(rf"(?<!\w)(?:{grammar.terms})"),
         bounded=before(rf"(?:{bounds})[ \u00a0]"),
-        age_before=before(rf"(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?"),
-        # «18 бен 40 жас», «жиырма бес пен елу екі жас»: the second number may be in words.
-        age=compiled(
-            rf"(?: (?:to|and|и|до|–) \d{{1,2}}| (?:мен|бен|пен|және) (?:\d{{1,2}}|[^\W\d_]+(?: [^\W\d_]+)?))?"
-            rf"[ -]?(?:{grammar.ages})"
-        ),
         frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
         moved=re.compile(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
         stop=compiled(grammar.stops),
@@ -182,37 +165,6 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     return rules.month_before.search(before) is not None and not may_count(text, quantity.end, lang)
 
 
-def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
-    """How old somebody is, or who may take part."""
-    if quantity.unit not in {"year", "count"} or quantity.first.power or not 0 < quantity.value < 120:
-        return False
-    rules, is_year_unit = _rules(lang), quantity.unit == "year"
-    if _AVERAGE.search(before):
-        return False
-    if rules.age.match(text, quantity.last.end) or rules.age.match(text, quantity.end):
-        return True
-    if is_year_unit and (_CHILDREN.match(text, quantity.end) or (lang is Locale.RU and _AT_AGE.search(before))):
-        return True
-    if rules.age_before.search(before) and (is_year_unit or not may_count(text, quantity.end, lang)):
-        # "Dana is 34", but "the term is three years".
-        return not before.endswith("is ") if is_year_unit else lang is not Locale.RU or _is_from_age(before, quantity)
-    if is_year_unit and quantity.kind is Kind.RANGE and quantity.value >= 12 and not _is_term(text, quantity, lang):
-        return True
-    if quantity.value <= 5 or _BARE_AGE.search(before) is None or not _AFTER_AGE.match(text, quantity.end):
-        return False
-    # «Асель, 34, ведёт кружок»: a name, and the sentence goes on.
-    raw = text[max(0, quantity.start - _NEAR_NAME) : quantity.start]
-    is_named = _PERSON_BEFORE.search(raw) is not None and _CLAUSE_BEHIND.match(text, quantity.end) is not None
-    return is_year_unit or lang is Locale.EN or is_named
-
-
-def _is_from_age(before: str, quantity: Quantity) -> bool:
-    """«детям до 14», «в возрасте 12–17», «ему 38»; but «детей – 12» is a count."""
-    if "возраст" in before or _OF_SOMEBODY.search(before):
-        return True
-    return quantity.start < quantity.first.start or _FROM_AGE.search(before) is not None
-
-
 def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A time is a figure where it is a term, a course, an average; elsewhere it only says when."""
     rules = _rules(lang)
@@ -223,7 +175,7 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if quantity.unit not in TIME:
         return _is_season(text, before, quantity, rules)
     is_joined = quantity.kind is not Kind.LEVEL
-    return not (is_joined and _is_term(text, quantity, lang)) and _only_says_when(text, before, quantity, lang)
+    return not (is_joined and is_term(text, quantity, lang)) and _only_says_when(text, before, quantity, lang)
 
 
 def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -236,12 +188,19 @@ def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) ->
         # «18 тысяч тенге за час», «спали по три часа»: the hours themselves are the news.
         found = rules.span.search(before)
         return found is not None and found.group().count(" ") == 1 and not found.group().startswith("за ")
+    if lang is Locale.KK and quantity.unit == "hour" and quantity.value > _HOURS:
+        return False
     found = rules.span.search(before)
-    if found and not rules.term.search(found.group()):
+    if found and not (rules.term.search(found.group()) or _is_made_for(before, found, rules)):
         return True
     if quantity.kind is not Kind.LEVEL or rules.bounded.search(before):
         return False
-    return not _is_term(text, quantity, lang)
+    return not is_term(text, quantity, lang)
+
+
+def _is_made_for(before: str, found: re.Match[str], rules: _Rules) -> bool:
+    """«проект рассчитан на 14 месяцев»: the verb before «на» makes it a term."""
+    return found.group() == "на " and rules.term.search(before, max(0, found.start() - _NEAR_NAME)) is not None
 
 
 def _is_repeated(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
@@ -260,7 +219,8 @@ def _is_season(text: str, before: str, quantity: Quantity, rules: _Rules) -> boo
     return bool(season) and rules.span.search(before) is not None
 
 
-def _is_term(text: str, quantity: Quantity, lang: Locale) -> bool:
+def is_term(text: str, quantity: Quantity, lang: Locale) -> bool:
+    """Whether a word near a time makes it the news itself: «срок», «ұзақтығы», "lasts"."""
     before = text[max(0, quantity.start - _TERM_BEFORE) : quantity.start].lower()
     behind = text[quantity.end : quantity.end + _TERM_BEHIND].lower()
     begin = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)

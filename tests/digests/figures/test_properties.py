@@ -55,15 +55,19 @@ _ROWS = {
 @pytest.mark.parametrize(("lang", "unit"), [(lang, unit) for lang, units in _ROWS.items() for unit in units])
 def test_time_is_linear_in_the_length(lang: Locale, unit: str) -> None:
     """Three times the text takes about three times as long; a quadratic reader would take nine times."""
-    short, long = (unit * (length // len(unit)) for length in (3_000, 9_000))
+    short, long = (unit * (length // len(unit)) for length in (1_500, 4_500))
     find_figures(short, lang)
     assert _seconds(long, lang) < 6 * _seconds(short, lang) + 0.05
 
 
 def _seconds(text: str, lang: Locale) -> float:
-    start = time.process_time()
-    find_figures(text, lang)
-    return time.process_time() - start
+    """The better of two, as others may keep the machine busy."""
+    best = float("inf")
+    for _ in range(2):
+        start = time.process_time()
+        find_figures(text, lang)
+        best = min(best, time.process_time() - start)
+    return best
 
 
 _NOUN = {Locale.RU: " подписей", Locale.KK: " қолтаңба", Locale.EN: " signatures"}

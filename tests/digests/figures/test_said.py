@@ -19,13 +19,13 @@ UP, DOWN = Direction.UP, Direction.DOWN
         (RU, "Хватит минимум 90 книг.", "минимум 90", Qualifier.AT_LEAST),
         (RU, "Пришли 90 и более человек.", "90 и более", Qualifier.AT_LEAST),
         (RU, "Нужно менее 90 тенге.", "менее 90 тенге", Qualifier.LESS_THAN),
-        (RU, "Клубов стало больше на 18%.", "18%", Qualifier.EXACT),
-        (RU, "Число клубов снизилось на 1,5 п. п., до 2,2%.", "2,2%", Qualifier.EXACT),
+        (RU, "Клубов стало больше на 27%.", "27%", Qualifier.EXACT),
+        (RU, "Явка снизилась на 3,5 п. п., до 39,1%.", "39,1%", Qualifier.EXACT),
         (RU, "Акции подешевели на 2,3%, до 45 долларов.", "45 долларов", Qualifier.EXACT),
         (KK, "Шамамен 90-ға жуық адам келді.", "Шамамен 90-ға жуық", Qualifier.ABOUT),
         (KK, "Оған 90-нан көп адам жазылды.", "90-нан көп", Qualifier.MORE_THAN),
         (KK, "Құны 90 мың теңгеден (жарна есебінде) аспайды.", "90 мың теңгеден", Qualifier.UP_TO),
-        (KK, "Үлесті 5%-ға дейін азайту көзделген.", "5%-ға", Qualifier.EXACT),
+        (KK, "Бұл жұмысты 8%-ға дейін қысқарту керек.", "8%-ға", Qualifier.EXACT),
         (KK, "Жартысынан көбі қарсы.", "Жартысынан көбі", Qualifier.MORE_THAN),
         (EN, "Fewer than 90 remain.", "Fewer than 90", Qualifier.LESS_THAN),
         (EN, "As many as 90 left.", "As many as 90", Qualifier.UP_TO),
@@ -39,13 +39,13 @@ def test_words_say_how_exactly_a_figure_is_meant(lang: Locale, text: str, surfac
 @pytest.mark.parametrize(
     ("lang", "text", "kind", "direction"),
     [
-        (RU, "Рост, таким образом, составил 5,3 п.п.", Kind.CHANGE, UP),
+        (RU, "Прирост, стало быть, составил 7,1 п.п.", Kind.CHANGE, UP),
         (RU, "Очередь сократилась на 40 семей.", Kind.CHANGE, DOWN),
         (RU, "Сбор удвоился.", Kind.MULTIPLE, UP),
-        (KK, "Қорға 37 миллион теңге түсті.", Kind.LEVEL, None),
+        (KK, "Мектепке 48 миллион теңге түсті.", Kind.LEVEL, None),
         (KK, "Жүк 20 тоннаға азайды.", Kind.CHANGE, DOWN),
         (KK, "Тариф 12 теңгеге қымбаттады.", Kind.CHANGE, UP),
-        (KK, "Өтініштер төрттен бірге азайды.", Kind.CHANGE, DOWN),
+        (KK, "Шағымдар үштен бірге азайды.", Kind.CHANGE, DOWN),
         (EN, "Complaints halved.", Kind.MULTIPLE, DOWN),
         (EN, "The fee rose by 12 tenge.", Kind.CHANGE, UP),
     ],
@@ -81,7 +81,7 @@ def test_a_scaled_number_and_a_percentage_are_no_pair() -> None:
     ("lang", "text", "value"),
     [
         (KK, "Тұрғындардың 7-ден 2-сі келді.", "0.2857"),
-        (KK, "Он баланың үшеуі оқымайды.", "0.3"),
+        (KK, "Он баланың төртеуі оқымайды.", "0.4"),
         (RU, "Три из четырёх фермеров довольны.", "0.75"),
         (EN, "One in five pupils walks.", "0.2"),
     ],
@@ -92,7 +92,7 @@ def test_a_part_of_a_whole_is_a_fraction(lang: Locale, text: str, value: str) ->
 
 
 def test_two_counts_of_things_are_no_fraction() -> None:
-    assert [figure.value for figure in find_figures("Бөлмеде үш орынның екеуі бос.", KK)] == [Decimal(3), Decimal(2)]
+    assert [figure.value for figure in find_figures("Төрт бөлменің үшеуі жаңа.", KK)] == [Decimal(4), Decimal(3)]
 
 
 def test_a_year_before_a_sum_is_no_end_of_a_range() -> None:
