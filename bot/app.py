@@ -152,7 +152,14 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
 
     async def collect() -> None:
         report = await collect_due(
-            database.sources, database.articles, fetch, read, newsroom.rubrics, clock(), limit=SOURCES_AT_ONCE
+            database.sources,
+            database.articles,
+            fetch,
+            read,
+            newsroom.rubrics,
+            clock(),
+            metrics=newsroom.metrics,
+            limit=SOURCES_AT_ONCE,
         )
         if report.checked:
             log.info("collect.done", checked=report.checked, articles=report.articles, failed=len(report.failed))

@@ -1,4 +1,4 @@
-"""newsroom.toml: the rubrics that people choose from and the sources that are read."""
+"""newsroom.toml: rubrics and sources; metrics.toml beside it: what the ledger keeps series of."""
 
 import re
 import tomllib
@@ -9,30 +9,53 @@ from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
 from digests.errors import ConfigError
-from digests.model import Locale, Newsroom, Rubric, Source, SourceKind
+from digests.lang import GRAMMARS
+from digests.model import Locale, Metric, Newsroom, Rubric, Source, SourceKind
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 SOURCE_FIELDS = frozenset({"id", "kind", "url", "name", "lang", "rubrics", "every_minutes", "verified"})
 RUBRIC_FIELDS = frozenset({"key", "name", "stems"})
+METRIC_FIELDS = frozenset({"key", "rubric", "units", "name", "definition", "counts", "near", "never"})
+METRICS = "metrics.toml"
+SHIPPED_METRICS = Path(__file__).parents[1] / METRICS
+UNITS = frozenset({"count"}) | {unit for grammar in GRAMMARS.values() for _, unit in grammar.units}
 
-Made = TypeVar("Made", Rubric, Source)
+Made = TypeVar("Made", Rubric, Source, Metric)
 
 
 def load_newsroom(path: Path) -> Newsroom:
-    """The newsroom that the file describes. Raises ConfigError: one sentence with the file, the line and the remedy."""
+    """The newsroom that the file describes, with the metrics of its folder.
+
+    Raises ConfigError: one sentence with the file, the line and the remedy.
+    """
+    text, document = _read(path)
+    rubrics = _tables(path, text, document, "rubrics", _rubric)
+    keys = frozenset(rubric.key for rubric in rubrics)
+    sources = _tables(path, text, document, "sources", lambda table: _source(table, keys))
+    return Newsroom(rubrics, sources, _metrics(path.with_name(METRICS), keys))
+
+
+def _metrics(path: Path, rubrics: frozenset[str]) -> tuple[Metric, ...]:
+    """The metrics of a newsroom; where its folder has none, those that ship with Qogam, of the rubrics it has."""
+    if path.exists():
+        text, document = _read(path)
+        return _tables(path, text, document, "metrics", lambda table: _metric(table, rubrics))
+    text, document = _read(SHIPPED_METRICS)
+    known = rubrics | {str(table.get("rubric")) for table in document.get("metrics", [])}
+    shipped = _tables(SHIPPED_METRICS, text, document, "metrics", lambda table: _metric(table, known))
+    return tuple(metric for metric in shipped if metric.rubric in rubrics)
+
+
+def _read(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{path}: the file cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: the file is not UTF-8; save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: this is not TOML: {error}.") from error
-    rubrics = _tables(path, text, document, "rubrics", _rubric)
-    keys = frozenset(rubric.key for rubric in rubrics)
-    sources = _tables(path, text, document, "sources", lambda table: _source(table, keys))
-    return Newsroom(rubrics, sources)
 
 
 class _Wrong(Exception):
@@ -53,9 +76,9 @@ def _tables(
     for number, table in enumerate(tables):
         try:
             one = make(table)
-            identity = one.key if isinstance(one, Rubric) else one.id
+            identity = one.id if isinstance(one, Source) else one.key
             if identity in made:
-                _wrong("key" if isinstance(one, Rubric) else "id", f'"{identity}" is there already; write another')
+                _wrong("id" if isinstance(one, Source) else "key", f'"{identity}" is there already; write another')
         except _Wrong as wrong:
             line = _line(text, name, number, wrong.field)
             raise ConfigError(f"{path}, line {line}: {wrong.field}: {wrong}.") from wrong
@@ -98,6 +121,49 @@ def _words(stems: dict[str, Any], lang: Locale) -> list[str]:
     if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
         _wrong("stems", f"write a list of texts for {lang}, none of them empty")
     return [word.lower() for word in words]
+
+
+def _metric(table: dict[str, Any], rubrics: frozenset[str]) -> Metric:
+    _only(table, METRIC_FIELDS)
+    units = table.get("units")
+    if not isinstance(units, list) or not units or not all(unit in UNITS for unit in units):
+        _wrong("units", f"write a list of {', '.join(sorted(UNITS))}")
+    return Metric(
+        key=_key(table, "key"),
+        rubric=_one_of(table, "rubric", sorted(rubrics)),
+        units=tuple(units),
+        name=_said(table, "name"),
+        definition=_said(table, "definition"),
+        counts=_phrases(table, "counts", is_needed=True),
+        near=_phrases(table, "near"),
+        never=_phrases(table, "never"),
+    )
+
+
+def _said(table: dict[str, Any], field: str) -> dict[Locale, str]:
+    """A text in each language."""
+    said = table.get(field)
+    for lang in Locale:
+        text = said.get(lang) if isinstance(said, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            _wrong(f"{field}.{lang}", f"write it in each language: {field}.kk, {field}.ru and {field}.en")
+    return {lang: table[field][lang] for lang in Locale}
+
+
+def _phrases(table: dict[str, Any], field: str, *, is_needed: bool = False) -> dict[Locale, tuple[str, ...]]:
+    """Phrases of word beginnings by language; what is written in one language is needed in all."""
+    listed = table.get(field, {})
+    if not isinstance(listed, dict) or not set(listed) <= set(Locale):
+        _wrong(field, f"write lists of phrases as {field}.kk, {field}.ru and {field}.en")
+    for lang in Locale if listed or is_needed else ():
+        phrases = listed.get(lang)
+        if not isinstance(phrases, list) or not phrases or not all(map(_is_phrase, phrases)):
+            _wrong(f"{field}.{lang}", "write a list of phrases of word beginnings; kk, ru and en are all needed")
+    return {lang: tuple(listed.get(lang, ())) for lang in Locale}
+
+
+def _is_phrase(item: object) -> bool:
+    return isinstance(item, str) and all(re.search(r"\w", phrase) for phrase in item.split("|"))
 
 
 def _source(table: dict[str, Any], rubrics: frozenset[str]) -> Source:

@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows
 from bot.storage.batches import batches
-from bot.storage.tables import article_rubrics, articles, entries, figures, revisions, sources
+from bot.storage.ledger_rows import known_observations, observation_row
+from bot.storage.tables import article_rubrics, articles, entries, figures, observations, revisions, sources
 from bot.storage.transactions import Transactions
-from digests.model import Article, SeenEntry, Source, SourceCheck, SourceHealth, SourceState
+from digests.ledger import keep_first_seen
+from digests.model import Article, Observation, SeenEntry, Source, SourceCheck, SourceHealth, SourceState
 
 # Validators belong to an address: sent to another one, they could make its server say "unchanged" for ever.
 VALIDATORS = ("etag", "last_modified", "body_hash")
@@ -68,7 +70,10 @@ class SourceStore:
         async with self._transactions.write() as connection:
             mine = await _own(connection, check.articles)
             if mine:
+                first_seen = await known_observations(connection, [article.id for article in mine])
                 await self._keep_articles(connection, mine)
+                told = keep_first_seen(_of(mine, check.observations), first_seen)
+                await self._upsert(connection, observations, map(observation_row, told))
             if check.entries:
                 await self._keep_entries(connection, check.source_id, check.entries)
             state = asdict(check.state)
@@ -78,6 +83,7 @@ class SourceStore:
     async def _keep_articles(self, connection: AsyncConnection, new: Sequence[Article]) -> None:
         for batch in batches([article.id for article in new]):
             await connection.execute(delete(article_rubrics).where(article_rubrics.c.article_id.in_(batch)))
+            await connection.execute(delete(observations).where(observations.c.article_id.in_(batch)))
         for pairs in batches([(article.id, article.revision) for article in new]):
             place = tuple_(figures.c.article_id, figures.c.revision)
             await connection.execute(delete(figures).where(place.in_(pairs)))
@@ -111,6 +117,12 @@ async def _own(connection: AsyncConnection, new: Sequence[Article]) -> list[Arti
         if source_id == article.source_id and revision <= article.revision:
             kept.append(article)
     return kept
+
+
+def _of(kept: Iterable[Article], told: Iterable[Observation]) -> list[Observation]:
+    """Those of the articles that are kept."""
+    revisions_kept = {(article.id, article.revision) for article in kept}
+    return [one for one in told if (one.ref.article_id, one.ref.revision) in revisions_kept]
 
 
 def _definition_columns() -> tuple[str, ...]:

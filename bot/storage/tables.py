@@ -155,6 +155,39 @@ figures = Table(
     ForeignKeyConstraint(["article_id", "revision"], ["revisions.article_id", "revisions.revision"]),
 )
 
+# What the figures of current revisions say in the ledger; a revision replaces those of the one before.
+# is_named  whether a metric names the series
+observations = Table(
+    "observations",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("is_earlier", Boolean, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("is_named", Boolean, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("place", Text),
+    Column("value", Exact, nullable=False),
+    Column("value_from", Exact),
+    Column("kind", Word(Kind), nullable=False),
+    Column("direction", Word(Direction)),
+    Column("qualifier", Word(Qualifier), nullable=False),
+    Column("status", Word(FigureStatus), nullable=False),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("partner", Integer),
+    Column("published", UtcTime, nullable=False),
+    Column("first_seen", UtcTime, nullable=False, index=True),
+    Column("sentence_hash", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["article_id", "revision", "position"], ["figures.article_id", "figures.revision", "figures.position"]
+    ),
+    Index("ix_observations_latest", "series", "published"),
+    Index("ix_observations_place", "series", "place", "published"),
+    Index("ix_observations_period", "series", "period_start", "period_end"),
+)
+
 entries = Table(
     "entries",
     metadata,

@@ -8,10 +8,12 @@ from datetime import datetime
 from digests.collect import decide
 from digests.collect.parse import Listing, parse
 from digests.collect.read import read_article
+from digests.ledger import observe_all
 from digests.model import (
     Article,
     Fetched,
     FetchFailed,
+    Metric,
     Rubric,
     Source,
     SourceCheck,
@@ -46,6 +48,7 @@ class _Desk:
     fetch: Fetch
     offload: Offload
     rubrics: tuple[Rubric, ...]
+    metrics: tuple[Metric, ...]
     now: datetime
     unread: list[tuple[str, str]] = field(default_factory=list)
 
@@ -58,13 +61,14 @@ async def collect_due(  # noqa: PLR0917 all but the limit are what it works with
     rubrics: Sequence[Rubric],
     now: datetime,
     *,
+    metrics: Sequence[Metric] = (),
     limit: int = 20,
 ) -> CollectReport:
     """Check at most `limit` sources whose time has come, longest waiting first.
 
     A failing source never stops the others: it is in the report, and its next check moves away (`decide.back_off`).
     """
-    desk = _Desk(articles, fetch, offload, tuple(rubrics), now)
+    desk = _Desk(articles, fetch, offload, tuple(rubrics), tuple(metrics), now)
     places = asyncio.Semaphore(CHECKED_AT_ONCE)
 
     async def check_one(source: Source, state: SourceState) -> SourceCheck:
@@ -137,7 +141,8 @@ async def _read(desk: _Desk, source: Source, state: SourceState, fetched: Fetche
     )
     is_complete = len(chosen) == len(wanted) and len(found) == len(read)
     after = decide.after_success(state, source.every, fetched, desk.now, is_complete=is_complete)
-    return SourceCheck(source.id, desk.now, after, merged.articles, merged.entries)
+    told = await desk.offload(observe_all, merged.articles, desk.metrics) if merged.articles else ()
+    return SourceCheck(source.id, desk.now, after, merged.articles, merged.entries, told)
 
 
 async def _read_entry(desk: _Desk, source: Source, entry: SourceEntry, *, is_first: bool) -> Article | None:
