@@ -2,13 +2,14 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8480
+FOLDER ?= ../shared
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format messages migration bench requirements clean
+.PHONY: help demo run test check format messages migration bench figures-report figures-fit requirements clean
 
 help:  ## list what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-15s %s\n", $$1, $$2}'
 
 demo: .venv/runtime  ## the whole newsroom on this machine: no token, no internet (PORT=8480)
 	@$(BIN)/python -m bot demo --port $(PORT)
@@ -39,6 +40,12 @@ migration: .venv/dev  ## write a migration for changed tables (NAME="what change
 
 bench: .venv/dev  ## measure speed and memory, side by side with baselines
 	@$(BIN)/python -m bot.bench
+
+figures-report: .venv/dev  ## how well and how fast figures are read, on the data in FOLDER (../shared)
+	@$(BIN)/python -m bot.reports.figures $(FOLDER)
+
+figures-fit: .venv/dev  ## fit the weights of the headline ranking on labelled articles in FOLDER
+	@$(BIN)/python -m bot.reports.fit $(FOLDER)
 
 requirements: .venv/dev  ## compile the pinned requirements again
 	for name in runtime dev; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \

@@ -1,4 +1,4 @@
-"""The command line: `python -m bot demo | run | migrate | revision | sources | show`. Imports wait until needed."""
+"""The command line: `python -m bot demo | run | migrate | revision | sources | show | export`. Imports wait."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import contextlib
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from digests.errors import ConfigError
 
@@ -54,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     show = verbs.add_parser("show", help="one stage of the newsroom on its own")
     show.add_argument("arguments", nargs=argparse.REMAINDER)
     show.set_defaults(run=_show)
+    export = verbs.add_parser("export", help="the ledger as CSV and JSON, with a data dictionary")
+    export.add_argument("folder", type=Path)
+    export.set_defaults(run=_export)
     return parser
 
 
@@ -120,6 +124,28 @@ def _revision(arguments: argparse.Namespace) -> int:
     from bot.storage.schema import write_revision
 
     sys.stdout.write(f"{asyncio.run(write_revision(arguments.message))}\n")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from bot.clock import SystemClock
+    from bot.export import export
+    from bot.newsroom import load_newsroom
+    from bot.settings import load_settings
+    from bot.storage import open_database
+
+    async def write() -> None:
+        settings = load_settings()
+        metrics = load_newsroom(settings.newsroom_file).metrics
+        database = open_database(settings.database_url)
+        try:
+            await database.check_schema()
+            exported = await export(database.ledger, metrics, arguments.folder, SystemClock()())
+        finally:
+            await database.close()
+        sys.stdout.write(f"{exported.observations} observations: {', '.join(map(str, exported.files))}\n")
+
+    asyncio.run(write())
     return 0
 
 

@@ -13,6 +13,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.fsm.strategy import FSMStrategy
 
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
@@ -129,7 +130,9 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
             Worker() as read,
             HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
         ):
-            collector = Collector(database.sources, database.articles, fetch, read, newsroom.rubrics)
+            collector = Collector(
+                database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
+            )
             try:
                 yield _assemble(settings, clock, newsroom, database, bot, collector)
             finally:
@@ -187,6 +190,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
 
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
+        fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
         articles=database.articles,
         subscribers=database.subscribers,
         mailings=database.mailings,

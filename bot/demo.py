@@ -99,7 +99,7 @@ def _greeting(base: str) -> str:
 Open {base}/
 
   Pick a reader, press Start, choose a language and rubrics: a sample digest comes at once.
-  Write /digest, /stats, /settings. Tap "Where the figures come from" under a digest.
+  Write /digest, /stats, /settings. Tap "Check the figures" under a digest.
   Move the clock to the next digest with the clock on the right.
   Pick the admin and write /announce to send a message to everybody, /sources to see what is read.
 

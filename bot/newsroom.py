@@ -1,4 +1,4 @@
-"""newsroom.toml: the rubrics that people choose from and the sources that are read."""
+"""newsroom.toml: rubrics and sources; metrics.toml beside it: what the ledger keeps series of."""
 
 import re
 import tomllib
@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from digests.errors import ConfigError
+from digests.lang import GRAMMARS
 from digests.markup import check_selector
-from digests.model import ZONE, Layout, Locale, Newsroom, Rubric, Source, SourceKind
+from digests.model import ZONE, Layout, Locale, Metric, Newsroom, Rubric, Source, SourceKind
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 SOURCE_FIELDS = frozenset(
@@ -20,16 +21,36 @@ SOURCE_FIELDS = frozenset(
 )
 LAYOUT_FIELDS = tuple(field.name for field in fields(Layout))
 RUBRIC_FIELDS = frozenset({"key", "name", "stems", "enough"})
+METRIC_FIELDS = frozenset({"key", "rubric", "units", "name", "definition", "counts", "near", "never"})
+METRICS = "metrics.toml"
+SHIPPED_METRICS = Path(__file__).parents[1] / METRICS
+UNITS = frozenset({"count"}) | {unit for grammar in GRAMMARS.values() for _, unit in grammar.units}
 
-Made = TypeVar("Made", Rubric, Source)
+Made = TypeVar("Made", Rubric, Source, Metric)
 
 
 def load_newsroom(path: Path) -> Newsroom:
-    """The newsroom that the file describes. Raises ConfigError: one sentence with the file, the line and the remedy."""
+    """The newsroom that the file describes, with the metrics of its folder.
+
+    Raises ConfigError: one sentence with the file, the line and the remedy.
+    """
     text = read_text(path)
     newsroom = parse_newsroom(text, path)
     asleep = resting(text, path)
-    return replace(newsroom, sources=tuple(source for source in newsroom.sources if source.id not in asleep))
+    awake = tuple(source for source in newsroom.sources if source.id not in asleep)
+    return replace(newsroom, sources=awake, metrics=_metrics(path.with_name(METRICS), _keys(newsroom.rubrics)))
+
+
+def _metrics(path: Path, rubrics: frozenset[str]) -> tuple[Metric, ...]:
+    """The metrics of a newsroom; where its folder has none, those that ship with Qogam, of the rubrics it has."""
+    if path.exists():
+        text = read_text(path)
+        return _tables(path, text, _document(text, path), "metrics", lambda table: _metric(table, rubrics))
+    text = read_text(SHIPPED_METRICS)
+    document = _document(text, SHIPPED_METRICS)
+    known = rubrics | {str(table.get("rubric")) for table in document.get("metrics", [])}
+    shipped = _tables(SHIPPED_METRICS, text, document, "metrics", lambda table: _metric(table, known))
+    return tuple(metric for metric in shipped if metric.rubric in rubrics)
 
 
 def read_text(path: Path) -> str:
@@ -46,8 +67,12 @@ def parse_newsroom(text: str, path: Path) -> Newsroom:
     """The newsroom in the text, with the sources that rest; `path` is what errors call it."""
     document = _document(text, path)
     rubrics = _tables(path, text, document, "rubrics", _rubric)
-    keys = frozenset(rubric.key for rubric in rubrics)
+    keys = _keys(rubrics)
     return Newsroom(rubrics, _tables(path, text, document, "sources", lambda table: _source(table, keys)))
+
+
+def _keys(rubrics: tuple[Rubric, ...]) -> frozenset[str]:
+    return frozenset(rubric.key for rubric in rubrics)
 
 
 def resting(text: str, path: Path) -> frozenset[str]:
@@ -88,9 +113,9 @@ def _tables(
     for number, table in enumerate(tables):
         try:
             one = make(table)
-            identity = one.key if isinstance(one, Rubric) else one.id
+            identity = one.id if isinstance(one, Source) else one.key
             if identity in made:
-                _wrong("key" if isinstance(one, Rubric) else "id", f'"{identity}" is there already; write another')
+                _wrong("id" if isinstance(one, Source) else "key", f'"{identity}" is there already; write another')
         except _Wrong as wrong:
             line = _line(text, name, number, wrong.field)
             raise ConfigError(f"{path}, line {line}: {wrong.field}: {wrong}.") from wrong
@@ -142,6 +167,49 @@ def _words(stems: dict[str, Any], lang: Locale) -> list[str]:
     if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
         _wrong("stems", f"write a list of texts for {lang}, none of them empty")
     return [word.lower() for word in words]
+
+
+def _metric(table: dict[str, Any], rubrics: frozenset[str]) -> Metric:
+    _only(table, METRIC_FIELDS)
+    units = table.get("units")
+    if not isinstance(units, list) or not units or not all(unit in UNITS for unit in units):
+        _wrong("units", f"write a list of {', '.join(sorted(UNITS))}")
+    return Metric(
+        key=_key(table, "key"),
+        rubric=_one_of(table, "rubric", sorted(rubrics)),
+        units=tuple(units),
+        name=_said(table, "name"),
+        definition=_said(table, "definition"),
+        counts=_phrases(table, "counts", is_needed=True),
+        near=_phrases(table, "near"),
+        never=_phrases(table, "never"),
+    )
+
+
+def _said(table: dict[str, Any], field: str) -> dict[Locale, str]:
+    """A text in each language."""
+    said = table.get(field)
+    for lang in Locale:
+        text = said.get(lang) if isinstance(said, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            _wrong(f"{field}.{lang}", f"write it in each language: {field}.kk, {field}.ru and {field}.en")
+    return {lang: table[field][lang] for lang in Locale}
+
+
+def _phrases(table: dict[str, Any], field: str, *, is_needed: bool = False) -> dict[Locale, tuple[str, ...]]:
+    """Phrases of word beginnings by language; what is written in one language is needed in all."""
+    listed = table.get(field, {})
+    if not isinstance(listed, dict) or not set(listed) <= set(Locale):
+        _wrong(field, f"write lists of phrases as {field}.kk, {field}.ru and {field}.en")
+    for lang in Locale if listed or is_needed else ():
+        phrases = listed.get(lang)
+        if not isinstance(phrases, list) or not phrases or not all(map(_is_phrase, phrases)):
+            _wrong(f"{field}.{lang}", "write a list of phrases of word beginnings; kk, ru and en are all needed")
+    return {lang: tuple(listed.get(lang, ())) for lang in Locale}
+
+
+def _is_phrase(item: object) -> bool:
+    return isinstance(item, str) and all(re.search(r"\w", phrase) for phrase in item.split("|"))
 
 
 def _source(table: dict[str, Any], rubrics: frozenset[str]) -> Source:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import structlog
 
+from bot.pace import Lane, lane
 from bot.telegram import FAILURES, judge
 from digests.model import Delivery, Outcome, Rejected, Sent
 from digests.ports import Clock, Outbox
@@ -82,6 +83,7 @@ class Sender:
             return
 
     async def _work(self) -> None:
+        lane.set(Lane.MAILING)
         while (delivery := await self._ready.get()) is not None:
             outcome = await self._try(delivery)
             self._results.append((delivery, outcome))

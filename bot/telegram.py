@@ -23,11 +23,14 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Message, Update, User
 
-from bot.pace import Pace
+from bot.pace import Lane, Pace, lane
 from digests.model import Moved, Outcome, Postponed, Rejected, Unreachable
 
 FIRST_BACK_OFF_SECONDS = 2.0
 LONGEST_BACK_OFF_SECONDS = 600.0
+REPLY_AGAIN = 2
+LONGEST_REPLY_WAIT_SECONDS = 30
+"""Whoever waits longer for a reply has gone on, or asks again."""
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights", "have no rights", "chat_write")
 
 
@@ -42,7 +45,10 @@ _ANSWERS: tuple[type, ...] = (
 
 
 class Pacing(BaseRequestMiddleware):
-    """Holds every call that writes into a chat until it is within Telegram's budgets."""
+    """Holds every call that writes into a chat until it is within Telegram's budgets.
+
+    A reply that is refused for its pace is made again when its chat has rested; a delivery goes back to the outbox.
+    """
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
@@ -54,12 +60,16 @@ class Pacing(BaseRequestMiddleware):
         is_writing = method.__api_method__.startswith(("send", "edit", "copy", "forward"))
         if not is_writing or method.__api_method__ == "sendChatAction" or not isinstance(chat_id, int):
             return await make_request(bot, method)
-        await self._pace.wait(chat_id)
-        try:
-            return await make_request(bot, method)
-        except TelegramRetryAfter as error:
-            self._pace.rest(chat_id, error.retry_after)
-            raise
+        again = REPLY_AGAIN if lane.get() is Lane.REPLY else 0
+        while True:
+            await self._pace.wait(chat_id)
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as error:
+                self._pace.rest(chat_id, error.retry_after)
+                if not again or error.retry_after > LONGEST_REPLY_WAIT_SECONDS:
+                    raise
+                again -= 1
 
 
 def make_bot(token: str, api_url: str, pace: Pace) -> Bot:

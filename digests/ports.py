@@ -20,8 +20,10 @@ from digests.model import (
     FigureRef,
     Locale,
     Mailing,
+    Observation,
     Outcome,
     Progress,
+    Proof,
     SeenEntry,
     Source,
     SourceCheck,
@@ -77,7 +79,7 @@ class Sources(Protocol):
         """All sources of the newsroom, in its order."""
 
     async def record(self, check: SourceCheck) -> None:
-        """Apply a check: articles, revisions, figures, entries and the source's state, or nothing of it."""
+        """Apply a check: articles with figures and observations, entries and the source's state, or nothing of it."""
 
 
 class Articles(Protocol):
@@ -96,15 +98,44 @@ class Articles(Protocol):
         """Current revisions listed in the window with at least one of the rubrics (None: all), earliest first."""
 
     async def latest_figures(
-        self, rubrics: Collection[str], *, until: datetime, limit: int, offset: int = 0, words: Sequence[str] = ()
+        self,
+        rubrics: Collection[str],
+        *,
+        until: datetime,
+        limit: int,
+        langs: Collection[Locale] = tuple(Locale),
+        words: Sequence[str] = (),
     ) -> tuple[StatedFigure, ...]:
         """Headline figures of articles listed up to `until`, newest first, best first within an article.
 
-        `words` are lower-case beginnings of words: only figures whose sentence or title has each of them.
+        `langs` are the languages of their sentences; `words` are lower-case beginnings of words: only figures whose
+        sentence or title has each of them.
         """
 
     async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
         """The figures at these places, in this order; those that are no longer kept are left out."""
+
+
+class Ledger(Protocol):
+    """What the figures of current revisions say, each with its proof. `Sources.record` keeps it."""
+
+    async def latest(self, keys: Sequence[str], *, until: datetime, limit: int, offset: int = 0) -> tuple[Proof, ...]:
+        """Of each of these series the level published last, up to `until`; the newest first.
+
+        The keys of a person's rubrics are those of the metrics in these rubrics.
+        """
+
+    async def series(self, key: str, place: str | None = None, *, limit: int = 1000) -> tuple[Proof, ...]:
+        """The newest observations of a series at this place (None: where none is said), the latest published first."""
+
+    async def places(self, key: str) -> Mapping[str | None, int]:
+        """How many observations a series has at each place."""
+
+    async def conflicts(self, since: datetime) -> tuple[tuple[Proof, Proof], ...]:
+        """Statements that contradict each other, one of them first seen later than `since`; as `ledger.conflicts`."""
+
+    async def after(self, last: Observation | None, limit: int) -> tuple[Proof, ...]:
+        """All of it, piece by piece: at most `limit` that come behind `last` in the order of articles and figures."""
 
 
 class Subscribers(Protocol):

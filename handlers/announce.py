@@ -12,6 +12,7 @@ from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
 from digests.announcements import cancelled, drafted, mailing_key, mailing_of, with_text
+from digests.errors import Refusal
 from digests.model import Announcement, AnnouncementState, Bubble, Locale
 from digests.ports import Announcements, Mailings, Subscribers
 from handlers.answers import put_in_place, say
@@ -21,7 +22,16 @@ from handlers.rights import IsAdmin
 from templates import Templates
 from templates.actions import CancelAnnouncement, SendAnnouncement
 
-router = Router(name="announce")
+
+def build() -> Router:
+    """The draft, its text, and the two buttons under the preview."""
+    router = Router(name="announce")
+    router.message.register(announce, Command("announce"), IsAdmin())
+    router.message.register(refuse, Command("announce"))
+    router.message.register(take_text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
+    router.callback_query.register(send, Pressed(SendAnnouncement), IsAdmin())
+    router.callback_query.register(cancel, Pressed(CancelAnnouncement), IsAdmin())
+    return router
 
 
 class AwaitsText(Filter):
@@ -32,7 +42,6 @@ class AwaitsText(Filter):
         return {"waiting": waiting} if waiting else False
 
 
-@router.message(Command("announce"), IsAdmin())
 async def announce(
     message: Message,
     command: CommandObject,
@@ -51,22 +60,20 @@ async def announce(
     await _preview(message, with_text(draft, text.partition(" ")[2] or text), announcements, templates, locale)
 
 
-@router.message(Command("announce"))
 async def refuse(message: Message, templates: Templates, locale: Locale) -> None:
     """Say that this is for admins."""
     if message.chat.type == ChatType.PRIVATE:
         await say(message, templates.note("not_admin", locale))
 
 
-@router.message(F.text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
 async def take_text(
     message: Message, waiting: Announcement, announcements: Announcements, templates: Templates, locale: Locale
 ) -> None:
-    """The text that was asked for, with its formatting."""
-    await _preview(message, with_text(waiting, message.html_text), announcements, templates, locale)
+    """The text that was asked for, with its formatting; what comes without one is refused, and still awaited."""
+    text = message.html_text if message.text else ""
+    await _preview(message, with_text(waiting, text), announcements, templates, locale)
 
 
-@router.callback_query(Pressed(SendAnnouncement), IsAdmin())
 async def send(
     callback: CallbackQuery,
     action: SendAnnouncement,
@@ -79,8 +86,10 @@ async def send(
 ) -> str | None:
     """Queue it for everybody; the confirmation becomes the progress card. A second tap changes nothing."""
     draft = await announcements.get(action.announcement)
-    if draft is None or draft.state is not AnnouncementState.DRAFT or callback.message is None:
-        return templates.toast("already_sent", locale)
+    if draft is None or callback.message is None:
+        return templates.toast("stale", locale)
+    if draft.state is not AnnouncementState.DRAFT:
+        raise Refusal("announcement_closed")
     draft = replace(draft, progress_message=callback.message.message_id)
     mailing = mailing_of(draft, now)
     await announcements.send(draft, mailing)
@@ -89,7 +98,6 @@ async def send(
     return None
 
 
-@router.callback_query(Pressed(CancelAnnouncement), IsAdmin())
 async def cancel(
     callback: CallbackQuery,
     action: CancelAnnouncement,

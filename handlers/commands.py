@@ -7,15 +7,16 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeDefault
 
 from digests.model import Locale
+from handlers.middleware import FALLBACK
 from templates import Templates
 
-FALLBACK = Locale.RU
-"""For people whose Telegram speaks none of the three."""
+LANGUAGES = (("", FALLBACK), *((str(locale), locale) for locale in Locale))
+"""Codes of Telegram's languages; the empty one is for everybody else."""
 
 
 async def introduce(bot: Bot, templates: Templates, admins: Collection[int]) -> None:
     """Set names, descriptions and commands in every language."""
-    for code, locale in [("", FALLBACK), *((str(locale), locale) for locale in Locale)]:
+    for code, locale in LANGUAGES:
         commands = _commands(templates, locale, is_admin=False)
         for scope in (BotCommandScopeDefault(), BotCommandScopeAllPrivateChats()):
             await bot.set_my_commands(commands, scope=scope, language_code=code)
@@ -23,17 +24,20 @@ async def introduce(bot: Bot, templates: Templates, admins: Collection[int]) -> 
         await bot.set_my_name(name, language_code=code)
         await bot.set_my_description(description, language_code=code)
         await bot.set_my_short_description(short, language_code=code)
-        for admin in admins:
-            await _introduce_to_admin(bot, admin, _commands(templates, locale, is_admin=True), code)
+    for admin in admins:
+        await introduce_to_admin(bot, templates, admin)
 
 
-async def _introduce_to_admin(bot: Bot, admin: int, commands: list[BotCommand], code: str) -> None:
-    try:
-        await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=admin), language_code=code)
-    except TelegramBadRequest as error:
-        # An admin who has not said /start yet has no chat to set commands for.
-        if "chat not found" not in error.message:
-            raise
+async def introduce_to_admin(bot: Bot, templates: Templates, admin: int) -> None:
+    """Set the commands of an admin's own chat; whoever has not said /start yet has none, and gets them then."""
+    for code, locale in LANGUAGES:
+        commands = _commands(templates, locale, is_admin=True)
+        try:
+            await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=admin), language_code=code)
+        except TelegramBadRequest as error:
+            if "chat not found" not in error.message:
+                raise
+            return
 
 
 def _commands(templates: Templates, locale: Locale, *, is_admin: bool) -> list[BotCommand]:

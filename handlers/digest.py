@@ -1,5 +1,6 @@
 """/digest: the person's digest now; of some days, or of one rubric."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from aiogram import Router
@@ -12,14 +13,22 @@ from digests.ports import Articles, Mailings, Offload
 from digests.subscriptions import slot_window
 from handlers.answers import say, say_after
 from handlers.pressed import Pressed
-from handlers.windows import last_days
+from handlers.windows import days_of, last_days
 from templates import Templates
 from templates.actions import AskDigest
 
-router = Router(name="digest")
+RUBRIC_DAYS = 7
+"""How far `/digest grants` looks back."""
 
 
-@router.message(Command("digest"))
+def build() -> Router:
+    """By command, and by the button that looks further back."""
+    router = Router(name="digest")
+    router.message.register(digest, Command("digest"))
+    router.callback_query.register(digest_of_days, Pressed(AskDigest))
+    return router
+
+
 async def digest(
     message: Message,
     command: CommandObject,
@@ -33,31 +42,19 @@ async def digest(
 ) -> None:
     """`/digest`: since the last slot; `/digest 7`: of seven days; `/digest grants`: a week of one rubric."""
     asked = (command.args or "").strip().casefold()
-    rubrics = tuple(sorted(subscriber.rubrics))
-    days = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
-    if asked and not days:
+    rubrics: Collection[str] = subscriber.rubrics
+    window = since_last(subscriber, now)
+    if asked.isdecimal() and int(asked[:4]):
+        window = last_days(int(asked[:4]), now)
+    elif asked:
         found = rubric_named(asked, newsroom)
         if found is None:
             await say(message, templates.note("rubric_unknown", subscriber.locale))
             return
-        rubrics, days = (found,), 7
-    if not rubrics:
-        await say(message, templates.choose_rubrics(subscriber))
-        return
-    window = last_days(days, now) if days else since_last(subscriber, now)
-    mailing = await digest_now(
-        articles,
-        mailings,
-        templates,
-        offload,
-        rubrics=newsroom.rubrics,
-        choice=Choice.of(subscriber.locale, rubrics),
-        window=window,
-    )
-    await say(message, *_or_nothing(mailing.bubbles if mailing else (), subscriber, templates, window))
+        rubrics, window = (found,), last_days(RUBRIC_DAYS, now)
+    await say(message, *await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window))
 
 
-@router.callback_query(Pressed(AskDigest))
 async def digest_of_days(
     callback: CallbackQuery,
     action: AskDigest,
@@ -70,20 +67,29 @@ async def digest_of_days(
     now: datetime,
 ) -> None:
     """The digest of more days, below."""
-    if not subscriber.rubrics:
-        await say_after(callback, [templates.choose_rubrics(subscriber)])
-        return
-    window = last_days(action.days, now)
+    rubrics, window = subscriber.rubrics, last_days(action.days, now)
+    bubbles = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    await say_after(callback, bubbles)
+
+
+async def _told(
+    articles: Articles,
+    mailings: Mailings,
+    offload: Offload,
+    newsroom: Newsroom,
+    templates: Templates,
+    subscriber: Subscriber,
+    rubrics: Collection[str],
+    window: Window,
+) -> tuple[Bubble, ...]:
+    """The digest of the window; in its place, that there is nothing new or that no rubric is chosen."""
+    if not rubrics:
+        return (templates.choose_rubrics(subscriber),)
+    choice = Choice.of(subscriber.locale, tuple(rubrics))
     mailing = await digest_now(
-        articles,
-        mailings,
-        templates,
-        offload,
-        rubrics=newsroom.rubrics,
-        choice=subscriber.choice,
-        window=window,
+        articles, mailings, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
     )
-    await say_after(callback, _or_nothing(mailing.bubbles if mailing else (), subscriber, templates, window))
+    return mailing.bubbles if mailing else (templates.no_digest(subscriber, days_of(window)),)
 
 
 def since_last(subscriber: Subscriber, now: datetime) -> Window:
@@ -99,10 +105,3 @@ def rubric_named(words: str, newsroom: Newsroom) -> str | None:
         if any(name.startswith(words) for name in names):
             return rubric.key
     return None
-
-
-def _or_nothing(
-    bubbles: tuple[Bubble, ...], subscriber: Subscriber, templates: Templates, window: Window
-) -> tuple[Bubble, ...]:
-    days = max(1, round((window.end - window.start).total_seconds() / 86400))
-    return bubbles or (templates.no_digest(subscriber, days),)

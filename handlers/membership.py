@@ -9,22 +9,28 @@ from aiogram.types import ChatMemberUpdated, Message
 
 from digests.model import Status, Subscriber
 from digests.ports import Subscribers
-from digests.subscriptions import activated
+from digests.subscriptions import activated, in_locale
 from handlers.answers import markup
+from handlers.middleware import locale_of
 from templates import Templates
 
 AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)
 
-router = Router(name="membership")
+
+def build() -> Router:
+    """Comings and goings of the bot, and groups that become supergroups."""
+    router = Router(name="membership")
+    router.my_chat_member.register(leave, F.new_chat_member.status.in_(AWAY))
+    router.my_chat_member.register(arrive)
+    router.message.register(move, F.migrate_to_chat_id)
+    return router
 
 
-@router.my_chat_member(F.new_chat_member.status.in_(AWAY))
 async def leave(_: ChatMemberUpdated, subscriber: Subscriber, subscribers: Subscribers) -> None:
     """The chat rests; its settings are kept."""
     await subscribers.save(replace(subscriber, status=Status.BLOCKED, next_digest_at=None))
 
 
-@router.my_chat_member()
 async def arrive(
     event: ChatMemberUpdated,
     bot: Bot,
@@ -33,15 +39,25 @@ async def arrive(
     templates: Templates,
     now: datetime,
 ) -> None:
-    """A chat that rested gets digests again; a new group is greeted once. In private /start does that."""
+    """A chat that rested gets digests again; a group hears so, or is greeted. In private /start does that.
+
+    A group that has chosen nothing yet is greeted in the language of whoever added the bot: before that somebody else
+    may have spoken.
+    """
+    is_group = event.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
     if subscriber.status is Status.BLOCKED and subscriber.rubrics:
-        await subscribers.save(activated(subscriber, now))
-    elif event.old_chat_member.status in AWAY and event.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
-        greeting = templates.start(subscriber)
-        await bot.send_message(event.chat.id, greeting.text, reply_markup=markup(greeting))
+        subscriber = activated(subscriber, now)
+        bubble = templates.resumed(subscriber)
+    elif is_group and event.old_chat_member.status in AWAY:
+        subscriber = in_locale(subscriber, locale_of(event.from_user))
+        bubble = templates.start(subscriber)
+    else:
+        return
+    await subscribers.save(subscriber)
+    if is_group:
+        await bot.send_message(event.chat.id, bubble.text, reply_markup=markup(bubble))
 
 
-@router.message(F.migrate_to_chat_id)
 async def move(message: Message, subscribers: Subscribers) -> None:
     """The group became a supergroup: everything that names it is rewritten."""
     if message.migrate_to_chat_id is not None:

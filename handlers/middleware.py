@@ -7,16 +7,23 @@ from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 
+from digests.errors import Refusal
 from digests.model import ChatKind, Locale, Subscriber
 from digests.ports import Clock, Subscribers
+from handlers.answers import say
+from templates import Templates
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
+FALLBACK = Locale.RU
+"""For people whose Telegram speaks none of the three."""
+
+
 def locale_of(user: User | None) -> Locale:
-    """The language that Telegram reports of a person; Russian where it is none of the three."""
+    """The language that Telegram reports of a person, else `FALLBACK`."""
     code = ((user.language_code if user else None) or "").partition("-")[0]
-    return Locale(code) if code in set(Locale) else Locale.RU
+    return Locale(code) if code in set(Locale) else FALLBACK
 
 
 class OpenSubscriber(BaseMiddleware):
@@ -43,8 +50,23 @@ def _where(event: TelegramObject) -> Chat | None:
             return None
 
 
+class SayRefusals(BaseMiddleware):
+    """A refusal is said in the language of the chat: in reply to a message, and as the answer to a tap."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        try:
+            return await handler(event, data)
+        except Refusal as refusal:
+            templates: Templates = data["templates"]
+            locale: Locale = data["locale"]
+            if not isinstance(event, Message):
+                return templates.refusal(refusal.key, locale, **refusal.values)
+            await say(event, templates.note(refusal.key, locale, **refusal.values))
+            return None
+
+
 class AnswerCallback(BaseMiddleware):
-    """Answers each tap: at once where the handler says nothing, with its own words where it returns some."""
+    """Answers each tap: with the handler's words where it returns some, silently where not, even where it fails."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         toast = None

@@ -5,48 +5,68 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from digests.model import Locale
-from handlers.answers import say
+from digests.model import Locale, Status, Subscriber
+from handlers.answers import say, say_after
+from handlers.pressed import Pressed
+from handlers.rights import MayChange
 from templates import Templates
+from templates.actions import EVERY_ACTION
 
 FOR_GROUP_ADMINS = ("start", "rubrics", "settings", "language", "schedule", "stop")
 
-router = Router(name="plain")
+
+def build() -> Router:
+    """Asked last: it takes whatever is left over."""
+    router = Router(name="plain")
+    router.message.register(help_, Command("help"))
+    router.message.register(privacy, Command("privacy"))
+    router.message.register(not_admin, Command("sources"), F.chat.type == ChatType.PRIVATE)
+    router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
+    router.message.register(unknown, F.chat.type == ChatType.PRIVATE)
+    router.callback_query.register(refuse_tap, Pressed(*EVERY_ACTION))
+    router.callback_query.register(renew_menu, MayChange())
+    router.callback_query.register(stale)
+    return router
 
 
-@router.message(Command("help"))
 async def help_(message: Message, templates: Templates, locale: Locale, admins: frozenset[int]) -> None:
     """What can be said; admins see their commands too."""
     is_admin = message.chat.type == ChatType.PRIVATE and message.chat.id in admins
     await say(message, templates.note("help_admin" if is_admin else "help", locale))
 
 
-@router.message(Command("privacy"))
 async def privacy(message: Message, templates: Templates, locale: Locale) -> None:
     """What is kept of a person."""
     await say(message, templates.note("privacy", locale))
 
 
-@router.message(Command("sources"), F.chat.type == ChatType.PRIVATE)
 async def not_admin(message: Message, templates: Templates, locale: Locale) -> None:
     """Say that this is for admins."""
     await say(message, templates.note("not_admin", locale))
 
 
-@router.message(Command(*FOR_GROUP_ADMINS))
 async def group_admins_only(message: Message, templates: Templates, locale: Locale) -> None:
     """A member of a group who may not change its settings."""
     await say(message, templates.note("group_admins_only", locale))
 
 
-@router.message(F.chat.type == ChatType.PRIVATE)
 async def unknown(message: Message, templates: Templates, locale: Locale) -> None:
     """A short hint."""
     await say(message, templates.note("unknown", locale))
 
 
-@router.callback_query()
-async def stale(callback: CallbackQuery, templates: Templates, locale: Locale) -> str:
-    """A button of an older version, or one that is for administrators."""
-    is_private = callback.message is not None and callback.message.chat.type == ChatType.PRIVATE
-    return templates.toast("stale" if is_private else "not_admin", locale)
+async def refuse_tap(_: CallbackQuery, templates: Templates, locale: Locale) -> str:
+    """A button that works, but not for this person."""
+    return templates.toast("not_admin", locale)
+
+
+async def renew_menu(callback: CallbackQuery, subscriber: Subscriber, templates: Templates) -> str:
+    """A button of another version, for somebody who may use the menu: it is shown anew, below."""
+    is_new = subscriber.status is Status.NEW
+    await say_after(callback, [templates.start(subscriber) if is_new else templates.settings(subscriber)])
+    return templates.toast("stale", subscriber.locale)
+
+
+async def stale(_: CallbackQuery, templates: Templates, locale: Locale) -> str:
+    """A button of another version, for all others."""
+    return templates.toast("stale", locale)

@@ -7,11 +7,12 @@ from templates.actions import Action
 
 
 class Pressed(Filter):
-    """Passes when a button asks for this kind of action, and gives it as `action`."""
+    """Passes when a button asks for one of these kinds of action, and gives it as `action`."""
 
-    def __init__(self, kind: type[Action]) -> None:
-        self._kind = kind
+    def __init__(self, *kinds: type[Action]) -> None:
+        self._kinds = kinds
 
     async def __call__(self, callback: CallbackQuery) -> bool | dict[str, Action]:
-        action = self._kind.unpack(callback.data or "")
+        actions = (kind.unpack(callback.data or "") for kind in self._kinds)
+        action = next((action for action in actions if action is not None), None)
         return {"action": action} if action is not None else False

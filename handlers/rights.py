@@ -1,4 +1,4 @@
-"""Who may change what: everybody in a private chat, administrators in a group."""
+"""Who may change what: everybody in a private chat, administrators in a group or a channel."""
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
@@ -15,7 +15,7 @@ class MayChange(Filter):
         chat = event.chat if isinstance(event, Message) else event.message and event.message.chat
         if not chat:
             return False
-        if chat.type in {ChatType.PRIVATE, ChatType.CHANNEL}:
+        if chat.type == ChatType.PRIVATE:
             return True
         if isinstance(event, Message) and event.sender_chat and event.sender_chat.id == chat.id:
             return True  # an anonymous administrator speaks as the group

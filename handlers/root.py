@@ -3,19 +3,17 @@
 from aiogram import Router
 
 from handlers import announce, digest, errors, membership, plain, settings, sources, start, stats
-from handlers.middleware import AnswerCallback, OpenSubscriber
+from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (membership, start, settings, digest, stats, announce, sources, plain, errors)
 
 
 def build_router() -> Router:
-    """All conversations behind the middleware. Routers belong to one tree at a time: a second call moves them."""
+    """A new tree of all conversations behind the middleware."""
     root = Router(name="root")
-    opening = OpenSubscriber()
+    root.callback_query.outer_middleware(AnswerCallback())  # around the others: no tap gets past it
     for observer in (root.message, root.callback_query, root.my_chat_member):
-        observer.outer_middleware(opening)
-    root.callback_query.outer_middleware(AnswerCallback())
-    for conversation in CONVERSATIONS:
-        conversation.router._parent_router = None  # aiogram lets go of no router; tests build several trees
-        root.include_router(conversation.router)
+        observer.outer_middleware(OpenSubscriber())
+        observer.outer_middleware(SayRefusals())
+    root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))
     return root

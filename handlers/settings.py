@@ -6,16 +6,25 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from digests.errors import Refusal
 from digests.model import Bubble, Newsroom, Subscriber
 from digests.ports import Subscribers
 from digests.subscriptions import in_locale, paused, with_cadence, with_hour, with_rubric
-from handlers.answers import put_in_place, say
+from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions import Open, Screen, SetActive, SetAllRubrics, SetCadence, SetHour, SetLocale, SetRubric
-
-router = Router(name="settings")
+from templates.actions import (
+    Open,
+    OpenBelow,
+    Screen,
+    SetActive,
+    SetAllRubrics,
+    SetCadence,
+    SetHour,
+    SetLocale,
+    SetRubric,
+)
 
 COMMANDS = {
     "rubrics": Screen.RUBRICS,
@@ -23,6 +32,22 @@ COMMANDS = {
     "language": Screen.LANGUAGE,
     "schedule": Screen.CADENCE,
 }
+
+
+def build() -> Router:
+    """The commands that open a menu, and a handler for each kind of button."""
+    router = Router(name="settings")
+    router.message.register(open_by_command, Command(*COMMANDS), MayChange())
+    router.message.register(stop, Command("stop"), MayChange())
+    router.callback_query.register(open_menu, Pressed(Open), MayChange())
+    router.callback_query.register(open_below, Pressed(OpenBelow), MayChange())
+    router.callback_query.register(set_rubric, Pressed(SetRubric), MayChange())
+    router.callback_query.register(set_all_rubrics, Pressed(SetAllRubrics), MayChange())
+    router.callback_query.register(set_locale, Pressed(SetLocale), MayChange())
+    router.callback_query.register(set_cadence, Pressed(SetCadence), MayChange())
+    router.callback_query.register(set_hour, Pressed(SetHour), MayChange())
+    router.callback_query.register(pause, F.data == SetActive(active=False).pack(), MayChange())
+    return router
 
 
 def menu(screen: Screen, subscriber: Subscriber, templates: Templates) -> Bubble:
@@ -42,14 +67,12 @@ def menu(screen: Screen, subscriber: Subscriber, templates: Templates) -> Bubble
             return templates.hour(subscriber)
 
 
-@router.message(Command(*COMMANDS), MayChange())
 async def open_by_command(message: Message, subscriber: Subscriber, templates: Templates) -> None:
     """Say the menu that the command names."""
     word = (message.text or "").split(maxsplit=1)[0].lstrip("/").partition("@")[0].lower()
     await say(message, menu(COMMANDS[word], subscriber, templates))
 
 
-@router.message(Command("stop"), MayChange())
 async def stop(message: Message, subscriber: Subscriber, subscribers: Subscribers, templates: Templates) -> None:
     """Pause, and offer to come back."""
     subscriber = paused(subscriber)
@@ -57,13 +80,16 @@ async def stop(message: Message, subscriber: Subscriber, subscribers: Subscriber
     await say(message, templates.paused(subscriber))
 
 
-@router.callback_query(Pressed(Open), MayChange())
 async def open_menu(callback: CallbackQuery, action: Open, subscriber: Subscriber, templates: Templates) -> None:
     """Another menu in place of this one."""
     await put_in_place(callback, menu(action.screen, subscriber, templates))
 
 
-@router.callback_query(Pressed(SetRubric), MayChange())
+async def open_below(callback: CallbackQuery, action: OpenBelow, subscriber: Subscriber, templates: Templates) -> None:
+    """A menu below a message that stays."""
+    await say_after(callback, [menu(action.screen, subscriber, templates)])
+
+
 async def set_rubric(
     callback: CallbackQuery,
     action: SetRubric,
@@ -73,14 +99,17 @@ async def set_rubric(
     templates: Templates,
     now: datetime,
 ) -> None:
-    """Want a rubric, or want it no longer."""
+    """Want a rubric, or want it no longer; a menu that still offers a dropped one is brought up to date."""
     known = {rubric.key for rubric in newsroom.rubrics}
-    subscriber = with_rubric(subscriber, action.key, action.wanted, known, now)
+    try:
+        subscriber = with_rubric(subscriber, action.key, action.wanted, known, now)
+    except Refusal:
+        await put_in_place(callback, menu(action.screen, subscriber, templates))
+        raise
     await subscribers.save(subscriber)
     await put_in_place(callback, menu(action.screen, subscriber, templates))
 
 
-@router.callback_query(Pressed(SetAllRubrics), MayChange())
 async def set_all_rubrics(
     callback: CallbackQuery,
     action: SetAllRubrics,
@@ -98,7 +127,6 @@ async def set_all_rubrics(
     await put_in_place(callback, menu(action.screen, subscriber, templates))
 
 
-@router.callback_query(Pressed(SetLocale), MayChange())
 async def set_locale(
     callback: CallbackQuery, action: SetLocale, subscriber: Subscriber, subscribers: Subscribers, templates: Templates
 ) -> None:
@@ -108,7 +136,6 @@ async def set_locale(
     await put_in_place(callback, menu(action.screen, subscriber, templates))
 
 
-@router.callback_query(Pressed(SetCadence), MayChange())
 async def set_cadence(
     callback: CallbackQuery,
     action: SetCadence,
@@ -124,7 +151,6 @@ async def set_cadence(
     return templates.toast("saved", subscriber.locale)
 
 
-@router.callback_query(Pressed(SetHour), MayChange())
 async def set_hour(
     callback: CallbackQuery,
     action: SetHour,
@@ -140,7 +166,6 @@ async def set_hour(
     return templates.toast("saved", subscriber.locale)
 
 
-@router.callback_query(F.data == SetActive(active=False).pack(), MayChange())
 async def pause(callback: CallbackQuery, subscriber: Subscriber, subscribers: Subscribers, templates: Templates) -> str:
     """Pause by the button of the settings."""
     subscriber = paused(subscriber)

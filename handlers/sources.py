@@ -14,16 +14,20 @@ from handlers.rights import IsAdmin
 from templates import Templates
 from templates.actions import SourcesPage
 
-router = Router(name="sources")
+
+def build() -> Router:
+    """The card, and its pages."""
+    router = Router(name="sources")
+    router.message.register(show, Command("sources"), IsAdmin())
+    router.callback_query.register(turn_page, Pressed(SourcesPage), IsAdmin())
+    return router
 
 
-@router.message(Command("sources"), IsAdmin())
 async def show(message: Message, sources: Sources, templates: Templates, locale: Locale, now: datetime) -> None:
     """The first page."""
     await say(message, templates.sources(await sources.health(), locale, now, page=0))
 
 
-@router.callback_query(Pressed(SourcesPage), IsAdmin())
 async def turn_page(
     callback: CallbackQuery, action: SourcesPage, sources: Sources, templates: Templates, locale: Locale, now: datetime
 ) -> None:

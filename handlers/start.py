@@ -1,9 +1,10 @@
 """/start: language and rubrics on one card, then digests."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
@@ -12,6 +13,7 @@ from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Mailings, Offload, Subscribers
 from digests.subscriptions import activated, with_rubric
 from handlers.answers import put_in_place, say, say_after
+from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange
 from handlers.windows import last_days
 from templates import Templates
@@ -20,17 +22,24 @@ from templates.actions import SetActive
 SAMPLE_DAYS = 7
 RUBRIC_LINK = "r_"
 
-router = Router(name="start")
+
+def build() -> Router:
+    """The command with its links, and the button that ends it."""
+    router = Router(name="start")
+    router.message.register(start, CommandStart(), MayChange())
+    router.callback_query.register(set_active, F.data == SetActive(active=True).pack(), MayChange())
+    return router
 
 
-@router.message(CommandStart(), MayChange())
 async def start(
     message: Message,
+    bot: Bot,
     command: CommandObject,
     subscriber: Subscriber,
     subscribers: Subscribers,
     newsroom: Newsroom,
     templates: Templates,
+    admins: Collection[int],
     now: datetime,
 ) -> None:
     """Greet; a link `?start=r_<rubric>` chooses that rubric; somebody who comes back finds everything as it was."""
@@ -46,9 +55,10 @@ async def start(
         return
     await subscribers.save(subscriber)
     await say(message, templates.start(subscriber))
+    if message.chat.id in admins:
+        await introduce_to_admin(bot, templates, message.chat.id)
 
 
-@router.callback_query(F.data == SetActive(active=True).pack(), MayChange())
 async def set_active(
     callback: CallbackQuery,
     subscriber: Subscriber,
@@ -65,6 +75,8 @@ async def set_active(
         return templates.toast("choose_rubrics", subscriber.locale)
     was, subscriber = subscriber.status, activated(subscriber, now)
     await subscribers.save(subscriber)
+    if was is Status.ACTIVE:
+        return templates.toast("saved", subscriber.locale)  # a second tap, or an old card: all is as it should be
     if was is not Status.NEW:
         await put_in_place(callback, templates.resumed(subscriber))
         return templates.toast("resumed", subscriber.locale)

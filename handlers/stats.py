@@ -8,20 +8,26 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import evidence, latest
+from digests.evidence import page_from, quotes
 from digests.model import Bubble, FigureRef, Locale, Newsroom, Subscriber
 from digests.ports import Articles, Mailings
 from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import ShowEvidence, ShowFigure, StatsPage
-
-MOST_WORD_BYTES = 40
-"""Of the words that a page button carries: callback data has 64 bytes in all."""
-
-router = Router(name="stats")
+from templates.actions import EvidenceFrom, ShowEvidence, ShowFigure, StatsPage, fitting_words
 
 
-@router.message(Command("stats"))
+def build() -> Router:
+    """The card and its pages; sentences behind figures, wherever their buttons stand."""
+    router = Router(name="stats")
+    router.message.register(stats, Command("stats"))
+    router.callback_query.register(turn_page, Pressed(StatsPage))
+    router.callback_query.register(show_evidence, Pressed(ShowEvidence))
+    router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
+    router.callback_query.register(show_figure, Pressed(ShowFigure))
+    return router
+
+
 async def stats(
     message: Message,
     command: CommandObject,
@@ -32,11 +38,10 @@ async def stats(
     now: datetime,
 ) -> None:
     """`/stats`: of the person's rubrics (of all, before any is chosen); `/stats WORDS`: only those with the words."""
-    words = fitting(command.args or "")
+    words = fitting_words(command.args or "")
     await say(message, await _page(articles, _rubrics(subscriber, newsroom), templates, subscriber.locale, now, words))
 
 
-@router.callback_query(Pressed(StatsPage))
 async def turn_page(
     callback: CallbackQuery,
     action: StatsPage,
@@ -52,7 +57,6 @@ async def turn_page(
     await put_in_place(callback, bubble)
 
 
-@router.callback_query(Pressed(ShowEvidence))
 async def show_evidence(
     callback: CallbackQuery,
     action: ShowEvidence,
@@ -61,28 +65,30 @@ async def show_evidence(
     templates: Templates,
     locale: Locale,
 ) -> None:
-    """The sentences behind a digest; later pages in place of the first."""
+    """The sentences behind a digest, below it."""
+    page = await evidence(articles, mailings, action.mailing, first=0)
+    await say_after(callback, [templates.evidence(page, locale, mailing=action.mailing)])
+
+
+async def turn_evidence(
+    callback: CallbackQuery,
+    action: EvidenceFrom,
+    articles: Articles,
+    mailings: Mailings,
+    templates: Templates,
+    locale: Locale,
+) -> None:
+    """Other sentences in place."""
     page = await evidence(articles, mailings, action.mailing, action.first)
-    if not page.figures:
-        await say_after(callback, [templates.note("withdrawn", locale)])
-        return
-    bubble = templates.evidence(page.figures, locale, mailing=action.mailing, first=action.first, total=page.total)
-    if action.first:
-        await put_in_place(callback, bubble)
-    else:
-        await say_after(callback, [bubble])
+    await put_in_place(callback, templates.evidence(page, locale, mailing=action.mailing))
 
 
-@router.callback_query(Pressed(ShowFigure))
 async def show_figure(
     callback: CallbackQuery, action: ShowFigure, articles: Articles, templates: Templates, locale: Locale
 ) -> None:
     """The sentence of one figure."""
     figures = await articles.figures([FigureRef(action.article, action.revision, action.index)])
-    if not figures:
-        await say_after(callback, [templates.note("withdrawn", locale)])
-        return
-    await say_after(callback, [templates.evidence(figures, locale, mailing=None, first=0, total=1)])
+    await say_after(callback, [templates.evidence(page_from(quotes(figures), 0), locale, mailing=None)])
 
 
 async def _page(
@@ -95,18 +101,8 @@ async def _page(
     *,
     page: int = 0,
 ) -> Bubble:
-    found = await latest(articles, rubrics, words.split(), now, max(page, 0))
-    return templates.stats(found.figures, locale, page=max(page, 0), has_more=found.has_more, words=words)
-
-
-def fitting(words: str) -> str:
-    """The words folded and cut, at a word, to what a page button can carry."""
-    kept: list[str] = []
-    for word in words.casefold().replace("ё", "е").replace(":", " ").split():
-        if len(" ".join([*kept, word]).encode()) > MOST_WORD_BYTES:
-            break
-        kept.append(word)
-    return " ".join(kept)
+    found = await latest(articles, rubrics, words=words.split(), locale=locale, now=now, page=page)
+    return templates.stats(found, locale, words=words)
 
 
 def _rubrics(subscriber: Subscriber, newsroom: Newsroom) -> tuple[str, ...]:

@@ -3,25 +3,26 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from digests.evidence import EvidencePage
+from digests.latest import FiguresPage
 from digests.model import (
     Announcement,
     Bubble,
+    ChatKind,
     Digest,
     Locale,
     Progress,
     Rubric,
     SourceHealth,
-    StatedFigure,
     Status,
     Subscriber,
 )
 from templates import keyboards
-from templates.bubbles import LONGEST, cut, fit
+from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
-from templates.keyboards import EVIDENCE_PER_PAGE
 from templates.language import NAMES, Language
 
-__all__ = ["EVIDENCE_PER_PAGE", "SOURCES_PER_PAGE", "Templates"]
+__all__ = ["SOURCES_PER_PAGE", "Templates"]
 
 SOURCES_PER_PAGE = 10
 LONGEST_TOAST = 200
@@ -54,38 +55,32 @@ class Templates:
         buttons = keyboards.no_digest(language, offers_week=days < _WEEK_DAYS)
         return Bubble(language.say("no_digest", days=days), buttons)
 
-    def evidence(
-        self, figures: Sequence[StatedFigure], locale: Locale, *, mailing: str | None, first: int, total: int
-    ) -> Bubble:
-        """The sentences of the figures from the n-th (from 0) of `total` on; `mailing` None: without pages."""
+    def evidence(self, page: EvidencePage, locale: Locale, *, mailing: str | None) -> Bubble:
+        """The sentences behind figures; `mailing` None: without pages. Says so where none is kept any more."""
         language = self._languages[locale]
-        if not figures:
+        if not page.quotes:
             return self.note("withdrawn", locale)
-        head = language.say("evidence/head", first=first + 1, last=first + len(figures), total=total)
-        items = [language.say("evidence/item", stated=stated) for stated in figures]
-        buttons = keyboards.evidence(language, mailing=mailing, first=first, total=total)
-        return Bubble(_one([head, *items]), buttons)
+        head = language.say("evidence/head", first=page.first + 1, last=page.first + len(page.quotes), total=page.total)
+        items = [language.say("evidence/item", quote=quote) for quote in page.quotes]
+        return Bubble(_one([head, *items]), keyboards.evidence(language, page, mailing) if mailing else ())
 
-    def stats(
-        self, figures: Sequence[StatedFigure], locale: Locale, *, page: int, has_more: bool, words: str
-    ) -> Bubble:
-        """The latest figures, one a paragraph; says so where there are none."""
+    def stats(self, page: FiguresPage, locale: Locale, *, words: str) -> Bubble:
+        """The latest figures, one a paragraph. Says where there are none, and names a language that is not `locale`."""
         language = self._languages[locale]
-        if not figures:
+        if not page.figures:
             return Bubble(language.say("stats/empty", words=words))
-        head = language.say("stats/head", words=words)
-        items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(figures, 1)]
-        return Bubble(
-            _one([head, *items]),
-            keyboards.stats(language, figures, page=page, has_more=has_more, words=words),
-        )
+        foreign = None if page.language is locale else page.language
+        head = language.say("stats/head", words=words, foreign=foreign)
+        items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(page.figures, 1)]
+        return Bubble(_one([head, *items]), keyboards.stats(language, page, words=words))
 
     # --- subscription
 
     def start(self, subscriber: Subscriber) -> Bubble:
         """The greeting, with languages, rubrics and, once there is a rubric, "Done"."""
         language = self._of(subscriber)
-        return Bubble(language.say("start"), keyboards.start(language, self._keys, subscriber))
+        text = language.say("start", is_private=subscriber.kind is ChatKind.PRIVATE)
+        return Bubble(text, keyboards.start(language, self._keys, subscriber))
 
     def started(self, subscriber: Subscriber) -> Bubble:
         """When the first digest comes."""
@@ -175,6 +170,10 @@ class Templates:
     def toast(self, name: str, locale: Locale, **values: object) -> str:
         """The plain answer to a tap, at most 200 characters: one of messages/toasts."""
         return cut(self.render(f"toasts/{name}", locale, **values), LONGEST_TOAST)
+
+    def refusal(self, name: str, locale: Locale, **values: object) -> str:
+        """A note as the answer to a tap."""
+        return cut(plain(self.render(f"notes/{name}", locale, **values)), LONGEST_TOAST)
 
     def render(self, name: str, locale: Locale, **values: object) -> str:
         """Any message as Telegram HTML."""

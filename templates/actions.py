@@ -10,6 +10,8 @@ from typing import ClassVar, Self
 from digests.model import Cadence, Locale
 
 MOST_BYTES = 64
+MOST_WORD_BYTES = 50
+"""Of the words that a page button carries; the rest is for its prefix and its number."""
 
 
 class Action:
@@ -37,7 +39,9 @@ class Action:
 
 def _read(kind: object, part: str) -> object:
     if kind is bool:
-        return bool(int(part))
+        if part not in {"0", "1"}:
+            raise ValueError(part)
+        return part == "1"
     if kind is int or (isinstance(kind, type) and issubclass(kind, StrEnum)):
         return kind(part)
     return part
@@ -59,6 +63,14 @@ class Open(Action):
     """Show a menu in place of this one."""
 
     prefix: ClassVar[str] = "o"
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBelow(Action):
+    """Show a menu below this message, which is worth keeping."""
+
+    prefix: ClassVar[str] = "ob"
     screen: Screen
 
 
@@ -124,9 +136,17 @@ class AskDigest(Action):
 
 @dataclass(frozen=True, slots=True)
 class ShowEvidence(Action):
-    """The sentences behind the figures of a mailing, from the n-th figure on (from 0)."""
+    """The sentences behind the figures of a mailing, below it."""
 
     prefix: ClassVar[str] = "e"
+    mailing: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFrom(Action):
+    """Those from the n-th on (from 0), in place."""
+
+    prefix: ClassVar[str] = "ep"
     mailing: str
     first: int
 
@@ -172,3 +192,24 @@ class SourcesPage(Action):
 
     prefix: ClassVar[str] = "sp"
     page: int
+
+
+EVERY_ACTION = (
+    *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
+    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, SendAnnouncement, CancelAnnouncement, SourcesPage),
+)
+"""What a button of this version can ask for."""
+
+
+def fitting_words(words: str) -> str:
+    """The words of a search, folded, and cut at a word to what the button of any page can carry beside its number.
+
+    Of a first word that is longer its beginning is kept: words are looked for by their beginnings.
+    """
+    kept = ""
+    for word in words.casefold().replace("ё", "е").replace(":", " ").split():
+        longer = f"{kept} {word}".lstrip()
+        if len(longer.encode()) > MOST_WORD_BYTES:
+            return kept or longer.encode()[:MOST_WORD_BYTES].decode(errors="ignore")
+        kept = longer
+    return kept

@@ -13,7 +13,7 @@ _GAP = "\n\n"
 
 def units_shown(text: str) -> int:
     """How long a piece of Telegram HTML is to Telegram: in UTF-16 units, without tags, entities read."""
-    return _units(_plain(text))
+    return _units(plain(text))
 
 
 def fit(blocks: Iterable[str], *, limit: int = LONGEST) -> tuple[str, ...]:
@@ -34,6 +34,11 @@ def fit(blocks: Iterable[str], *, limit: int = LONGEST) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def plain(text: str) -> str:
+    """The words of a piece of Telegram HTML."""
+    return html.unescape(_TAG.sub("", text))
+
+
 def cut(text: str, most: int) -> str:
     """Plain text of at most `most` UTF-16 units: its end gives way at a space, and "…" says so."""
     if _units(text) <= most:
@@ -45,11 +50,7 @@ def cut(text: str, most: int) -> str:
 
 
 def _held(block: str, limit: int) -> str:
-    return block if units_shown(block) <= limit else html.escape(cut(_plain(block), limit), quote=False)
-
-
-def _plain(text: str) -> str:
-    return html.unescape(_TAG.sub("", text))
+    return block if units_shown(block) <= limit else html.escape(cut(plain(block), limit), quote=False)
 
 
 def _units(text: str) -> int:

@@ -1,12 +1,13 @@
 """The sentence behind a figure: quoted with its number in bold, and a link that opens the article at it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from digests.model import Article, StatedFigure
+from digests.model import Article, Locale, StatedFigure
 from digests.summarise.caption import caption
 
 _LONGEST_FRAGMENT = 80
@@ -14,18 +15,33 @@ _ENDS_OF_FRAGMENT = 4
 _DIGITS = re.compile(r"\d+")
 
 
-def quoted(stated: StatedFigure) -> Markup:
-    """The sentence of a figure with the figure's own words in bold."""
-    text, figure = stated.article.text, stated.figure
-    start, end = figure.sentence
-    before, after = text[start : figure.start], text[figure.end : end]
-    return Markup("{}<b>{}</b>{}").format(before.lstrip(), text[figure.start : figure.end], after.rstrip())
+def quoted(figures: Sequence[StatedFigure]) -> Markup:
+    """The sentence of these figures (in the order of the text) with each figure's own words in bold."""
+    text = figures[0].article.text
+    place, end = figures[0].figure.sentence
+    quote = Markup()
+    for figure in (stated.figure for stated in figures):
+        start = max(figure.start, place)  # one figure may stand within another
+        if start < figure.end:
+            quote += Markup("{}<b>{}</b>").format(text[place:start], text[start : figure.end])
+            place = figure.end
+    return (quote + text[place:end]).strip()
 
 
 def captioned(stated: StatedFigure) -> str | None:
     """Words of the article that say what the figure is about; None where no clause of it stands alone."""
     # A stated figure's article carries no other figures than this one.
     return caption(replace(stated.article, figures=(stated.figure,)), 0)
+
+
+def counted(stated: StatedFigure) -> str | None:
+    """What the figure counts, as it can stand beside a number without its sentence; None where that is not known."""
+    words, head = stated.figure.counted, stated.figure.counted_head
+    if not words or not head or stated.figure.lang is not Locale.KK:
+        return words
+    # A Kazakh numeral leaves its noun in the dictionary form; only the sentence had hung an ending on it.
+    *before, last = words.split()
+    return " ".join([*before, head]) if last.lower().startswith(head[:-1]) else words
 
 
 def source_link(stated: StatedFigure) -> Markup:

@@ -1,93 +1,92 @@
-"""Case endings that Kazakh hangs on a figure: «40-тан астам», «86%-ға дейін», «1,8 млрд ₸-ге жуық»."""
+"""Case endings that Kazakh hangs on figures and dates: «40-тан астам», «86%-ға дейін», «1 қаңтардан бері».
+
+An ending follows the last word as it is spoken: the harmony of its vowels, and its last sound.
+"""
 
 import re
 from enum import Enum
 
 
 class Case(Enum):
-    """The two cases that words of degree ask for."""
+    """The two cases that words of degree and of time ask for."""
 
-    ABLATIVE = "ablative"  # астам, кем
+    ABLATIVE = "ablative"  # астам, кем, бері
     DATIVE = "dative"  # дейін, жуық
 
 
-# By how the figure ends when it is spoken: its last word's vowels are front or back, its last sound a vowel (or a
-# voiced consonant), a nasal, or voiceless.
-_ENDINGS: dict[str, tuple[str, str]] = {
-    "front": ("ден", "ге"),
-    "front nasal": ("нен", "ге"),
-    "front voiceless": ("тен", "ке"),
-    "back": ("дан", "ға"),
-    "back nasal": ("нан", "ға"),
-    "back voiceless": ("тан", "қа"),
+# By the last sound, as they are after back vowels.
+_ENDINGS = {
+    Case.ABLATIVE: {"voiceless": "тан", "nasal": "нан", "voiced": "дан"},
+    Case.DATIVE: {"voiceless": "қа", "nasal": "ға", "voiced": "ға"},
 }
-_NUMERALS: dict[int, str] = {
-    0: "front",  # нөл
-    1: "front",  # бір
-    2: "front",  # екі
-    3: "front voiceless",  # үш
-    4: "front voiceless",  # төрт
-    5: "front voiceless",  # бес
-    6: "back",  # алты
-    7: "front",  # жеті
-    8: "front",  # сегіз
-    9: "back",  # тоғыз
-    10: "back nasal",  # он
-    20: "back",  # жиырма
-    30: "back",  # отыз
-    40: "back voiceless",  # қырық
-    50: "front",  # елу
-    60: "back voiceless",  # алпыс
-    70: "front voiceless",  # жетпіс
-    80: "front nasal",  # сексен
-    90: "back nasal",  # тоқсан
-    100: "front",  # жүз
-    1000: "back nasal",  # мың
-}
-_WORDS: dict[str, str] = {
-    "₸": "front",  # теңге
-    "%": "back",  # пайыз
-    "$": "back",  # доллар
-    "€": "back",  # еуро
-    "₽": "front",  # рубль
-    "млн": "back nasal",
-    "млрд": "back voiceless",
-    "трлн": "back nasal",
-    "есе": "front",
-    "км": "front",  # километр
-    "кг": "back nasal",  # килограмм
-    "га": "back",  # гектар
-    "т": "back",  # тонна
-    "АЕК": "front voiceless",
-    "тармақ": "back voiceless",
-    "жыл": "back",
-    "ай": "back",
-    "күн": "front nasal",
-    "сағат": "back voiceless",
-}
-_WHOLE_WORDS = {"есе", "тармақ", "жыл", "ай", "күн", "сағат"}
-"""These take their ending as any word does; digits, signs and short forms take it after a hyphen."""
+_FRONTED = str.maketrans("ақғ", "екг")
 
-_LAST = re.compile(r"(?P<digits>\d[\d\u00a0]*)$|(?P<word>[^\W\d]+|[%₸$€₽])\.?$")
+_FRONT_VOWELS = "әеэөүі"
+_BACK_VOWELS = "аоұыя"
+# A voiced stop at the end of a borrowed word is spoken without voice: «миллиардтан».
+_VOICELESS = "пфкқтсшщчцхһбвгд"
+_NASAL = "мнң"
+
+_ONES = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
+_TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
+_SHORT_FORMS = {
+    "₸": "теңге",
+    "%": "пайыз",
+    "$": "доллар",
+    "€": "еуро",
+    "₽": "рубль",
+    "млн": "миллион",
+    "млрд": "миллиард",
+    "трлн": "триллион",
+    "км": "километр",
+    "м": "метр",
+    "м²": "шаршы метр",
+    "м³": "текше метр",
+    "см": "сантиметр",
+    "га": "гектар",
+    "т": "тонна",
+    "кг": "килограмм",
+    "л": "литр",
+    "мл": "миллилитр",
+    "АЕК": "аек",
+}
+# Of a fraction the upper number is spoken last: 1/6 is «алтыдан бір».
+_LAST = re.compile(r"(?P<digits>\d[\d\u00a0]*)(?:/\d+)?$|(?P<word>[^\W\d_]+[²³]?|[%₸$€₽])\.?$")
 
 
-def with_case(amount: str, case: Case) -> str:
-    """The amount with the ending of a case; as it is where its last word is not known."""
-    found = _LAST.search(amount)
+def with_case(words: str, case: Case) -> str:
+    """The words with the ending of a case: after a hyphen where they end in digits, a sign or a short form."""
+    found = _LAST.search(words)
     if not found:
-        return amount
-    sound = _spoken(found["digits"]) if found["digits"] else _WORDS.get(found["word"])
-    if not sound:
-        return amount
-    ablative, dative = _ENDINGS[sound]
-    ending = ablative if case is Case.ABLATIVE else dative
-    return f"{amount}{'' if found['word'] in _WHOLE_WORDS else '-'}{ending}"
+        return words
+    if found["digits"]:
+        return f"{words}-{ending(_last_numeral(found['digits']), case)}"
+    if spoken := _SHORT_FORMS.get(found["word"]):
+        return f"{words}-{ending(spoken, case)}"
+    return words + ending(found["word"], case)
 
 
-def _spoken(digits: str) -> str:
+def ending(word: str, case: Case) -> str:
+    """The ending of a case on a word as it is spoken."""
+    last = word.removesuffix("ь")[-1]
+    sound = "voiceless" if last in _VOICELESS else "nasal" if last in _NASAL else "voiced"
+    after_back = _ENDINGS[case][sound]
+    return after_back.translate(_FRONTED) if _is_front(word) else after_back
+
+
+def _is_front(word: str) -> bool:
+    """By the last vowel that is front or back; «и» and «у» are either: «литрден» but «минуттан»."""
+    for letter in reversed(word):
+        if letter in _FRONT_VOWELS or letter in _BACK_VOWELS:
+            return letter in _FRONT_VOWELS
+    return word.endswith("ь") or ("и" in word and "у" not in word)
+
+
+def _last_numeral(digits: str) -> str:
+    """The last word of a number: that of its last digit that is not nought, or of the hundreds or thousands."""
     number = int("".join(filter(str.isdigit, digits)))
-    if number % 10:
-        return _NUMERALS[number % 10]
     if number % 100:
-        return _NUMERALS[number % 100]
-    return _NUMERALS[100 if number % 1000 else 1000 if number else 0]
+        return _ONES[number % 10] if number % 10 else _TENS[number % 100 // 10]
+    if number % 1000:
+        return "жүз"
+    return "мың" if number else _ONES[0]

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from digests.model import Announcement, Button, Cadence, Locale, StatedFigure, Subscriber
-from templates import filters
+from digests.evidence import EvidencePage
+from digests.latest import FiguresPage
+from digests.model import Announcement, Button, Cadence, Locale, Subscriber
+from templates import dates
 from templates.actions import (
-    MOST_BYTES,
     Action,
     AskDigest,
     CancelAnnouncement,
+    EvidenceFrom,
     Open,
+    OpenBelow,
     Screen,
     SendAnnouncement,
     SetActive,
@@ -28,8 +31,9 @@ from templates.language import NAMES, Language
 Row = tuple[Button, ...]
 Keyboard = tuple[Row, ...]
 
-EVIDENCE_PER_PAGE = 3
-"""As many as a page of evidence is asked for; it may show fewer, when some are no longer kept."""
+TICK = "✅ "
+WIDEST_HALF = 20
+"""Of a label that shares its row with another; in characters, without the tick."""
 
 HOURS = (6, 7, 8, 9, 10, 12, 13, 15, 18, 19, 20, 21)
 
@@ -42,14 +46,14 @@ def cadence_names(language: Language) -> dict[Cadence, str]:
 
 def button(label: str, action: Action, *, is_chosen: bool = False) -> Button:
     """A button that asks for the action; a chosen one has a tick."""
-    return Button(f"✅ {label}" if is_chosen else label, action.pack())
+    return Button(TICK + label if is_chosen else label, action.pack())
 
 
 def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
     """Under the last bubble of a digest."""
     _ = language.word
-    evidence = (button("🔎 " + _("Where the figures come from"), ShowEvidence(key, 0)),) if has_figures else ()
-    return tuple((row,) for row in (*evidence, _open("⚙️ " + _("Rubrics"), Screen.RUBRICS)))
+    evidence = (button("🔎 " + _("Check the figures"), ShowEvidence(key)),) if has_figures else ()
+    return tuple((row,) for row in (*evidence, button("⚙️ " + _("Rubrics"), OpenBelow(Screen.RUBRICS))))
 
 
 def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
@@ -100,9 +104,7 @@ def cadences(language: Language, subscriber: Subscriber) -> Keyboard:
 def hours(language: Language, subscriber: Subscriber) -> Keyboard:
     """The hours, four a row; the one that is set is always among them."""
     chosen = subscriber.schedule.hour
-    buttons = [
-        button(filters.clock(hour), SetHour(hour), is_chosen=hour == chosen) for hour in sorted({*HOURS, chosen})
-    ]
+    buttons = [button(dates.clock(hour), SetHour(hour), is_chosen=hour == chosen) for hour in sorted({*HOURS, chosen})]
     return (*_rows(buttons, 4), _back(language, Screen.SETTINGS))
 
 
@@ -123,29 +125,26 @@ def choose_rubrics(language: Language) -> Keyboard:
     return ((_open("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)
 
 
-def stats(language: Language, figures: Sequence[StatedFigure], *, page: int, has_more: bool, words: str) -> Keyboard:
-    """A button a figure, and the pages around this one."""
-    asked = fitting_words(page + 1, words)
+def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
+    """A button a figure, and the pages around this one; `words` as `fitting_words` leaves them."""
     shown = [
         button(f"🔎 {place}", ShowFigure(stated.ref.article_id, stated.ref.revision, stated.ref.index))
-        for place, stated in enumerate(figures, 1)
+        for place, stated in enumerate(page.figures, 1)
     ]
     pages = _pages(
         language,
-        earlier=StatsPage(page - 1, asked) if page > 0 else None,
-        later=StatsPage(page + 1, asked) if has_more else None,
+        earlier=StatsPage(page.number - 1, words) if page.number > 0 else None,
+        later=StatsPage(page.number + 1, words) if page.has_more else None,
     )
     return (*_rows(shown, 5), *pages)
 
 
-def evidence(language: Language, *, mailing: str | None, first: int, total: int) -> Keyboard:
+def evidence(language: Language, page: EvidencePage, mailing: str) -> Keyboard:
     """The pages of the evidence of a mailing."""
-    if mailing is None:
-        return ()
     return _pages(
         language,
-        earlier=ShowEvidence(mailing, max(0, first - EVIDENCE_PER_PAGE)) if first > 0 else None,
-        later=ShowEvidence(mailing, first + EVIDENCE_PER_PAGE) if first + EVIDENCE_PER_PAGE < total else None,
+        earlier=None if page.earlier is None else EvidenceFrom(mailing, page.earlier),
+        later=None if page.later is None else EvidenceFrom(mailing, page.later),
     )
 
 
@@ -169,14 +168,6 @@ def sources(language: Language, *, page: int, pages: int) -> Keyboard:
     )
 
 
-def fitting_words(page: int, words: str) -> str:
-    """The words of a search, cut at a word to what callback data holds beside the page; colons separate its fields."""
-    words = " ".join(words.replace(":", " ").split())
-    while len(StatsPage(page, words).pack().encode()) > MOST_BYTES:
-        words = words.rpartition(" ")[0] if " " in words else words[:-1]
-    return words
-
-
 def _languages(subscriber: Subscriber, screen: Screen) -> Row:
     return tuple(
         button(NAMES[locale], SetLocale(locale, screen), is_chosen=locale is subscriber.locale) for locale in Locale
@@ -195,7 +186,7 @@ def _rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, sc
     ]
     has_all = subscriber.rubrics.issuperset(keys)
     every = button(_("None") if has_all else _("All"), SetAllRubrics(not has_all, screen))
-    return (*_rows(toggles, 2), (every,))
+    return (*_pairs(toggles), (every,))
 
 
 def _pages(language: Language, *, earlier: Action | None, later: Action | None) -> Keyboard:
@@ -213,6 +204,21 @@ def _open(label: str, screen: Screen) -> Button:
 
 def _back(language: Language, screen: Screen) -> Row:
     return (_open("‹ " + language.word("Back"), screen),)
+
+
+def _pairs(buttons: Sequence[Button]) -> Keyboard:
+    """Two a row, in order; a label that half of a narrow screen would cut has a row of its own."""
+    rows: list[Row] = []
+    for one in buttons:
+        if rows and len(rows[-1]) == 1 and not (_is_wide(one) or _is_wide(rows[-1][0])):
+            rows[-1] = (*rows[-1], one)
+        else:
+            rows.append((one,))
+    return tuple(rows)
+
+
+def _is_wide(one: Button) -> bool:
+    return len(one.label.removeprefix(TICK)) > WIDEST_HALF
 
 
 def _rows(buttons: Sequence[Button], width: int) -> Keyboard:

@@ -11,8 +11,8 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digests.model import Locale, Rubric
-from templates import filters
-from templates.evidence import captioned, quoted, source_link, title_is_proven
+from templates import dates, numbers
+from templates.evidence import captioned, counted, quoted, source_link, title_is_proven
 
 HERE = Path(__file__).parent
 MESSAGES = HERE / "messages"
@@ -68,14 +68,16 @@ class Language:
         locale = self.locale
         return {
             "captioned": captioned,
-            "number": partial(filters.number, locale=locale),
-            "figure": partial(filters.figure, locale=locale),
-            "day": partial(filters.day, locale=locale),
-            "moment": partial(filters.moment, locale=locale),
-            "period": partial(filters.period, locale=locale),
-            "ago": partial(filters.ago, locale=locale),
-            "days": lambda window: filters.days(window.start, window.end, self.locale),
-            "clock": filters.clock,
+            "counted": counted,
+            "number": partial(numbers.number, locale=locale),
+            "figure": partial(numbers.figure, locale=locale),
+            "day": partial(dates.day, locale=locale),
+            "moment": partial(dates.moment, locale=locale),
+            "period": partial(dates.period, locale=locale),
+            "ago": partial(dates.ago, locale=locale),
+            "days": lambda window: dates.days(window.start, window.end, self.locale),
+            "clock": dates.clock,
+            "city": partial(dates.city, locale=locale),
             "rubric": self.rubric,
             "quoted": quoted,
             "source_link": source_link,

@@ -77,6 +77,12 @@ class Talk:
             assert answer.ok, f"{method} {path}: {content}"
             return content
 
+    async def refused(self, method: str, path: str, **body: Any) -> str:
+        """The sentence with which the sandbox refuses a mistake."""
+        async with self.http.request(method, path, json=body if method != "GET" else None) as answer:
+            assert answer.status == 400, f"{method} {path}: {answer.status} {await answer.text()}"
+            return str((await answer.json())["error"])
+
     async def listen(self, ready: asyncio.Event) -> None:
         async with self.http.get("/sandbox/events", timeout=aiohttp.ClientTimeout(total=None)) as stream:
             ready.set()
@@ -159,6 +165,17 @@ class Talker:
                     if label in button["text"]:
                         return message, row, column
         raise AssertionError(f"no button {label!r}; there are {[message.buttons for message in self.messages]}")
+
+    async def waits(self, until: Callable[[], bool], what: str) -> "Talker":
+        """Read the chat again and again until it is so."""
+        try:
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                while not (await self.refresh()).messages or not until():
+                    pass  # reading waits for quiet
+        except TimeoutError:
+            texts = [message.text for message in self.messages]
+            raise AssertionError(f"waited {TIMEOUT_SECONDS:g} s for {what}; the chat is {texts}") from None
+        return self
 
     async def refresh(self) -> "Talker":
         """Wait until it is quiet and read the chat again."""

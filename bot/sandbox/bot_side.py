@@ -1,122 +1,135 @@
 """The bot's side over HTTP: reading a call, letting faults strike, answering."""
 
 import asyncio
+import re
 import time
 from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.chats import Json
 from bot.sandbox.faults import Faults
-from bot.sandbox.methods import HANDLERS, SENDING, Call
+from bot.sandbox.methods import HANDLERS, SENDING, WRITING, Call
+from bot.sandbox.methods.media import fetch_addressed
+from bot.sandbox.reading import Uploads, read_call
 from bot.sandbox.refusals import BadRequest, Refused
-from bot.sandbox.state import Json, State
+from bot.sandbox.state import State
 from bot.sandbox.updates import Delivery
-from bot.sandbox.validate import shapes, validated
+from bot.sandbox.validate import Shape, shapes, validated
 
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-Uploads = dict[str, tuple[str, bytes]]
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class BotSide:
     """Serves `/bot<TOKEN>/<method>` and `/file/bot<TOKEN>/<path>`."""
 
-    def __init__(self, state: State, faults: Faults, delivery: Delivery, token: str) -> None:
+    def __init__(self, state: State, faults: Faults, token: str) -> None:
         self._state, self._faults, self._token = state, faults, token
-        self._waiting = {
-            "getUpdates": delivery.get_updates, "setWebhook": delivery.set_webhook,
-            "deleteWebhook": delivery.delete_webhook, "getWebhookInfo": delivery.webhook_info,
-        }  # fmt: skip
+        self._delivery = Delivery(state)
 
-    async def call(self, request: web.Request) -> web.StreamResponse:
+    def routes(self) -> list[web.RouteDef]:
+        call, file = "/bot{token}/{method}", "/file/bot{token}/{path:.+}"
+        return [web.get(call, self._call), web.post(call, self._call), web.get(file, self._file)]
+
+    async def close(self) -> None:
+        """Stop calling the webhook."""
+        await self._delivery.close()
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
         """Answer one call, with the troubles that are switched on."""
         name = request.match_info["method"]
-        if latency := self._faults.on.get("latency"):
-            await asyncio.sleep(float(latency.get("seconds", 1)))
+        if latency := self._faults.latency_seconds:
+            await asyncio.sleep(latency)
         if self._faults.strikes("bad_gateway"):
-            self._state.calls[name, 502] += 1
+            self._state.calls[_counted(name), 502] += 1
             return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
-        cut = self._faults.strikes("drop")
-        if cut and self._faults.on["drop"].get("when") != "after":
+        when = self._faults.on.get("drop", {}).get("when", "before") if self._faults.strikes("drop") else ""
+        if when == "before":
             return _cut(request)
         answer = await self._answered(request, name)
-        return _cut(request) if cut else answer
+        return _cut(request) if when == "after" else answer
 
     async def _answered(self, request: web.Request, name: str) -> web.Response:
         try:
             self._check_token(request)
-            result = await self._result(request, name)
+            shape = _shape(name)
+            result = await self._result(shape, *await read_call(request))
         except Refused as refused:
-            self._state.calls[name, refused.code] += 1
-            body: Json = {"ok": False, "error_code": refused.code, "description": refused.description}
-            if refused.parameters:
-                body["parameters"] = refused.parameters
-            return web.json_response(body, status=refused.code)
-        self._state.calls[name, 200] += 1
+            self._state.calls[_counted(name), refused.code] += 1
+            return refusal(refused)
+        self._state.calls[_counted(name), 200] += 1
         return web.json_response({"ok": True, "result": result})
 
     def _check_token(self, request: web.Request) -> None:
-        if request.match_info["token"] != self._token:
-            raise Refused(401, "Unauthorized")
+        token = request.match_info["token"]
+        if token != self._token:
+            raise Refused(401, "Unauthorized") if TOKEN.fullmatch(token) else Refused(404, "Not Found")
         self._faults.check_any()
 
-    async def _result(self, request: web.Request, name: str) -> Any:
-        shape = shapes().get(name.lower())
-        if shape is None:
-            raise Refused(404, "Not Found")
-        given, uploads = await read(request)
+    async def _result(self, shape: Shape, given: Json, uploads: Uploads) -> Any:
         params = validated(shape, given)
-        if shape.name in self._waiting:
-            return await self._waiting[shape.name](params)
+        match shape.name:
+            case "getUpdates":
+                return await self._delivery.get_updates(params)
+            case "setWebhook":
+                return await self._delivery.set_webhook(params, self._answer_of_webhook)
+            case "deleteWebhook":
+                return await self._delivery.delete_webhook(params)
+            case "getWebhookInfo":
+                return self._delivery.webhook_info()
         handler = HANDLERS.get(shape.name)
         if handler is None:
             raise BadRequest("method is not available in the sandbox")
-        if shape.name in SENDING:
-            self._faults.check_sending(_number(params.get("chat_id")))
-            self._state.sent_at.append(time.time())
-        result = handler(Call(self._state, params, uploads))
-        if shape.name == "answerCallbackQuery":
-            self._state.note("answer", **self._state.asked_by(str(params["callback_query_id"])), **params)
-        return result
+        if shape.name in WRITING:
+            self._check_faults(shape.name, params)
+            uploads = {**uploads, **await fetch_addressed(params)}
+        return handler(Call(self._state, params, uploads))
 
-    async def file(self, request: web.Request) -> web.Response:
+    def _check_faults(self, name: str, params: Json) -> None:
+        chat_id = params.get("chat_id")
+        known = int(chat_id) if isinstance(chat_id, str) and re.fullmatch(r"-?[0-9]{1,16}", chat_id) else chat_id
+        self._faults.check_blocked(known)
+        if name in SENDING:
+            self._faults.check_sending(known)
+            self._state.sent_at.append(time.time())
+
+    async def _answer_of_webhook(self, given: Json, uploads: Uploads) -> None:
+        """Carry out the call in a webhook's answer; how it went the bot does not learn."""
+        await self._result(_shape(str(given.pop("method"))), given, uploads)
+
+    async def _file(self, request: web.Request) -> web.Response:
         """The bytes that getFile names."""
         if request.match_info["token"] != self._token:
-            return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+            return refusal(Refused(401, "Unauthorized"))
         kept = self._state.files.get(request.match_info["path"].removeprefix("files/"))
         if kept is None:
-            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
+            return refusal(Refused(404, "Not Found"))
         return web.Response(body=kept[1], content_type="application/octet-stream")
 
 
-def _number(value: Any) -> Any:
-    text = str(value)
-    return int(text) if text.lstrip("-").isdigit() else value
+def refusal(refused: Refused) -> web.Response:
+    """The answer with `ok` false."""
+    body: Json = {"ok": False, "error_code": refused.code, "description": refused.description}
+    if refused.parameters:
+        body["parameters"] = refused.parameters
+    return web.json_response(body, status=refused.code)
+
+
+def _shape(name: str) -> Shape:
+    shape = shapes().get(name.lower())
+    if shape is None:
+        raise Refused(404, "Not Found")
+    return shape
+
+
+def _counted(name: str) -> str:
+    """The method's own name, so that what is counted does not grow with what strangers make up."""
+    shape = shapes().get(name.lower())
+    return shape.name if shape else "unknown"
 
 
 def _cut(request: web.Request) -> web.Response:
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)
-
-
-async def read(request: web.Request) -> tuple[Json, Uploads]:
-    """Parameters from the query and the body, whatever its encoding, and uploaded files by part name."""
-    given: Json = dict(request.query)
-    kind = request.content_type
-    if kind == "application/json":
-        try:
-            body = await request.json()
-        except ValueError:
-            raise BadRequest("can't parse request JSON object") from None
-        if not isinstance(body, dict):
-            raise BadRequest("object expected as JSON request")
-        return given | body, {}
-    uploads: Uploads = {}
-    if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
-        for key, value in (await request.post()).items():
-            if isinstance(value, web.FileField):
-                uploads[key] = (value.filename, value.file.read())
-                given.setdefault(key, f"attach://{key}")
-            else:
-                given[key] = value if isinstance(value, str) else bytes(value).decode()
-    return given, uploads

@@ -3,66 +3,31 @@
 import asyncio
 import itertools
 from collections import Counter, deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import MovableClock
-from bot.sandbox.entities import to_html
+from bot.sandbox.chats import Chat, Json
 from bot.sandbox.refusals import Mistake
+from bot.sandbox.signals import Signal
 
-Json = dict[str, Any]
 HISTORY = 500
 EVENTS = 1000
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+# Telegram names no time after which "query is too old"; bots meet it after about a minute.
+ANSWERABLE = timedelta(seconds=60)
 
 
-class Signal:
-    """Wakes all who wait at this moment."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A callback or an inline query that waits for the bot's answer; `chat` is None for an inline query."""
 
-    def __init__(self) -> None:
-        self._waiting: set[asyncio.Future[None]] = set()
-
-    def fire(self) -> None:
-        for future in self._waiting:
-            if not future.done():
-                future.set_result(None)
-        self._waiting.clear()
-
-    async def wait(self, seconds: float) -> None:
-        """Return at the next `fire` or after so many seconds."""
-        future = asyncio.get_running_loop().create_future()
-        self._waiting.add(future)
-        try:
-            await asyncio.wait([future], timeout=seconds)
-        finally:
-            self._waiting.discard(future)
-
-
-@dataclass(slots=True)
-class Chat:
-    """A chat and its last messages; `about` is its Bot API object."""
-
-    about: Json
-    members: dict[int, str] = field(default_factory=dict)
-    messages: dict[int, Json] = field(default_factory=dict)
-    bot_status: str = "member"
-    started: bool = False
-    blocked: bool = False
-    migrated_to: int | None = None
-    pinned: int | None = None
-    ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
-
-    @property
-    def id(self) -> int:
-        return int(self.about["id"])
-
-    @property
-    def kind(self) -> str:
-        return str(self.about["type"])
-
-    def shown(self) -> Json:
-        return {**self.about, "members": list(self.members), "bot_status": self.bot_status}
+    id: str
+    user: int
+    chat: int | None
+    asked_at: datetime
+    answer: "asyncio.Future[Json]"
 
 
 class State:
@@ -96,10 +61,12 @@ class State:
         """Drop chats, messages, files and what waits; the bot, its people and its commands stay."""
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, tuple[str, bytes]] = {}
-        self.questions: dict[str, asyncio.Future[Json]] = {}
-        self.askers: dict[str, tuple[int, int]] = {}
-        self.inline_results: dict[str, Json] = {}
+        self.questions: dict[str, Question] = {}
+        self.offered: dict[int, dict[str, Json]] = {}
+        self.inline_messages: dict[str, tuple[int, int]] = {}
         self.updates.clear()
+        self.calls.clear()
+        self.sent_at.clear()
         for user in self.users.values():
             self.open_private(user)
 
@@ -118,6 +85,8 @@ class State:
         chat = self.chats[user["id"]] = Chat({**about, "type": "private"}, {user["id"]: "member"})
         return chat
 
+    # -- what is told to the bot --------------------------------------------------------------------------------------
+
     def tell(self, kind: str, payload: Json) -> None:
         """Queue an update for the bot if it wants such."""
         if kind in UNASKED if self.allowed is None else kind not in self.allowed:
@@ -125,10 +94,24 @@ class State:
         self.updates.append({"update_id": next(self.update_ids), kind: payload})
         self.updated.fire()
 
-    def asked_by(self, question: str) -> Json:
-        """`chat` and `user` of an answered callback; asked once."""
-        chat, user = self.askers.pop(question, (None, None))
-        return {"chat": chat, "user": user}
+    def ask(self, user_id: int, chat_id: int | None = None) -> Question:
+        """A new question; those that can no longer be answered are forgotten."""
+        now = self.clock()
+        self.questions = {key: one for key, one in self.questions.items() if now - one.asked_at <= ANSWERABLE}
+        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        question = Question(str(10**12 + next(self.numbers)), user_id, chat_id, now, answer)
+        self.questions[question.id] = question
+        return question
+
+    def answered(self, question_id: str, answer: Json) -> Question | None:
+        """The question, now answered; None when there is none, it was answered or its time is over."""
+        question = self.questions.pop(question_id, None)
+        if question is None or self.clock() - question.asked_at > ANSWERABLE:
+            return None
+        question.answer.set_result(answer)
+        return question
+
+    # -- what watchers see --------------------------------------------------------------------------------------------
 
     def note(self, kind: str, **values: Any) -> None:
         """Record an event for those who watch."""
@@ -140,13 +123,12 @@ class State:
             return []
         return [event for event in self.events if event["seq"] > seq]
 
-    def post(self, chat: Chat, sender: Json | None, **content: Any) -> Json:
-        """The new message; those beyond the last 500 are dropped."""
+    # -- messages and files -------------------------------------------------------------------------------------------
+
+    def post(self, chat: Chat, sender: Json, **content: Any) -> Json:
+        """The new message; those beyond the last 500 are dropped. In a channel nobody is its author."""
         message: Json = {"message_id": next(chat.ids), "date": int(self.clock().timestamp()), "chat": chat.about}
-        if sender is None or chat.kind == "channel":
-            message["sender_chat"] = chat.about
-        else:
-            message["from"] = sender
+        message |= {"sender_chat": chat.about} if chat.kind == "channel" else {"from": sender}
         message.update((key, value) for key, value in content.items() if value is not None)
         chat.messages[message["message_id"]] = message
         if len(chat.messages) > HISTORY:
@@ -154,25 +136,13 @@ class State:
         self.note("message", chat=chat.id, message=message)
         return message
 
+    def replace(self, chat: Chat, message: Json) -> Json:
+        """The message, now in the place of its former self."""
+        chat.messages[message["message_id"]] = message
+        self.note("edit", chat=chat.id, message=message)
+        return message
+
     def keep_file(self, name: str, content: bytes) -> Json:
         file_id = f"file{next(self.numbers)}"
         self.files[file_id] = (name, content)
         return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": len(content)}
-
-
-def shown(message: Json) -> Json:
-    """The message for the user side: with `html`."""
-    text, entities = message.get("text"), message.get("entities", [])
-    if text is None:
-        text, entities = message.get("caption", ""), message.get("caption_entities", [])
-    return {**message, "html": to_html(text, entities)}
-
-
-def visible(event: Json) -> Json:
-    """The event as watchers get it; messages get their `html` only when somebody looks."""
-    return {**event, "message": shown(event["message"])} if "message" in event else event
-
-
-def statuses(chats: Iterable[Chat]) -> list[Json]:
-    """The chats of the user side's overview, those left by an upgrade left out."""
-    return [chat.shown() for chat in chats if chat.migrated_to is None]

@@ -1,6 +1,5 @@
 """Parameters of a Bot API call, checked against aiogram's own method models."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +10,9 @@ from aiogram import methods
 from aiogram.methods import TelegramMethod
 from pydantic import ValidationError
 
+from bot.sandbox.chats import Json
 from bot.sandbox.refusals import BadRequest
-
-Json = dict[str, Any]
+from bot.sandbox.strict_json import loads
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,8 @@ def shapes() -> Mapping[str, Shape]:
     """Every method that aiogram knows, by its lower-cased name (Telegram ignores case)."""
     found = {}
     for model in (getattr(methods, name) for name in methods.__all__):
-        if not (isinstance(model, type) and issubclass(model, TelegramMethod)) or not hasattr(model, "__api_method__"):
-            continue
         name = getattr(model, "__api_method__", None)
-        if isinstance(name, str):
+        if isinstance(model, type) and issubclass(model, TelegramMethod) and isinstance(name, str):
             as_json = frozenset(key for key, one in model.model_fields.items() if not _is_text(one.annotation))
             found[name.lower()] = Shape(name, model, as_json)
     return found
@@ -46,46 +43,24 @@ def _is_text(annotation: Any) -> bool:
 
 
 def validated(shape: Shape, given: Json) -> Json:
-    """The parameters with JSON decoded; BadRequest for a missing one or one of a wrong type."""
+    """The parameters with JSON decoded and in their types; BadRequest for a missing one or one of a wrong type."""
     params = {key: _decoded(shape, key, value) for key, value in given.items() if value is not None}
     try:
-        shape.model.model_validate(params)
+        return shape.model.model_validate(params).model_dump(exclude_unset=True, exclude_none=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "request"
         if first["type"] == "missing" and len(first["loc"]) == 1:
             raise BadRequest("message text is empty" if name == "text" else f"{name} is empty") from None
         raise BadRequest(f'invalid value of parameter "{name}" specified: {first["msg"]}') from None
-    return params
+    except RecursionError:
+        raise BadRequest("can't parse request JSON object") from None
 
 
 def _decoded(shape: Shape, key: str, value: Any) -> Any:
     if not isinstance(value, str) or key not in shape.as_json:
         return value
     try:
-        return json.loads(value)
+        return loads(value)
     except ValueError:
         raise BadRequest(f"can't parse {key} JSON object") from None
-
-
-def check_keyboard(markup: Json | None) -> None:
-    """BadRequest for an inline keyboard that Telegram refuses."""
-    for row in (markup or {}).get("inline_keyboard", ()):
-        for button in row:
-            _check_button(button)
-
-
-def _check_button(button: Json) -> None:
-    if not button.get("text"):
-        raise BadRequest('can\'t parse inline keyboard button: Field "text" must be of type String')
-    actions = [
-        key for key in button if key not in {"text", "style", "icon_custom_emoji_id"} and button[key] is not None
-    ]
-    if not actions:
-        raise BadRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-    if len(actions) > 1:
-        raise BadRequest("can't parse inline keyboard button: exactly one action must be specified")
-    if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
-        raise BadRequest("BUTTON_DATA_INVALID")
-    if "url" in button and not button["url"].startswith(("http://", "https://", "tg://")):
-        raise BadRequest("BUTTON_URL_INVALID")

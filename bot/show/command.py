@@ -15,7 +15,7 @@ from bot.newsroom import load_newsroom
 from bot.show.article import show_article
 from bot.show.digest import show_digest
 from bot.show.entries import show_entries
-from bot.show.figures import show_figures
+from bot.show.figures import numbers_explained, show_figures
 from bot.show.gate import show_gate
 from bot.show.run import Verb, run_verb
 from bot.show.stories import show_stories
@@ -31,14 +31,14 @@ _LONGEST_CELL = 100
 
 def show(arguments: Sequence[str]) -> int:
     """Run one verb; the exit status is 1 when a record could not be handled."""
-    options = _parser().parse_args(list(arguments))
+    options = _parser().parse_intermixed_args(list(arguments))
     if options.verb == "digest":
         sys.stdout.write(asyncio.run(_digest(options)) + "\n")
         return 0
     with _input(options.file) as stream:
         if options.verb == "stories":
             return _stories(stream)
-        return run_verb(_verb(options), stream, sys.stdout, jsonl=options.jsonl, table=_table)
+        return run_verb(_verb(options), stream, sys.stdout, jsonl=options.jsonl, table=partial(_table, why=options.why))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("verb", choices=VERBS)
     parser.add_argument("file", nargs="?", default="-", help="a file of JSON; standard input when left out")
     parser.add_argument("--jsonl", action="store_true", help="one JSON object a line, in and out")
+    parser.add_argument("--why", action="store_true", help="figures: which rule took or refused each number")
     parser.add_argument("--chars", type=int, default=320, help="summary: the longest lead")
     parser.add_argument("--newsroom", type=Path, default=Path("newsroom.toml"), help="article, digest: the rubrics")
     parser.add_argument("--db", default="sqlite:///var/qogam.db", help="digest: the database")
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _verb(options: argparse.Namespace) -> Verb:
     verbs: dict[str, Callable[[], Verb]] = {
-        "figures": lambda: show_figures,
+        "figures": lambda: partial(show_figures, why=options.why),
         "summary": lambda: partial(show_summary, chars=options.chars),
         "gate": lambda: show_gate,
         "entries": lambda: show_entries,
@@ -111,10 +112,10 @@ async def _digest(options: argparse.Namespace) -> str:
         await database.close()
 
 
-def _table(answer: dict[str, Any]) -> str:
+def _table(answer: dict[str, Any], *, why: bool = False) -> str:
     """One line a value; a list of objects as a table with its keys above."""
     lines: list[str] = []
-    for key, value in answer.items():
+    for key, value in (numbers_explained(answer) if why else answer).items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
             lines += ["", f"{key}:", *_rows(value)]
         elif value is not None:

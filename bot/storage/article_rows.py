@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.storage.folding import fold
-from digests.model import Article, Figure, Period
+from digests.model import Article, Figure, FigureStatus, Period
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -78,6 +78,10 @@ def _figure_row(article: Article, index: int, rank: int | None) -> dict[str, Any
         "counted_head": figure.counted_head,
         "period_start": figure.period.start if figure.period else None,
         "period_end": figure.period.end if figure.period else None,
+        "status": figure.status,
+        "place": figure.place,
+        "partner_start": figure.partner[0] if figure.partner else None,
+        "partner_end": figure.partner[1] if figure.partner else None,
     }
 
 
@@ -101,6 +105,9 @@ def figure_of(row: Row[Any]) -> Figure:
         counted_end=row.counted_end,
         counted_head=row.counted_head,
         period=Period(row.period_start, row.period_end) if has_period else None,
+        status=row.status or FigureStatus.FACT,
+        place=row.place,
+        partner=None if row.partner_start is None else (row.partner_start, row.partner_end),
     )
 
 

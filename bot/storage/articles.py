@@ -13,7 +13,7 @@ from bot.storage.batches import batches
 from bot.storage.folding import fold
 from bot.storage.tables import article_rubrics, articles, entries, figures, revisions
 from bot.storage.transactions import Transactions
-from digests.model import Article, Figure, FigureRef, SeenEntry, StatedFigure, Window
+from digests.model import Article, Figure, FigureRef, Locale, SeenEntry, StatedFigure, Window
 
 ARTICLE = [column for column in articles.c if column.name != "revision"]
 REVISION = [column for column in revisions.c if column.name != "article_id"]
@@ -77,7 +77,13 @@ class ArticleStore:
             return tuple(await _load(connection, wanted))
 
     async def latest_figures(
-        self, rubrics: Collection[str], *, until: datetime, limit: int, offset: int = 0, words: Sequence[str] = ()
+        self,
+        rubrics: Collection[str],
+        *,
+        until: datetime,
+        limit: int,
+        langs: Collection[Locale] = tuple(Locale),
+        words: Sequence[str] = (),
     ) -> tuple[StatedFigure, ...]:
         """Headline figures of current revisions, newest first, best first within an article."""
         statement = (
@@ -85,10 +91,9 @@ class ArticleStore:
             .join_from(articles, revisions, _is_current)
             .join(figures, _is_stated)
             .where(figures.c.headline_rank.is_not(None), articles.c.listed <= until, _has_rubric(rubrics))
-            .where(*(_has_word(word) for word in words))
+            .where(figures.c.lang.in_(sorted(langs)), *(_has_word(word) for word in words))
             .order_by(articles.c.listed.desc(), articles.c.id, figures.c.headline_rank)
             .limit(limit)
-            .offset(offset)
         )
         async with self._transactions.read() as connection:
             return await _stated(connection, (await connection.execute(statement)).all())

@@ -6,12 +6,13 @@ from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
 from bot.storage.engines import Engines, database_url, open_engines
+from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Mailings, Outbox, Sources, Subscribers
+from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Sources, Subscribers
 
 
 class Database:
@@ -22,6 +23,7 @@ class Database:
         self._transactions = Transactions(engines)
         self.sources: Sources = SourceStore(self._transactions)
         self.articles: Articles = ArticleStore(self._transactions)
+        self.ledger: Ledger = LedgerStore(self._transactions)
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)

@@ -106,14 +106,14 @@ class OutboxStore:
     async def next_due(self, now: datetime) -> datetime | None:
         """When the earliest waiting delivery may be sent or expires (which lets the chat's next one through).
 
-        What waits for another one of its chat does not count.
+        What waits for another one of its chat does not count; what is with a sender does, whatever came meanwhile.
         """
         due = case(
             (TABLE.lease_until.is_not(None), TABLE.lease_until),
             (TABLE.expires_at < TABLE.not_before, TABLE.expires_at),
             else_=TABLE.not_before,
         )
-        statement = select(func.min(due)).where(_is_open, ~_is_behind(now))
+        statement = select(func.min(due)).where(_is_open, or_(TABLE.lease_until > now, ~_is_behind(now)))
         async with self._transactions.read() as connection:
             due_at: datetime | None = (await connection.execute(statement)).scalar_one()
         return due_at

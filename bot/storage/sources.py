@@ -10,9 +10,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows
 from bot.storage.batches import batches
-from bot.storage.tables import article_rubrics, articles, entries, figures, revisions, sources
+from bot.storage.ledger_rows import known_observations, observation_row
+from bot.storage.tables import article_rubrics, articles, entries, figures, observations, revisions, sources
 from bot.storage.transactions import Transactions
-from digests.model import ZONE, Article, Layout, SeenEntry, Source, SourceCheck, SourceHealth, SourceState
+from digests.ledger import keep_first_seen
+from digests.model import (
+    ZONE,
+    Article,
+    Layout,
+    Observation,
+    SeenEntry,
+    Source,
+    SourceCheck,
+    SourceHealth,
+    SourceState,
+)
 
 DEFINITION = (
     "kind", "url", "name", "lang", "rubrics", "every_seconds", "verified", "position", "is_listed", "layout", "body",
@@ -73,7 +85,10 @@ class SourceStore:
         async with self._transactions.write() as connection:
             mine = await _own(connection, check.articles)
             if mine:
+                first_seen = await known_observations(connection, [article.id for article in mine])
                 await self._keep_articles(connection, mine)
+                told = keep_first_seen(_of(mine, check.observations), first_seen)
+                await self._upsert(connection, observations, map(observation_row, told))
             if check.entries:
                 await self._keep_entries(connection, check.source_id, check.entries)
             statement = update(sources).where(sources.c.id == check.source_id)
@@ -82,6 +97,7 @@ class SourceStore:
     async def _keep_articles(self, connection: AsyncConnection, new: Sequence[Article]) -> None:
         for batch in batches([article.id for article in new]):
             await connection.execute(delete(article_rubrics).where(article_rubrics.c.article_id.in_(batch)))
+            await connection.execute(delete(observations).where(observations.c.article_id.in_(batch)))
         for pairs in batches([(article.id, article.revision) for article in new]):
             place = tuple_(figures.c.article_id, figures.c.revision)
             await connection.execute(delete(figures).where(place.in_(pairs)))
@@ -115,6 +131,12 @@ async def _own(connection: AsyncConnection, new: Sequence[Article]) -> list[Arti
         if source_id == article.source_id and revision <= article.revision:
             kept.append(article)
     return kept
+
+
+def _of(kept: Iterable[Article], told: Iterable[Observation]) -> list[Observation]:
+    """Those of the articles that are kept."""
+    revisions_kept = {(article.id, article.revision) for article in kept}
+    return [one for one in told if (one.ref.article_id, one.ref.revision) in revisions_kept]
 
 
 def _definition(source: Source, position: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from digests.model import (
     Cadence,
     ChatKind,
     Direction,
+    FigureStatus,
     Kind,
     Locale,
     MailingKind,
@@ -130,6 +131,7 @@ article_rubrics = Table(
 
 # headline_rank  its place in Article.headline; NULL: not worth a headline
 # search         of headline figures: sentence and title as `folding.fold` leaves them
+# status         NULL: a fact, as all were before it was asked
 figures = Table(
     "figures",
     metadata,
@@ -156,7 +158,44 @@ figures = Table(
     Column("counted_head", Prose),
     Column("period_start", Date),
     Column("period_end", Date),
+    Column("status", Word(FigureStatus)),
+    Column("place", Text),
+    Column("partner_start", Integer),
+    Column("partner_end", Integer),
     ForeignKeyConstraint(["article_id", "revision"], ["revisions.article_id", "revisions.revision"]),
+)
+
+# What the figures of current revisions say in the ledger; a revision replaces those of the one before.
+# is_named  whether a metric names the series
+observations = Table(
+    "observations",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("is_earlier", Boolean, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("is_named", Boolean, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("place", Text),
+    Column("value", Exact, nullable=False),
+    Column("value_from", Exact),
+    Column("kind", Word(Kind), nullable=False),
+    Column("direction", Word(Direction)),
+    Column("qualifier", Word(Qualifier), nullable=False),
+    Column("status", Word(FigureStatus), nullable=False),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("partner", Integer),
+    Column("published", UtcTime, nullable=False),
+    Column("first_seen", UtcTime, nullable=False, index=True),
+    Column("sentence_hash", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["article_id", "revision", "position"], ["figures.article_id", "figures.revision", "figures.position"]
+    ),
+    Index("ix_observations_latest", "series", "published"),
+    Index("ix_observations_place", "series", "place", "published"),
+    Index("ix_observations_period", "series", "period_start", "period_end"),
 )
 
 entries = Table(

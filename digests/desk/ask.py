@@ -1,26 +1,19 @@
 """What people ask the newsroom: a digest now, the latest figures, the sentences behind them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures
-from digests.model import Article, Choice, Digest, Mailing, MailingKind, Rubric, StatedFigure, Window
+from digests.evidence import EvidencePage, page_from, quotes
+from digests.latest import FiguresPage, chosen, page_of
+from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Rubric, Window
 from digests.ports import Articles, Mailings, Offload, Render
 from digests.stories import group
 
 FIGURES_A_PAGE = 5
-SENTENCES_A_PAGE = 3
+FIGURES_LOOKED_AT = 100
+"""The newest, of each side: in the reader's language and in the others; older ones a search for words finds."""
 WANTED_FOR = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of figures; `total` counts all there are, where that is known."""
-
-    figures: tuple[StatedFigure, ...]
-    has_more: bool = False
-    total: int = 0
 
 
 async def digest_now(
@@ -54,17 +47,22 @@ def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: 
     return compose(group(found), choice, window, rubrics=rubrics)
 
 
-async def latest(articles: Articles, rubrics: Sequence[str], words: Sequence[str], now: datetime, page: int) -> Page:
-    """A page (from 0) of the latest headline figures with all the words in them."""
-    found = await articles.latest_figures(
-        rubrics, until=now, limit=FIGURES_A_PAGE + 1, offset=page * FIGURES_A_PAGE, words=words
-    )
-    return Page(found[:FIGURES_A_PAGE], has_more=len(found) > FIGURES_A_PAGE)
+async def latest(
+    articles: Articles, rubrics: Sequence[str], *, words: Sequence[str], locale: Locale, now: datetime, page: int
+) -> FiguresPage:
+    """A page (from 0) of the latest headline figures with all the words in them, the reader's language first."""
+    others = [other for other in Locale if other is not locale]
+    found = [
+        stated
+        for langs in ([locale], others)
+        for stated in await articles.latest_figures(
+            rubrics, langs=langs, until=now, limit=FIGURES_LOOKED_AT, words=words
+        )
+    ]
+    return page_of(chosen(found, locale, now), page, FIGURES_A_PAGE)
 
 
-async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> Page:
-    """The figures of a mailing from the n-th on (from 0); empty when the mailing is no longer kept."""
+async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> EvidencePage:
+    """The sentences behind a mailing from the n-th on (from 0); none when it or its articles are no longer kept."""
     mailing = await mailings.get(key)
-    refs = mailing.evidence if mailing else ()
-    shown = refs[max(first, 0) : max(first, 0) + SENTENCES_A_PAGE]
-    return Page(await articles.figures(shown), first + SENTENCES_A_PAGE < len(refs), len(refs))
+    return page_from(quotes(await articles.figures(mailing.evidence if mailing else ())), first)

@@ -9,10 +9,12 @@ from digests.collect import decide
 from digests.collect.listing import Listing
 from digests.collect.parse import parse
 from digests.collect.read import read_article
+from digests.ledger import observe_all
 from digests.model import (
     Article,
     Fetched,
     FetchFailed,
+    Metric,
     Rubric,
     Source,
     SourceCheck,
@@ -36,6 +38,7 @@ class Desk:
     fetch: Fetch
     offload: Offload
     rubrics: tuple[Rubric, ...]
+    metrics: tuple[Metric, ...] = ()
     unread: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -84,7 +87,8 @@ async def _take_in(desk: Desk, source: Source, state: SourceState, fetched: Fetc
     )
     reach = decide.Reach(is_complete=is_whole and len(found) == len(wanted), is_cut=len(read) < len(wanted))
     after = decide.after_success(source, state, fetched, listing, now, reach=reach)
-    return SourceCheck(source.id, now, after, merged.articles, merged.entries)
+    told = await desk.offload(observe_all, merged.articles, desk.metrics) if merged.articles else ()
+    return SourceCheck(source.id, now, after, merged.articles, merged.entries, told)
 
 
 async def _listing(

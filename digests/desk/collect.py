@@ -7,7 +7,7 @@ from datetime import datetime
 
 from digests.collect import decide
 from digests.desk.check import Desk, check, failed
-from digests.model import Rubric, Source, SourceCheck, SourceState
+from digests.model import Metric, Rubric, Source, SourceCheck, SourceState
 from digests.ports import Articles, Fetch, Offload, Sources
 
 PLACES = 32
@@ -41,10 +41,17 @@ class Collector:
     """Keeps track of the checks under way from round to round."""
 
     def __init__(
-        self, sources: Sources, articles: Articles, fetch: Fetch, offload: Offload, rubrics: Sequence[Rubric]
+        self,
+        sources: Sources,
+        articles: Articles,
+        fetch: Fetch,
+        offload: Offload,
+        rubrics: Sequence[Rubric],
+        *,
+        metrics: Sequence[Metric] = (),
     ) -> None:
         self._sources = sources
-        self._desk = Desk(articles, fetch, offload, tuple(rubrics))
+        self._desk = Desk(articles, fetch, offload, tuple(rubrics), tuple(metrics))
         self._running: dict[str, asyncio.Task[_Done]] = {}
 
     async def collect(self, now: datetime, *, limit: int = 20, patience_seconds: float = 1.0) -> CollectReport:

@@ -1,12 +1,10 @@
-"""Finds the numbers that an article states: scan, normalise, refuse, bind; and rank for the headline."""
+"""Finds the numbers that an article states: scan, normalise, refuse, bind, see in context; rank for the headline."""
 
 from datetime import date
 
-from digests.figures.bind import bind, carry
-from digests.figures.normalise import find_quantities
+from digests.figures.context import in_context
 from digests.figures.rank import rank
-from digests.figures.refuse import refusal
-from digests.lang import sentences
+from digests.figures.read import read
 from digests.model import Figure, Locale
 
 __all__ = ["find_figures", "rank"]
@@ -17,12 +15,4 @@ def find_figures(text: str, lang: Locale, *, published: date | None = None) -> t
 
     `published` resolves words like "this year"; without it such a period is None.
     """
-    spans = sentences(text, lang)
-    figures: list[Figure] = []
-    for quantity in find_quantities(text, lang):
-        if refusal(text, quantity, lang) is not None:
-            continue
-        figure = bind(text, quantity, lang, spans, published)
-        if not figures or figure.start >= figures[-1].end:
-            figures.append(carry(text, figure, figures[-1] if figures else None))
-    return tuple(figures)
+    return in_context(text, (reading.figure for reading in read(text, lang, published) if reading.figure))

@@ -1,34 +1,46 @@
 """What a quantity is in its sentence: how exact, moving or standing, of what, of which days."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from digests.figures.count import Counted, count
-from digests.figures.period import period
+from digests.figures.count_kk import is_part
+from digests.figures.period import Place, period
 from digests.figures.qualify import qualify
 from digests.figures.quantity import Quantity
 from digests.figures.say import say
 from digests.model import Figure, Locale
 
-_CARRIED = 160
-_CARRIES = frozenset({"count", "percent", "fraction", "times"})
+_FAR = 160
+_CARRIES = frozenset({"count", "percent", "percentage_point", "fraction", "times"})
+_FIGURES_BACK = 4
+_ENDED = re.compile(r"[,.;)]|$")
 _BEFORE = 300
 _BEHIND = 200
 
 
 def bind(
-    text: str, quantity: Quantity, lang: Locale, spans: Sequence[tuple[int, int]], published: date | None
+    text: str,
+    quantity: Quantity,
+    lang: Locale,
+    spans: Sequence[tuple[int, int]],
+    published: date | None,
+    *,
+    before: Sequence[Figure] = (),
 ) -> Figure:
-    """The figure that a quantity is in its sentence."""
+    """The figure that a quantity is in its sentence; `before` are the figures before it, which may name its noun."""
     sentence = _sentence_at(quantity.start, spans, len(text))
     # Words further away say nothing of it; and a text without full stops is read in linear time.
     near = max(sentence[0], quantity.start - _BEFORE), min(sentence[1], quantity.end + _BEHIND)
     start, end, qualifier = qualify(text, quantity, lang, near)
     kind, direction = say(text, quantity, (start, end), lang, near)
-    counted = count(text, replace(quantity, kind=kind), (start, end), lang, near)
-    figure = Figure(
+    said = quantity if kind is quantity.kind else replace(quantity, kind=kind)
+    own = count(text, said, (start, end), lang, near)
+    counted = _elided(text, said, (start, end), lang, before) or own if own is None or own.is_weak else own
+    return Figure(
         start=start,
         end=end,
         surface=text[start:end],
@@ -40,34 +52,38 @@ def bind(
         sentence=sentence,
         direction=direction,
         qualifier=qualifier,
-        period=period(text[near[0] : near[1]], published),
-    )
-    return _counting(text, figure, counted) if counted else figure
-
-
-def _counting(text: str, figure: Figure, counted: Counted) -> Figure:
-    return replace(
-        figure,
-        counted=text[counted.start : counted.end],
-        counted_start=counted.start,
-        counted_end=counted.end,
-        counted_head=counted.head,
+        counted=text[counted.start : counted.end] if counted else None,
+        counted_start=counted.start if counted else None,
+        counted_end=counted.end if counted else None,
+        counted_head=counted.head if counted else None,
+        period=period(text, Place((start, end), sentence, _earlier(sentence, spans)), kind, lang, published),
     )
 
 
-def carry(text: str, figure: Figure, last: Figure | None) -> Figure:
-    """The figure with the noun of the one before, where its own is left out («из 18 школ сдано 11»)."""
-    if figure.counted or last is None or last.counted is None or figure.start - last.end > _CARRIED:
-        return figure
-    if figure.lang is Locale.KK or figure.unit not in _CARRIES or "\n\n" in text[last.end : figure.start]:
-        return figure
-    return replace(
-        figure,
-        counted=last.counted,
-        counted_start=last.counted_start,
-        counted_end=last.counted_end,
-        counted_head=last.counted_head,
-    )
+def _elided(
+    text: str, quantity: Quantity, place: tuple[int, int], lang: Locale, before: Sequence[Figure]
+) -> Counted | None:
+    """The noun of a figure before, where a number's own is left out: «из 24 мостов построено 9», «41-і»."""
+    last = next((figure for figure in reversed(before[-_FIGURES_BACK:]) if figure.counted), None)
+    if last is None or place[0] - last.end > _FAR or "\n\n" in text[last.end : place[0]]:
+        return None
+    if quantity.unit != last.unit and quantity.unit not in _CARRIES:
+        return None
+    if lang is Locale.KK and not _waits_for_none(text, quantity, place, last):
+        return None
+    return Counted(last.counted_start or 0, last.counted_end or 0, last.counted_head or "")
+
+
+def _waits_for_none(text: str, quantity: Quantity, place: tuple[int, int], last: Figure) -> bool:
+    """Whether a Kazakh number is complete: a part («41-і»), a share beside a share, or at the end of a clause."""
+    if is_part(text[place[0] : place[1]]) or quantity.unit == last.unit == "percent":
+        return True
+    return place[0] < last.sentence[1] and _ENDED.match(text, place[1]) is not None
+
+
+def _earlier(sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    index = bisect_left(spans, sentence) - 1
+    return spans[index] if index >= 0 else None
 
 
 def _sentence_at(position: int, spans: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:

@@ -1,90 +1,89 @@
-"""Which days a figure speaks of: what its sentence says, resolved from the day of publication."""
+"""Which days a figure speaks of: the mention that is nearest to it in its sentence, or that of the sentence before."""
 
 import re
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from digests.model import Period
+from digests.figures.mentions import Mention, mentions
+from digests.model import Kind, Locale, Period
 
-_YEAR = r"(20[0-4]\d|19\d\d)"
-_SPAN = re.compile(rf"(?:с|от|from|between)? ?{_YEAR}(?:-?го)? ?(?:по|до|to|and|–|-|—) ?{_YEAR}")
-_SINCE = re.compile(
-    rf"(?:с (?:начала )?{_YEAR}(?:-го)? ?(?:года|г\.)?|{_YEAR} жылдан (?:бері|бастап)|since (?:\w+ )?{_YEAR})",
+_LONGEST = 400
+_REFERRING = re.compile(
+    r"(?<!\w)(?:за год|за месяц|за это время|за этот период|из них|из которых|их|оның|соның|олардың|бұл|осы уақыт\w*|"
+    r"жыл ішінде|оған|of them|of these|that time|that is|they)(?!\w)",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(
-    rf"(?:за|в|во) (I{{1,3}}V?|IV|перв\w+|втор\w+|треть\w+|четв[её]рт\w+) квартал\w* {_YEAR}|"
-    rf"{_YEAR} жыл\w+ (\w+) тоқсан\w*",
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(rf"(?<![\w.№/-]){_YEAR}(?![\w/.-]\d)(?!-[а-яa-z]*\w{{4}})")
-_THIS = re.compile(r"(?<!\w)(?:в этом году|биыл\w*|this year|в текущем году)(?!\w)", re.IGNORECASE)
-_LAST = re.compile(
-    r"(?<!\w)(?:в прошлом году|прошл\w+ год\w*|былтыр\w*|last year|өткен жыл\w*|годом ранее|за минувший год)(?!\w)",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(r"(?<!\w)(?:в следующем году|келесі жыл\w*|next year)(?!\w)", re.IGNORECASE)
-_FROM_START = re.compile(
-    r"(?:с начала (?:этого )?года|жыл басынан(?: бері)?|since the (?:start|beginning) of the year)", re.IGNORECASE
-)
-_YESTERDAY = re.compile(r"(?<!\w)(?:вчера|кеше|yesterday)(?!\w)", re.IGNORECASE)
-_FIRST = {
-    "i": 1,
-    "перв": 1,
-    "бірі": 1,
-    "ii": 2,
-    "втор": 2,
-    "екін": 2,
-    "iii": 3,
-    "трет": 3,
-    "үшін": 3,
-    "iv": 4,
-    "четв": 4,
-    "төрт": 4,
-}
+# Another number, in a clause of its own, is likelier to have the days behind it: «300, against 90 in 2020».
+_OTHER = re.compile(r"[,;:].*\d|\d.*[,;:]|(?:против|against|compared|than|салыстыр\w*).*\d", re.DOTALL)
+_Span = tuple[int, int]
 
 
-def period(sentence: str, published: date | None) -> Period | None:
-    """The period that the sentence states; None: it states none, or a relative one and `published` is not known."""
-    return _quarter(sentence) or _absolute(sentence) or (_relative(sentence, published) if published else None)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its own span, its sentence, and the sentence before, if there is one."""
+
+    figure: _Span
+    sentence: _Span
+    earlier: _Span | None
 
 
-def _quarter(sentence: str) -> Period | None:
-    match = _QUARTER.search(sentence)
-    if match is None:
+def period(text: str, at: Place, kind: Kind, lang: Locale, published: date | None) -> Period | None:
+    """The period of a figure; None: none is stated, or a relative one and `published` is not known."""
+    place, sentence = at.figure, at.sentence
+    start = max(sentence[0], place[0] - _LONGEST)
+    stretch = text[start : min(sentence[1], place[1] + _LONGEST)]
+    found = mentions(stretch, published, lang)
+    here = (place[0] - start, place[1] - start)
+    chosen = _nearest(stretch, found, here, kind)
+    if chosen and not chosen.is_before:
+        return chosen.period
+    before = _of_earlier(text, at, lang, published) if chosen or _refers(text, at) else None
+    return (_a_year_before(before) or chosen.period) if chosen else before
+
+
+def _refers(text: str, at: Place) -> bool:
+    """Whether the sentence speaks of what the one before named: «из них», «осы уақытта», "over that time"."""
+    if at.earlier is None or "\n\n" in text[at.earlier[1] : at.sentence[0]]:
+        return False
+    return _REFERRING.search(text, max(at.sentence[0], at.figure[0] - _LONGEST), at.figure[1] + 24) is not None
+
+
+def _nearest(text: str, found: tuple[Mention, ...], here: _Span, kind: Kind) -> Mention | None:
+    """The last mention before the figure, else the first behind it, unless another number is likelier to have it."""
+    if kind is Kind.TRANSITION and (both := _within(found, here)):
+        return both
+    meant = [mention for mention in found if mention.period]
+    before = [mention for mention in meant if mention.end <= here[0]]
+    if before:
+        return before[-1]
+    behind = next((mention for mention in meant if mention.start >= here[1]), None)
+    if behind is None or _OTHER.search(text, here[1], behind.start):
         return None
-    word = (match.group(1) or match.group(4)).lower()
-    number = _FIRST.get(word) or _FIRST.get(word[:4])
-    if number is None:
+    return behind
+
+
+def _within(found: tuple[Mention, ...], here: _Span) -> Mention | None:
+    """«с 44% в 2024 году до 51% в 2025-м»: from the first to the last."""
+    around = [m for m in found if m.period and m.end > here[0] and m.start < here[1] + 12]
+    if len(around) < 2 or around[0].period is None or around[-1].period is None:
         return None
-    year = int(match.group(2) or match.group(3))
-    last = date(year + number // 4, (number * 3) % 12 + 1, 1) - timedelta(days=1)
-    return Period(date(year, number * 3 - 2, 1), last)
+    return Mention(around[0].start, around[-1].end, Period(around[0].period.start, around[-1].period.end))
 
 
-def _absolute(sentence: str) -> Period | None:
-    span = _SPAN.search(sentence)
-    if span:
-        first, last = sorted((int(span.group(1)), int(span.group(2))))
-        return _years(first, last)
-    since = _SINCE.search(sentence)
-    if since:
-        return Period(date(int(next(filter(None, since.groups()))), 1, 1), None)
-    years = {int(year) for year in _PLAIN.findall(sentence)}
-    return _years(min(years), max(years)) if len(years) == 1 else None
+def _of_earlier(text: str, at: Place, lang: Locale, published: date | None) -> Period | None:
+    """The last period that the sentence before mentions."""
+    if at.earlier is None:
+        return None
+    stretch = text[max(at.earlier[0], at.earlier[1] - _LONGEST) : at.earlier[1]]
+    found = [mention.period for mention in mentions(stretch, published, lang) if mention.period]
+    return found[-1] if found else None
 
 
-def _relative(sentence: str, published: date) -> Period | None:
-    if _FROM_START.search(sentence):
-        return Period(date(published.year, 1, 1), None)
-    if _YESTERDAY.search(sentence) and published > date.min:
-        day = published - timedelta(days=1)
-        return Period(day, day)
-    for pattern, offset in ((_LAST, -1), (_NEXT, 1), (_THIS, 0)):
-        year = published.year + offset
-        if pattern.search(sentence) and 1 <= year <= 9999:
-            return _years(year, year)
-    return None
+def _a_year_before(period: Period | None) -> Period | None:
+    if period is None or period.start is None or period.end is None or period.start.year == date.min.year:
+        return None
+    return Period(_back(period.start), _back(period.end))
 
 
-def _years(first: int, last: int) -> Period:
-    return Period(date(first, 1, 1), date(last, 12, 31))
+def _back(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -9,40 +9,51 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale, Qualifier
 
 _NEAR = 32
+_REACHED_NEAR = 64
 _PLUS = re.compile(r"\+(?![\d+])")
 _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
-# «300 адамнан кем емес»: the noun stands before the word that qualifies.
+# «300 адамнан кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
-_TO = frozenset({"до", "от"})
+_ASIDE = re.compile(r" \([^()\n]{1,30}\)")
+_COMPARES = ("көп", "көб", "жоғары", "артық", "кем", "аз", "төмен")
+_CLAUSE = re.compile(r", |[;:—–]")
+_BY = re.compile(r"(?:больше|меньше)[ \u00a0]на[ \u00a0]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    before: tuple[tuple[re.Pattern[str], Qualifier, bool], ...]
-    after: tuple[tuple[re.Pattern[str], Qualifier, bool], ...]
+    """Patterns with a group a word list: the index of the group names qualifier and place."""
+
+    before: re.Pattern[str]
+    before_says: tuple[tuple[Qualifier, bool], ...]
+    after: re.Pattern[str]
+    after_says: tuple[tuple[Qualifier, bool], ...]
     reached: re.Pattern[str]
+    moves: re.Pattern[str]
 
 
 @cache
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
+    before = [*((p, q, False) for p, q in grammar.verbs_before), *((p, q, True) for p, q in grammar.before)]
+    after = [*((p, q, True) for p, q in grammar.after), *((p, q, False) for p, q in grammar.verbs_after)]
 
-    def before(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{pattern})(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?$", re.IGNORECASE)
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
 
-    def after(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"[ \u00a0](?:{pattern})(?!\w)", re.IGNORECASE)
+    def either(entries: list[tuple[str, str, bool]]) -> str:
+        return "|".join(f"({pattern})" for pattern, _, _ in entries) or "(?!)"
+
+    def said(entries: list[tuple[str, str, bool]]) -> tuple[tuple[Qualifier, bool], ...]:
+        return tuple((Qualifier(qualifier), is_inside) for _, qualifier, is_inside in entries)
 
     return _Rules(
-        before=(
-            *((before(p), Qualifier(q), False) for p, q in grammar.verbs_before),
-            *((before(p), Qualifier(q), True) for p, q in grammar.before),
-        ),
-        after=(
-            *((after(p), Qualifier(q), True) for p, q in grammar.after),
-            *((after(p), Qualifier(q), False) for p, q in grammar.verbs_after),
-        ),
-        reached=re.compile(rf"(?<!\w)(?:{grammar.reached})", re.IGNORECASE),
+        before=re.compile(rf"(?<!\w)(?:{either(before)})(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?$"),
+        before_says=said(before),
+        after=compiled(rf"[ \u00a0](?:{either(after)})(?!\w)"),
+        after_says=said(after),
+        reached=re.compile(rf"(?<!\w)(?:{grammar.reached})"),
+        moves=compiled(rf"[ \u00a0](?:{grammar.ups}|{grammar.downs})"),
     )
 
 
@@ -53,7 +64,8 @@ def qualify(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, in
         return start, end, Qualifier.ABOUT
     found = _before(text, quantity, lang, sentence)
     if found:
-        return found[0], end, found[1]
+        behind = _after(text, quantity, lang) if lang is Locale.KK else None
+        return found[0], behind[0] if behind else end, found[1]
     plus = _PLUS.match(text, end)
     if plus and quantity.unit == "count":
         return start, plus.end(), Qualifier.MORE_THAN
@@ -65,34 +77,62 @@ def qualify(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, in
 
 def _before(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, int]) -> tuple[int, Qualifier] | None:
     rules = _rules(lang)
-    before = text[max(sentence[0], quantity.start - _NEAR) : quantity.start]
-    for pattern, qualifier, is_inside in rules.before:
-        match = pattern.search(before)
-        if match is None or not _may(text, match.group().strip().lower(), quantity, lang, sentence):
-            continue
-        return quantity.start - (len(match.group()) if is_inside else 0), qualifier
-    return None
+    before = text[max(sentence[0], quantity.start - _NEAR) : quantity.start].lower()
+    match = rules.before.search(before) if before and before[-1] in " \u00a0~>≈<" else None
+    if match is None or _BY.fullmatch(match.group()):
+        return None
+    qualifier, is_inside = rules.before_says[(match.lastindex or 1) - 1]
+    if not _may(text, match.group().strip(), quantity, lang, sentence):
+        return None
+    return quantity.start - (len(match.group()) if is_inside else 0), qualifier
 
 
 def _may(text: str, word: str, quantity: Quantity, lang: Locale, sentence: tuple[int, int]) -> bool:
-    """«до» is no ceiling where a number was reached; «от» no floor before people."""
-    if word not in _TO or quantity.kind is Kind.RANGE:
-        return word not in _TO
+    """«до» is no ceiling where a number was reached; «от» no floor before people; «с» is "about" before «десяток»."""
+    if word == "с":
+        return quantity.first.is_bare
+    if word not in {"до", "от"}:
+        return True
+    if quantity.kind is Kind.RANGE:
+        return False
     if word == "от":
         return quantity.unit not in {"count", "percent", "times"}
-    before = text[max(sentence[0], quantity.start - 48) : quantity.start]
-    return _rules(lang).reached.search(before.rpartition(",")[2]) is None
+    before = text[max(sentence[0], quantity.start - _REACHED_NEAR) : quantity.start].lower()
+    # «подешевели на 2,3 %, до 45 долларов»: the verb may stand in the clause before.
+    clauses = [clause for clause in _CLAUSE.split(before) if clause.strip(" до")]
+    return not clauses or _rules(lang).reached.search(clauses[-1]) is None
 
 
 def _after(text: str, quantity: Quantity, lang: Locale) -> tuple[int, Qualifier] | None:
-    is_noun_possible = lang is Locale.KK and quantity.unit == "count" and not quantity.ending
-    skipped = _COMPARED.match(text, quantity.end) if is_noun_possible else None
-    places = dict.fromkeys([quantity.end, skipped.end() if skipped else quantity.end])
-    for pattern, qualifier, is_inside in _rules(lang).after:
-        if quantity.kind is Kind.RANGE and qualifier is Qualifier.UP_TO:
+    for place in _places(text, quantity, lang):
+        match = _rules(lang).after.match(text, place)
+        if match is None:
             continue
-        for place in places:
-            match = pattern.match(text, place)
-            if match:
-                return match.end() if is_inside else quantity.end, qualifier
+        qualifier, is_inside = _rules(lang).after_says[(match.lastindex or 1) - 1]
+        if _says(text, quantity, match, qualifier, lang):
+            return match.end() if is_inside else quantity.end, qualifier
     return None
+
+
+def _places(text: str, quantity: Quantity, lang: Locale) -> tuple[int, ...]:
+    """Where a qualifying word may stand behind: at once; in Kazakh also behind a noun or a bracket."""
+    if lang is not Locale.KK:
+        return (quantity.end,)
+    skipped = _COMPARED.match(text, quantity.end) if quantity.unit == "count" and not quantity.ending else None
+    aside = _ASIDE.match(text, quantity.end)
+    return tuple(
+        dict.fromkeys(
+            [quantity.end, skipped.end() if skipped else quantity.end, aside.end() if aside else quantity.end]
+        )
+    )
+
+
+def _says(text: str, quantity: Quantity, match: re.Match[str], qualifier: Qualifier, lang: Locale) -> bool:
+    """«8%-ға дейін қысқарту» is what is reached, no ceiling; «көп» compares only with an ablative («300-ден көп»)."""
+    if lang is not Locale.KK:
+        return True
+    if match.group().strip().startswith(_COMPARES):
+        return _ABLATIVE.search(text[max(0, match.start() - 3) : match.start()]) is not None
+    if qualifier is not Qualifier.UP_TO:
+        return True
+    return quantity.kind is not Kind.RANGE and _rules(lang).moves.match(text, match.end()) is None

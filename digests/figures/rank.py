@@ -1,65 +1,91 @@
-"""Which figures an editor would put into the headline."""
+"""Which figures an editor would put into the headline, and why."""
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from digests.model import Figure, Kind, Qualifier
-
-WEIGHTS: Mapping[str, float] = {
-    "first_quarter": 1.4,
-    "money": 0.3,
-    "percent": 0.0,
-    "movement": 0.0,
-    "in_title": 4.0,
-    "repeated": 0.0,
-    "has_noun": 0.4,
-    "large": 0.05,  # for each power of ten
-    "small": -3.0,
-    "up_to": -0.3,
-    "time": -3.0,
-}
-"""From a coordinate search over the labelled articles (first, and among the first three), then rounded towards zero
-where the gain was one or two articles."""
+from digests.figures.merits import Merits, merits
+from digests.figures.weights import ENOUGH, WEIGHTS
+from digests.model import Figure, Kind
 
 MOST = 6
-_SMALL = 10
-_TIME = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_CONSIDERED = 2 * MOST  # so that a change further down may still follow its level
+_MOVED = frozenset({Kind.CHANGE, Kind.MULTIPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A figure that is worth a headline.
+
+    index    its place among the figures that were given
+    score    the sum of its reasons; `weights.ENOUGH` or more
+    reasons  merit -> what it adds or, below 0, takes away; the weightiest first
+    """
+
+    index: int
+    score: float
+    reasons: tuple[tuple[str, float], ...]
 
 
 def rank(figures: Sequence[Figure], text: str, title: str) -> tuple[int, ...]:
-    """Indices into `figures`, the best for a headline first: at most six, one figure a noun and unit."""
-    repeated = Counter((figure.value, figure.unit) for figure in figures)
-    digits = set(re.findall(r"\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[ \u00a0\u202f,](?=\d{3})", "", title)))
-    scores = [
-        score(figure, len(text), digits, is_repeated=repeated[figure.value, figure.unit] > 1) for figure in figures
-    ]
-    order = sorted(range(len(figures)), key=lambda index: (-scores[index], figures[index].start))
+    """Indices into `figures`, the best for a headline first: `weigh` without its reasons."""
+    return tuple(ranked.index for ranked in weigh(figures, text, title))
+
+
+def weigh(figures: Sequence[Figure], text: str, title: str) -> tuple[Ranked, ...]:
+    """Those worth a headline, the best first: at most six, one a noun and unit; a change right behind its level."""
+    held = merits(figures, text, title)
+    scores = [total(each, WEIGHTS) for each in held]
+    return tuple(
+        Ranked(index, scores[index], _reasons(held[index], WEIGHTS)) for index in in_order(figures, scores)[:MOST]
+    )
+
+
+def total(held: Merits, weights: Mapping[str, float]) -> float:
+    """The score of a figure: each merit as far as it holds, times its weight."""
+    return sum(weights.get(name, 0.0) * extent for name, extent in held.items() if extent)
+
+
+def _reasons(held: Merits, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    weighed = [(name, weights.get(name, 0.0) * extent) for name, extent in held.items()]
+    return tuple(sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1])))
+
+
+def in_order(figures: Sequence[Figure], scores: Sequence[float], *, enough: float = ENOUGH) -> list[int]:
+    """Indices of the figures that score enough, the best first, without a second one of the same noun and unit."""
     chosen: list[int] = []
-    seen: set[tuple[str | None, str]] = set()
-    for index in order:
-        figure = figures[index]
-        noun = (figure.counted_head or str(figure.value), figure.unit)
-        if scores[index] > 0 and noun not in seen:
-            seen.add(noun)
+    seen: set[tuple[str, str, bool]] = set()
+    for index in sorted(range(len(figures)), key=lambda index: (-scores[index], figures[index].start)):
+        what = _what(figures[index])
+        if scores[index] >= enough and what not in seen:
+            seen.add(what)
             chosen.append(index)
-    return tuple(chosen[:MOST])
+        if len(chosen) == _CONSIDERED:
+            break
+    return _with_changes(figures, chosen)
 
 
-def score(figure: Figure, length: int, title_digits: set[str], *, is_repeated: bool) -> float:
-    """How well a figure would lead; `title_digits` are the numbers of the title as written."""
-    written = re.search(r"\d[\d \u00a0\u202f]*(?:[.,]\d+)?", figure.surface)
-    features = {
-        "first_quarter": figure.start * 4 < length,
-        "money": figure.unit in {"KZT", "USD", "EUR", "RUB"},
-        "percent": figure.unit in {"percent", "percentage_point"},
-        "movement": figure.kind in {Kind.CHANGE, Kind.TRANSITION, Kind.MULTIPLE},
-        "in_title": written is not None and re.sub(r"[ \u00a0\u202f]", "", written.group()) in title_digits,
-        "repeated": is_repeated,
-        "has_noun": figure.counted is not None,
-        "small": figure.unit == "count" and figure.value < _SMALL,
-        "up_to": figure.qualifier in {Qualifier.UP_TO, Qualifier.LESS_THAN},
-        "time": figure.unit in _TIME,
-    }
-    size = max(0, figure.value.adjusted()) * WEIGHTS["large"]
-    return size + sum(WEIGHTS[name] for name, holds in features.items() if holds)
+def _what(figure: Figure) -> tuple[str, str, bool]:
+    return figure.counted_head or str(figure.value), figure.unit, figure.kind in _MOVED
+
+
+def _with_changes(figures: Sequence[Figure], chosen: Sequence[int]) -> list[int]:
+    """A level («41 %») and its change («на 5 %») together, the level first, where the better of the two stands."""
+    pairs = {change: level for change in chosen if (level := _level_of(figures[change], figures, chosen)) is not None}
+    result: list[int] = []
+    for index in chosen:
+        level = pairs.get(index, index)
+        together = [level, *(change for change in chosen if pairs.get(change) == level)]
+        result += [each for each in together if each not in result]
+    return result
+
+
+def _level_of(change: Figure, figures: Sequence[Figure], chosen: Sequence[int]) -> int | None:
+    """The level, chosen too, that its sentence states of the same noun."""
+    if change.kind not in _MOVED or change.counted_head is None:
+        return None
+    return next((index for index in chosen if _is_level_of(figures[index], change)), None)
+
+
+def _is_level_of(level: Figure, change: Figure) -> bool:
+    same = (level.sentence, level.counted_head) == (change.sentence, change.counted_head)
+    return same and level.kind not in _MOVED

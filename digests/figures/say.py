@@ -27,9 +27,9 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
     return _Rules(
-        up=re.compile(rf"(?<!\w)(?:{grammar.ups})", re.IGNORECASE),
-        down=re.compile(rf"(?<!\w)(?:{grammar.downs})", re.IGNORECASE),
-        by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$", re.IGNORECASE),
+        up=re.compile(rf"(?<!\w)(?:{grammar.ups})"),
+        down=re.compile(rf"(?<!\w)(?:{grammar.downs})"),
+        by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$"),
     )
 
 
@@ -42,7 +42,8 @@ def say(
     if quantity.unit == "times":
         # «удвоился», "sixfold", «в семь раз»: up, unless a word says otherwise.
         kind = Kind.MULTIPLE if quantity.kind is Kind.LEVEL else quantity.kind
-        return kind, _moved(text, quantity, place, lang, sentence) or Direction.UP
+        inside = _first(_rules(lang), text[quantity.start : quantity.end].lower()) if lang is Locale.EN else None
+        return kind, inside or _moved(text, quantity, place, lang, sentence) or Direction.UP
     sign = _SIGN.match(text, quantity.start)
     if sign and quantity.start < quantity.first.start:
         return Kind.CHANGE, Direction.UP if sign.group() == "+" else Direction.DOWN
@@ -60,7 +61,7 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(text[max(0, place[0] - 32) : place[0]]) or surface.lower().endswith("на "):
+    if rules.by.search(text[max(0, place[0] - 64) : place[0]].lower()) or surface.lower().endswith("на "):
         return True
     behind = text[place[1] : place[1] + _BEHIND]
     if lang is Locale.RU:
@@ -75,11 +76,11 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
     """The amount stands in the dative («5 пайызға артты») or before the noun in it («7 мың адамға көп»)."""
     if _KK_REACHED.match(text, quantity.end) or place[1] > quantity.end:
         return False
-    has_dative = (
-        _DATIVE.search(quantity.ending) is not None or _DATIVE.search(text[quantity.start : quantity.end]) is not None
-    )
+    # A fraction is words without an ending apart: «төрттен бірге азайды».
+    ending = text[quantity.start : quantity.end] if quantity.unit == "fraction" else quantity.ending
+    has_dative = _DATIVE.search(ending) is not None
     match = _KK_WORDS.match(text, quantity.end)
-    behind = match.group() if match else ""
+    behind = match.group().lower() if match else ""
     if has_dative:
         rules = _rules(Locale.KK)
         return rules.up.match(behind, 1) is not None or rules.down.match(behind, 1) is not None
@@ -96,12 +97,12 @@ def _moved(
     """The nearest word of movement: right behind the number; then, in Kazakh behind, else before it in the sentence."""
     rules = _rules(lang)
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
-    behind = text[min(quantity.end, end) : end]
+    behind = text[min(quantity.end, end) : end].lower()
     found = _first(rules, behind)
     if found or lang is Locale.KK:
         return found
-    before = text[max(sentence[0], place[0] - _FAR) : place[0]]
-    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)])
+    before = text[max(sentence[0], place[0] - _FAR) : place[0]].lower()
+    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)].lower())
 
 
 def _first(rules: _Rules, text: str) -> Direction | None:

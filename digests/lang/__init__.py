@@ -12,7 +12,7 @@ from digests.lang.kk import KAZAKH
 from digests.lang.ru import RUSSIAN
 from digests.model import Locale
 
-__all__ = ["GRAMMARS", "Grammar", "detect", "sentences", "stem"]
+__all__ = ["GRAMMARS", "Grammar", "detect", "folded", "sentences", "stem"]
 
 GRAMMARS: Mapping[Locale, Grammar] = {Locale.RU: RUSSIAN, Locale.KK: KAZAKH, Locale.EN: ENGLISH}
 
@@ -41,6 +41,12 @@ def detect(text: str) -> Locale:
     if latin > cyrillic + kazakh:
         return Locale.EN
     return Locale.KK if kazakh > _KAZAKH_SHARE * (cyrillic + kazakh) else Locale.RU
+
+
+def folded(text: str) -> str:
+    """The text in lower case, every character where it was (the lower case of «İ» is two)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def sentences(text: str, lang: Locale) -> tuple[tuple[int, int], ...]:

@@ -33,13 +33,37 @@ ENGLISH = Grammar(
     bare_scales=frozenset(),
     endings="",
     halves=r"and a half",
+    ordinals={
+        "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7",
+        "eighth": "8", "ninth": "9", "tenth": "10", "eleventh": "11", "twelfth": "12", "thirteenth": "13",
+        "fourteenth": "14", "fifteenth": "15", "sixteenth": "16", "seventeenth": "17", "eighteenth": "18",
+        "nineteenth": "19", "twentieth": "20", "thirtieth": "30",
+    },
+    ordinal_tail="",
+    whole=r" point ",
+    decimals="",
+    homographs=frozenset(),
     units=(
         (r"percentage points?|pp", "percentage_point"),
         (r"per ?cent|%", "percent"),
         (r"tenge|kzt|₸", "KZT"),
         (r"(?:u\.?s\.? )?dollars?|usd|\$", "USD"),
         (r"euros?|eur|€", "EUR"),
-        (r"roubles?|rubles?", "RUB"),
+        (r"(?:russian )?(?:roubles?|rubles?)|rub|₽", "RUB"),
+        (r"pounds? sterling|pounds(?! of)|gbp|£", "GBP"),
+        (r"(?:chinese )?yuan|cny|rmb", "CNY"),
+        (r"(?:japanese )?yen|jpy|¥", "JPY"),
+        (r"south korean won|krw", "KRW"),
+        (r"(?:swiss )?francs?|chf", "CHF"),
+        (r"(?:turkish )?liras?|₺", "TRY"),
+        (r"(?:kyrgyz )?soms?|kgs", "KGS"),
+        (r"uzbek s[ou]ms?|uzs", "UZS"),
+        (r"hryvnias?|uah|₴", "UAH"),
+        (r"manats?|azn", "AZN"),
+        (r"dirhams?|aed", "AED"),
+        (r"(?:indian )?rupees?|inr|₹", "INR"),
+        (r"tiyn", "KZT:0.01"),
+        (r"cents?", "USD:0.01"),
         (r"mci", "MRP"),
         (r"times", "times"),
         (r"years?(?!-)", "year"),
@@ -48,16 +72,21 @@ ENGLISH = Grammar(
         (r"(?:working |calendar |business )?days?(?!-)", "day"),
         (r"hours?(?!-)", "hour"),
         (r"minutes?(?!-)", "minute"),
+        (r"seconds?(?!-)", "second"),
+        (r"square (?:km|kilomet(?:er|re)s?)|sq\.? ?km|km²", "km2"),
         (r"square met(?:er|re)s?|sq\.? ?m|m²", "m2"),
         (r"cubic met(?:er|re)s?|m³", "m3"),
         (r"km|kilomet(?:er|re)s?", "km"),
         (r"cm|centimet(?:er|re)s?", "cm"),
+        (r"mm|millimet(?:er|re)s?", "mm"),
         (r"hectares?|ha", "ha"),
         (r"tons?|tonnes?", "tonne"),
         (r"kg|kilograms?|kilos", "kg"),
+        (r"grams?", "g"),
         (r"lit(?:er|re)s?", "litre"),
         (r"met(?:er|re)s?", "m"),
     ),
+    adjectives=(),
     before=(
         (r"at least|no fewer than|no less than|not less than|a minimum of", "at_least"),
         (r"up to|no more than|as many as|at most|not more than", "up_to"),
@@ -84,18 +113,22 @@ ENGLISH = Grammar(
     ),
     downs=(
         r"fell|fall|declin|decreas|drop|down\b|cut\b|reduc|less(?! than)\b|lower|"
-        r"fewer|below|shrunk|shrank|slip|cheaper"
+        r"fewer|below|shrunk|shrank|slip|cheaper|halv"
     ),
     by=r"by|up|down|dropped|fell|rose|grew|declined|jumped|climbed|increased",
     reached=r"(?!)",
     months=_DAY,
+    months_of=r"(?!)",
     years=r"(?!)",
     labels=(
-        r"comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
-        r"hall|room|chapter|flight|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
+        r"covid ?[-–]|comments:? \(?|share \(|views:|no\.|nos?\.|№|articles?|sections?|order|law|terminal|"
+        r"paragraphs?|clauses?|apt\.|figures?|§|hall|room|chapter|phase|stage|part|para\.|table|wave|size|page|call|hotlines?|"
+        r"flight|route|bus|apartment|building|office|floor|level|step|grade|class|group|category|type|unit|block|district|"
+        r"season|episode|round|form|annex|appendix|resolution|iso|goal|gate|platform|channel|"
         r"day|shed|max\.|standard|views|code"
     ),
-    labels_after=r"-year-old|min read|views|[ap]\.?m\b|st(?:reet)?\b|\w+ (?:street|avenue|road|ave\.)|pages",
+    titles=r"project|program|campaign|film|book|festival|initiative|forum|contest|award|channel|exhibition",
+    labels_after=r"o.clock|-year-old|min read|views|[ap]\.?m\b|st(?:reet)?\b|\w+ (?:street|avenue|road|ave\.)|pages",
     ordinal_ends=r"st|nd|rd|th|s",
     case_ends=r"fold",
     spans=(
@@ -103,9 +136,18 @@ ENGLISH = Grammar(
         r"last|past|next|first|the first|every|after|under"
     ),
     spans_after=r"ago|earlier|later|old",
-    ages_before=r"aged?|ages|over|under|is|those aged",
+    terms=(
+        r"terms?\b|last(?:s|ed|ing)\b|long\b|average|sentence|in prison|in jail|imprison|duration|wait|course|"
+        r"warrant|extend|take\b|takes\b|took\b|valid|up to|experience"
+    ),
+    ages_before=r"aged?|ages|over|under|is|those aged|s?he was|at(?! least)",
     ages=r"years? old|-year-old",
     times_a=r"times? (?:a|per) (?:day|week|month|year)",
+    bases_before=r"per|out of every|for every|in every",
+    parts_before=r"first|second|third|fourth|last|final|next|other|better",
+    parts_behind=r"(?:an? |the |of the )?(?:hours?|days?|century|year|season|match|past)",
+    ones=r"only|just|at least",
+    ones_behind=r"person",
     bases=r"(?:people|residents|inhabitants) per",
     fractions={
         r"half": "0.5",
@@ -119,7 +161,7 @@ ENGLISH = Grammar(
         **{rf"every {ordinal}": value for value, ordinal in _ORDINALS.items()},
     },
     multiples={
-        r"doubled?|twofold|twice": "2",
+        r"doubled?|twofold|twice|halv(?:ed|ing)": "2",
         r"tripled?|trebled|threefold": "3",
         r"quadrupled?|fourfold": "4",
         r"fivefold": "5",
@@ -129,7 +171,7 @@ ENGLISH = Grammar(
     whole_of=r" (?:out of|in) ",
     measures=r"share|number|volume|total|amount|level|rate|coverage",
     stops=(
-        r"and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
+        r"he|she|they|we|and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
         r"are|is|have|has|had|will|per|while|but|as|who|more|less|cost|said|ended|"
         r"came|after|before|between|against|each|together|below|above|under|over|"
         r"now|this|last|next|since|when|where|not|represent|donate|give|stands|"

@@ -19,7 +19,14 @@ class Grammar:
       bare_scales   scales that are a number by themselves («миллион тенге»)
       endings       closed set of endings that a numeral or scale may carry; empty where forms are listed in full
       halves        words behind a number that add a half to it
-      units         pattern -> unit; the longest words first where two begin alike
+      ordinals, ordinal_tail   stem of a spelled ordinal -> its value; what follows the stem
+      whole         what stands between a whole number and its decimals («екі бүтін оннан алты»);
+                    which group matches says how many decimal places
+      decimals      what stands behind the decimals («пять целых две десятых»); a group as above
+      homographs    words that are a numeral only by chance («онда», «семью»)
+      units         pattern -> unit, or «unit:share» of it («цент»: "USD:0.01"); the longest words first where two
+                    begin alike
+      adjectives    ending of a compound adjective -> unit («25-процентный»)
     What stands around it:
       before, after       pattern before or behind the number -> qualifier; they belong to the figure
       verbs_before, verbs_after   the same for verbs, which do not («превысил 800», «800-ден асты»)
@@ -31,13 +38,18 @@ class Grammar:
       reached             verbs after which «до» names what was reached
     What makes it no figure:
       months, years       names of months; the word "year" behind a number
+      months_of           a month before its day («наурыздың 22-нен»), where no noun could be meant
       labels              words right before a number that make it a name («статья 7»)
       labels_after        words right behind it that do the same («20-бап»)
+      titles              nouns beside a name in quotes: the numbers in it are a part of it («проект «100 новых лиц»»)
       ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («208-ге»)
       spans, spans_after  words around a time that only say when («за пять лет»)
+      terms               words near a time that is itself the news («срок», «ұзақтығы»)
       ages_before, ages   words around an age
       times_a             frequencies behind a number («рет», «a week»)
-      bases               what stands behind «на» + number where the number is a base («на 1000 жителей»)
+      bases, bases_before   what stands behind or before a number that is a base («на 1000 жителей», "per 1,000")
+      parts_before, parts_behind   words around a fraction that make it a time («вторая половина», «четверть века»)
+      ones, ones_behind   words around a "one" that counts («только один», «бір ғана»)
     Words that are a figure by themselves:
       fractions, multiples   pattern -> value
       whole_of            pattern between two numbers that are part and whole («8 из 10»)
@@ -53,7 +65,13 @@ class Grammar:
     bare_scales: frozenset[str]
     endings: str
     halves: str
+    ordinals: Mapping[str, str]
+    ordinal_tail: str
+    whole: str
+    decimals: str
+    homographs: frozenset[str]
     units: Sequence[tuple[str, str]]
+    adjectives: Sequence[tuple[str, str]]
     before: Sequence[tuple[str, str]]
     after: Sequence[tuple[str, str]]
     verbs_before: Sequence[tuple[str, str]]
@@ -68,17 +86,25 @@ class Grammar:
     by: str
     reached: str
     months: str
+    months_of: str
     years: str
     labels: str
+    titles: str
     labels_after: str
     ordinal_ends: str
     case_ends: str
     spans: str
     spans_after: str
+    terms: str
     ages_before: str
     ages: str
     times_a: str
     bases: str
+    bases_before: str
+    parts_before: str
+    parts_behind: str
+    ones: str
+    ones_behind: str
     fractions: Mapping[str, str]
     multiples: Mapping[str, str]
     whole_of: str

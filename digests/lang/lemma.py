@@ -4,15 +4,27 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from digests.lang.noun_en import english_noun
+from digests.lang.noun_kk import kazakh_noun
 from digests.model import Locale
 
 
 class Reading(NamedTuple):
-    """One way to read a Russian word: part of speech, case, dictionary form (pymorphy3's names)."""
+    """One way to read a Russian word, in pymorphy3's names.
+
+    number          "sing", "plur" or empty
+    is_known        a dictionary has it; otherwise it is a guess by its ending
+    is_fixed        it has the same form in all cases («НПО», «кафе»)
+    is_substantive  an adjective that often stands for a noun («больных», «учащихся»)
+    """
 
     pos: str
     case: str
     normal: str
+    number: str = ""
+    is_known: bool = True
+    is_fixed: bool = False
+    is_substantive: bool = False
 
 
 @cache
@@ -26,83 +38,62 @@ def _morphology() -> Any:
 @lru_cache(maxsize=30_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """The ways to read a Russian word, likeliest first."""
-    parses = _morphology().parse(word.lower())
-    return tuple(Reading(str(p.tag.POS or ""), str(p.tag.case or ""), str(p.normal_form)) for p in parses)
+    return tuple(_reading(parse) for parse in _morphology().parse(word.lower()))
 
 
-_KK_CASE = re.compile(
-    r"(?:н[ыі]ң|д[ыі]ң|т[ыі]ң|нан|нен|дан|ден|тан|тен|нда|нде|мен|бен|пен|ға|ге|қа|ке|да|де|та|те|н[ыі]|д[ыі]|т[ыі])$"
-)
-_KK_POSSESSED_CASE = re.compile(r"(?:(?<=[ыі])(?:на|не)|(?<=с[ыі])н|(?<=\w{6}[ыі])н)$")
-_KK_POSSESSIVE = re.compile(r"(?:(?<=[аеәиуүұоөяюё])с[ыі]|(?<=[^аеәиуүұоөыіяюёшл])[ыі])$")
-_KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
-_KK_VOICED = {"б": "п", "г": "к", "ғ": "қ"}
-_SHORTEST = 3
-# Words that end like their own forms, and those whose stem loses a vowel.
-_KK_WHOLE = (
-    "ерікті", "белсенді", "отбасы", "жастар", "көрермен", "оқырман", "жергілікті", "азық-түлік", "қазақстандық",
-    "төсек-орын", "дәрі-дәрмек", "мамандық", "бүлдіршін", "тұрғын", "түтін",
-)  # fmt: skip
-_KK_SHORTENED = {"орн": "орын", "халқ": "халық", "құлқ": "құлық", "ерн": "ерін"}
-
-
-@lru_cache(maxsize=30_000)
-def kazakh_noun(word: str) -> str:
-    """The noun without case, possessive and plural: «ұйымдарының» is «ұйым»."""
-    noun = word.lower()
-    whole = next((known for known in _KK_WHOLE if noun.startswith(known)), None)
-    if whole:
-        return whole
-    for suffix in (_KK_CASE, _KK_POSSESSED_CASE):
-        noun = _without(noun, suffix)
-    bare = _without(noun, _KK_POSSESSIVE)
-    if bare != noun and bare[-1] in _KK_VOICED and noun[-1] in "ыі":
-        bare = bare[:-1] + _KK_VOICED[bare[-1]]
-    bare = _without(bare, _KK_PLURAL)
-    return _KK_SHORTENED.get(bare, bare)
-
-
-def _without(word: str, suffix: re.Pattern[str]) -> str:
-    match = suffix.search(word)
-    return word[: match.start()] if match and match.start() >= _SHORTEST else word
-
-
-IRREGULAR = {
-    "people": "person", "children": "child", "women": "woman", "men": "man", "feet": "foot", "media": "medium",
-    "families": "family", "schoolchildren": "schoolchild", "lives": "life", "staff": "staff",
-}  # fmt: skip
-
-
-def english_noun(word: str) -> str:
-    """The singular of an English noun."""
-    noun = word.lower()
-    if noun in IRREGULAR:
-        return IRREGULAR[noun]
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "sses", "xes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+def _reading(parse: Any) -> Reading:
+    tag = parse.tag
+    return Reading(
+        str(tag.POS or ""),
+        str(tag.case or ""),
+        str(parse.normal_form),
+        str(tag.number or ""),
+        bool(parse.is_known),
+        "Fixd" in tag,
+        "Subx" in tag,
+    )
 
 
 @lru_cache(maxsize=30_000)
 def dictionary_form(word: str, lang: Locale) -> str:
-    """The noun as a dictionary has it, lower-case; an abbreviation in capitals stays as it is."""
-    if len(word) > 1 and word.isupper():
-        return word
+    """The noun as a dictionary has it, lower-case; capitals within a word stay («НПО», «КамАЗ»)."""
+    capitals = word.partition("-")[0]
+    if len(capitals) > 1 and capitals.isupper():
+        # «ҮЕҰ-ның»: an abbreviation with its case.
+        return capitals if word[len(capitals) + 1 :].islower() else word
     if lang is Locale.KK:
         return kazakh_noun(word)
     if lang is Locale.EN:
         return english_noun(word)
     noun = next((reading for reading in readings(word) if reading.pos == "NOUN"), None)
-    return _RU_PLURAL.get(noun.normal, noun.normal) if noun else _substantive(word.lower())
+    return russian_form(word, noun.normal) if noun else substantive(word)
 
 
-_RU_PLURAL = {"деньга": "деньги"}
-_RU_HARD = re.compile(r"(?:ых|ые|ого|ому|ыми|ым|ую|ая)$")
-_RU_SOFT = re.compile(r"(?:их|ие|его|ему|ими|им|юю|яя)$")
+_RU_FORMS = {"деньга": "деньги"}
 
 
-def _substantive(word: str) -> str:
+def russian_form(word: str, normal: str) -> str:
+    """The dictionary form `normal` of a word, with the capitals that the word has inside."""
+    normal = _RU_FORMS.get(normal, normal)
+    if word[1:].islower() or not word[1:]:
+        return normal
+    same = next(
+        (i for i, pair in enumerate(zip(word.lower(), normal, strict=False)) if pair[0] != pair[1]), len(normal)
+    )
+    return word[:same] + normal[same:] if any(letter.isupper() for letter in word[1:same]) else normal
+
+
+_RU_HARD = re.compile(r"(?:ых|ые|ого|ому|ыми|ым|ую|ая|ое|ой)(?=$|ся$)")
+_RU_SOFT = re.compile(r"(?:их|ие|его|ему|ими|им|юю|яя|ая|ую)(?=$|ся$)")
+_RU_HUSHING = re.compile(r"[гкхжчшщ](?:их|ие|ого|его|ому|ему|ими|им|ую|ая)(?:ся)?$")
+
+
+def substantive(word: str) -> str:
     """An adjective or participle that stands for a noun: «опрошенных» is «опрошенный»."""
-    return _RU_HARD.sub("ый", word) if _RU_HARD.search(word) else _RU_SOFT.sub("ий", word)
+    lower = word.lower()
+    known = next((reading.normal for reading in readings(word) if reading.pos == "ADJF"), None)
+    if known:
+        return known
+    if _RU_HARD.search(lower) and not _RU_HUSHING.search(lower):
+        return _RU_HARD.sub("ый", lower)
+    return _RU_SOFT.sub("ий", lower)

@@ -38,6 +38,14 @@ class Qualifier(StrEnum):
     ALMOST = "almost"
 
 
+class FigureStatus(StrEnum):
+    """Whether what a figure says has come true."""
+
+    FACT = "fact"
+    PLAN = "plan"
+    ONGOING = "ongoing"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days that a figure speaks of, both included; None is an open end."""
@@ -56,6 +64,9 @@ class Figure:
     start, end      its span in the article's text (code points), so that its words can always be shown
     counted         the noun phrase counted, as in the text, with its span; counted_head: its head in dictionary form
     sentence        the span of the sentence it stands in
+    status          a fact where the words around say nothing else
+    place           key of an oblast or city (`lang.places`): "astana", "abai-oblast"; None: the sentence names none
+    partner         the span of the figure that states the other side: the money of a count, the count of a sum
     """
 
     start: int
@@ -74,6 +85,9 @@ class Figure:
     counted_end: int | None = None
     counted_head: str | None = None
     period: Period | None = None
+    status: FigureStatus = FigureStatus.FACT
+    place: str | None = None
+    partner: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

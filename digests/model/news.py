@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.model.figures import Figure, FigureRef
+from digests.model.ledger import Observation
 from digests.model.newsroom import SeenEntry, SourceState
 from digests.model.words import Locale, short_key
 
@@ -48,8 +49,9 @@ class Article:
 class SourceCheck:
     """Everything that one check of a source changes; a store applies it in one transaction.
 
-    articles  new ones, and new revisions of known ones
-    entries   what to remember of the entries looked at
+    articles      new ones, and new revisions of known ones
+    entries       what to remember of the entries looked at
+    observations  what the figures of `articles` say in the ledger
     """
 
     source_id: str
@@ -57,6 +59,7 @@ class SourceCheck:
     state: SourceState
     articles: tuple[Article, ...] = ()
     entries: tuple[SeenEntry, ...] = ()
+    observations: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from digests.model.ledger import Metric
 from digests.model.words import Locale
 
 ZONE = "Asia/Almaty"
@@ -80,10 +81,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """What newsroom.toml says, validated; order is the order of the file."""
+    """What newsroom.toml and metrics.toml say, validated; order is the order of the files."""
 
     rubrics: tuple[Rubric, ...]
     sources: tuple[Source, ...]
+    metrics: tuple[Metric, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from digests.model import Article, Figure
+from digests.model import Article, Figure, Kind
 from digests.summarise import wording
 from digests.summarise.shorten import Excerpt, Span, excerpted, is_whole_clause, shortened, tokens, without_asides
 
@@ -60,8 +60,13 @@ def _without_figure(article: Article, figure: Figure, clause: Span) -> Excerpt |
         return None
     beginning = (clause[0], before.start())
     kept = excerpted(article, beginning, without_asides(article, beginning))
-    is_other = any(article.figures[other].unit == figure.unit for other in kept.figures)
+    is_other = any(_says_something_else(article.figures[other], figure) for other in kept.figures)
     return None if is_other or len(kept.text.split()) < _FEWEST_WORDS else kept
+
+
+def _says_something_else(other: Figure, figure: Figure) -> bool:
+    """Whether a number that stays would be taken for what is said of the one left out: «вырос в 1,8 раза»."""
+    return other.unit == figure.unit or other.kind in {Kind.CHANGE, Kind.TRANSITION, Kind.MULTIPLE}
 
 
 def _inside_a_line(words: str, text: str) -> str:

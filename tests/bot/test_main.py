@@ -31,6 +31,17 @@ def test_a_database_is_made_by_migrate(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert (tmp_path / "folder" / "new.db").is_file()
 
 
+def test_the_ledger_is_exported_from_a_database_of_this_version(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+    monkeypatch.setenv("NEWSROOM_FILE", str(Path(__file__).parents[2] / "newsroom.toml"))
+    assert run(monkeypatch, "export", "ledger") == 2
+    assert "run `python -m bot migrate`" in capsys.readouterr().err
+    assert run(monkeypatch, "migrate") == run(monkeypatch, "export", "ledger") == 0
+    assert capsys.readouterr().out.startswith("0 observations: ledger/ledger.csv")
+
+
 def test_an_unknown_command_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run(monkeypatch, "dance")

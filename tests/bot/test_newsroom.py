@@ -4,7 +4,7 @@ import pytest
 
 from bot.newsroom import load_newsroom
 from digests.errors import ConfigError
-from digests.model import Layout, Locale, SourceKind
+from digests.model import Layout, Locale, Metric, SourceKind
 
 GOOD = """[[rubrics]]
 key = "grants"
@@ -92,3 +92,62 @@ def test_the_newsroom_that_ships_has_fifteen_rubrics_and_no_source_is_called_ver
     assert len(newsroom.rubrics) == 15
     assert newsroom.sources
     assert not any(source.verified for source in newsroom.sources)
+
+
+METRIC = """[[metrics]]
+key = "clubs"
+rubric = "grants"
+units = ["count"]
+name.kk = "Клубтар"
+name.ru = "Клубы"
+name.en = "Clubs"
+definition = { kk = "Клубтар саны.", ru = "Сколько клубов.", en = "How many clubs there are." }
+counts.kk = ["клуб"]
+counts.ru = ["клуб", "кружок"]
+counts.en = ["club"]
+"""
+
+
+def with_metrics(folder: Path, metrics: str) -> tuple[Metric, ...]:
+    (folder / "metrics.toml").write_text(metrics, encoding="utf-8")
+    return load_newsroom(write(folder, GOOD)).metrics
+
+
+def test_metrics_are_read_from_the_folder_of_the_newsroom(tmp_path: Path) -> None:
+    [metric] = with_metrics(tmp_path, METRIC)
+    assert (metric.key, metric.units, metric.name[Locale.KK]) == ("clubs", ("count",), "Клубтар")
+    assert (metric.counts[Locale.RU], metric.near[Locale.RU]) == (("клуб", "кружок"), ())
+
+
+def test_a_newsroom_without_metrics_has_those_that_ship_for_its_rubrics(tmp_path: Path) -> None:
+    metrics = load_newsroom(write(tmp_path, GOOD)).metrics
+    assert "grants_sum" in {metric.key for metric in metrics}
+    assert {metric.rubric for metric in metrics} == {"grants"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('rubric = "grants"', 'rubric = "grant"', "metrics.toml, line 3: rubric: write one of grants"),
+        ('units = ["count"]', 'units = ["pieces"]', "line 4: units: write a list of .*count"),
+        ('name.ru = "Клубы"\n', "", "line 1: name.ru: write it in each language"),
+        ('counts.ru = ["клуб", "кружок"]', "counts.ru = []", "line 10: counts.ru: write a list of phrases"),
+        ('counts.en = ["club"]', 'counts.en = [" | "]', "line 11: counts.en"),
+        ('key = "clubs"', 'name_ = "clubs"', "line 2: name_: nothing is called so"),
+        ('counts.kk = ["клуб"]', 'counts.kk = ["клуб"]\nnear.kk = ["қала"]', "near.ru: write a list of phrases"),
+        (METRIC, METRIC + METRIC, 'line 13: key: "clubs" is there already'),
+    ],
+)
+def test_a_mistake_in_a_metric_names_its_line_and_what_to_write(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        with_metrics(tmp_path, METRIC.replace(old, new))
+
+
+def test_the_metrics_that_ship_are_told_in_three_languages_for_every_rubric() -> None:
+    newsroom = load_newsroom(Path(__file__).parents[2] / "newsroom.toml")
+    assert len(newsroom.metrics) >= 40
+    assert {metric.rubric for metric in newsroom.metrics} == {rubric.key for rubric in newsroom.rubrics}
+    for lang in Locale:
+        names = [metric.name[lang] for metric in newsroom.metrics]
+        assert len(set(names)) == len(names)
+        assert all(metric.definition[lang].count(".") == 1 for metric in newsroom.metrics)

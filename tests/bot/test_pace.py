@@ -1,8 +1,62 @@
+import asyncio
+from collections.abc import Awaitable, Sequence
+from heapq import heappop, heappush
+from itertools import count, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import GROUP, PRIVATE, Bucket, Budget, Pace
+from bot.pace import GROUP, MOST_CHATS, PRIVATE, TOGETHER_SECONDS, Bucket, Budget, Lane, Pace, lane
+
+
+class VirtualTime:
+    """Passes only when everybody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._order = count()
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heappush(self._sleepers, (self.now + seconds, next(self._order), woken))
+        await woken
+
+    async def run(self, work: Sequence[Awaitable[None]]) -> None:
+        """Until all of the work is done."""
+        done = asyncio.gather(*work)
+        while not done.done():
+            for _ in range(10):
+                await asyncio.sleep(0)
+            if self._sleepers and not done.done():
+                self.now, _, woken = heappop(self._sleepers)
+                woken.set_result(None)
+        await done
+
+
+class Calls:
+    """When calls went out: `mailing` makes some, one chat after another, `reply` one, from a time on."""
+
+    def __init__(self, per_second: float) -> None:
+        self.time = VirtualTime()
+        self.pace = Pace(per_second, monotonic=self.time, sleep=self.time.sleep)
+        self.mailed: list[float] = []
+        self.replied: list[float] = []
+
+    async def mailing(self, chats: Sequence[int]) -> None:
+        lane.set(Lane.MAILING)
+        for chat in chats:
+            await self.pace.wait(chat)
+            self.mailed.append(self.time.now)
+
+    async def reply(self, chat: int, at: float) -> None:
+        await self.time.sleep(at - self.time.now)
+        await self.pace.wait(chat)
+        self.replied.append(self.time.now)
 
 
 @given(st.lists(st.floats(0, 5), min_size=1, max_size=60), st.integers(1, 5))
@@ -38,3 +92,71 @@ async def test_without_a_limit_nothing_waits() -> None:
     pace = Pace(0, monotonic=lambda: pytest.fail("the time was asked for"))
     for _ in range(1000):
         await pace.wait(1)
+
+
+async def test_a_reply_does_not_queue_behind_a_mailing() -> None:
+    calls = Calls(per_second=20)
+    mailing = [calls.mailing(range(1000 * worker, 1000 * worker + 20)) for worker in range(1, 21)]
+    await calls.time.run([*mailing, calls.reply(7, at=105.0)])
+    assert calls.replied[0] - 105.0 <= 2 / 20
+
+
+async def test_a_mailing_leaves_places_for_replies_and_all_stay_within_the_budget() -> None:
+    calls = Calls(per_second=20)
+    await calls.time.run([calls.mailing(range(100)), *(calls.reply(-chat, at=101.0) for chat in range(1, 40))])
+    assert len(calls.mailed) / (calls.mailed[-1] - calls.mailed[0]) <= 18.2
+    everything = sorted([*calls.mailed, *calls.replied])
+    assert all(later - earlier >= 0.0499 for earlier, later in pairwise(everything))
+
+
+async def test_two_chats_told_to_wait_at_once_close_the_gate_for_all() -> None:
+    calls = Calls(per_second=20)
+    await calls.pace.wait(9)
+    calls.pace.rest(1, 30)
+    calls.time.now += TOGETHER_SECONDS
+    calls.pace.rest(2, 10)
+    opens = calls.time.now + 10
+    await calls.time.run([calls.mailing(range(3, 10)), calls.reply(11, at=calls.time.now + 1)])
+    went = sorted([*calls.mailed, *calls.replied])
+    assert went[0] >= opens
+    assert all(later - earlier >= 0.0499 for earlier, later in pairwise(went))
+
+
+async def test_one_chat_told_to_wait_holds_up_nobody_else() -> None:
+    calls = Calls(per_second=20)
+    calls.pace.rest(1, 30)
+    calls.pace.rest(1, 30)
+    await calls.time.run([calls.mailing([2, 3])])
+    assert calls.time.now < 101
+
+
+async def test_after_a_flood_of_refusals_calls_are_slower_and_then_recover() -> None:
+    calls = Calls(per_second=20)
+    calls.pace.rest(1, 1)
+    calls.pace.rest(2, 1)
+    await calls.time.run([calls.mailing(range(3, 1003))])
+    gaps = [later - earlier for earlier, later in pairwise(calls.mailed)]
+    assert sum(gaps[:10]) / 10 > 1.2 / 20
+    assert gaps[-1] == pytest.approx(1 / 18, rel=0.01)
+
+
+async def test_calls_that_slept_when_the_gate_closed_do_not_go_out_in_one_burst() -> None:
+    calls = Calls(per_second=2)
+
+    async def close() -> None:
+        await calls.time.sleep(0.4)
+        calls.pace.rest(1, 20)
+        calls.pace.rest(2, 20)
+
+    await calls.time.run([close(), *(calls.reply(chat, at=100.1) for chat in range(10, 20))])
+    late = [moment for moment in calls.replied if moment > 100.4]
+    assert min(late) >= 120.4
+    assert all(later - earlier >= 0.499 for earlier, later in pairwise(late))
+
+
+async def test_chats_that_have_long_been_idle_are_forgotten() -> None:
+    calls = Calls(per_second=1_000_000)
+    await calls.time.run([calls.mailing(range(1, MOST_CHATS + 1))])
+    calls.time.now += 60
+    await calls.time.run([calls.mailing([MOST_CHATS + 1])])
+    assert len(calls.pace._chats) == 1

@@ -1,3 +1,4 @@
+import asyncio
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage
 
-from bot.telegram import LONGEST_BACK_OFF_SECONDS, back_off_seconds, judge
+from bot.pace import Lane, Pace, lane
+from bot.telegram import LONGEST_BACK_OFF_SECONDS, LONGEST_REPLY_WAIT_SECONDS, Pacing, back_off_seconds, judge
 from digests.model import Moved, Postponed, Rejected, Unreachable
 
+BOT: Any = None
 METHOD: Any = SendMessage(chat_id=1, text="x")
 
 
@@ -60,3 +63,50 @@ def test_the_back_off_grows_up_to_its_ceiling() -> None:
     assert back_off_seconds(0) <= 2
     assert back_off_seconds(5) >= 16
     assert back_off_seconds(50) <= LONGEST_BACK_OFF_SECONDS
+
+
+class Refusing:
+    """Telegram, which refuses the first calls."""
+
+    def __init__(self, *waits: int) -> None:
+        self.waits = list(waits)
+        self.calls = 0
+
+    async def __call__(self, bot: Any, method: Any) -> Any:
+        self.calls += 1
+        if self.waits:
+            raise TelegramRetryAfter(METHOD, "Too Many Requests", self.waits.pop(0))
+        return "answer"
+
+
+async def at_once(seconds: float) -> None:
+    """A sleep that takes no time."""
+
+
+def pacing() -> Pacing:
+    return Pacing(Pace(20, monotonic=lambda: 1.0, sleep=at_once))
+
+
+async def test_a_reply_that_is_refused_for_its_pace_is_made_again() -> None:
+    telegram = Refusing(3, 5)
+    answer: Any = await pacing()(telegram, BOT, METHOD)
+    assert (answer, telegram.calls) == ("answer", 3)
+
+
+@pytest.mark.parametrize("waits", [(1, 1, 1), (LONGEST_REPLY_WAIT_SECONDS + 1,)])
+async def test_a_reply_is_not_made_for_ever(waits: tuple[int, ...]) -> None:
+    telegram = Refusing(*waits)
+    with pytest.raises(TelegramRetryAfter):
+        await pacing()(telegram, BOT, METHOD)
+    assert telegram.calls == len(waits)
+
+
+async def test_a_delivery_that_is_refused_goes_back_to_the_outbox_at_once() -> None:
+    async def deliver() -> None:
+        lane.set(Lane.MAILING)
+        await pacing()(telegram, BOT, METHOD)
+
+    telegram = Refusing(1)
+    with pytest.raises(TelegramRetryAfter):
+        await asyncio.create_task(deliver())
+    assert telegram.calls == 1

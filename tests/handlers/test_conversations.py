@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import ADMIN
-from digests.model import Cadence, Status
+from digests.model import AnnouncementState, Cadence, Status
 from tests.driver import Talk, Talker
 from tests.running import running
 
@@ -70,15 +70,6 @@ async def test_who_pauses_can_come_back_with_one_tap(tmp_path: Path) -> None:
         assert kept.status is Status.ACTIVE
 
 
-async def test_a_button_of_an_older_version_says_so(tmp_path: Path) -> None:
-    async with running(tmp_path) as (talk, _):
-        chat = await newcomer(talk, "en")
-        path = f"/sandbox/chats/{chat.id}/messages/{chat.last.id}/press"
-        answer = await talk.call("POST", path, user=chat.id, data="zz:1:2")
-        assert answer["answered"]
-        assert answer["text"]
-
-
 async def test_in_a_group_only_its_administrators_change_settings(tmp_path: Path) -> None:
     async with running(tmp_path) as (talk, _):
         boss, member = await talk.person("Boss"), await talk.person("Member")
@@ -102,3 +93,42 @@ async def test_an_admin_sees_the_sources_and_can_drop_a_draft(tmp_path: Path) ->
         await admin.says("/announce Встреча <сегодня> & завтра")
         await admin.taps(admin.last.buttons[1])
         assert not admin.last.buttons
+
+
+async def test_a_file_is_no_text_for_an_announcement_and_the_text_is_still_awaited(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        admin = talk.known(ADMIN)
+        await admin.says("/announce")
+        await admin.says("", document="cGxhbg==", file_name="plan.txt")
+        assert not admin.last.buttons
+        refused = admin.last.text
+        await admin.says("x" * 5000)
+        assert admin.last.text not in {refused, "x" * 4096}
+        await admin.says("The hall opens at noon")
+        assert len(admin.last.buttons) == 2
+
+
+async def test_an_announcement_is_sent_or_dropped_once(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, app):
+        admin = talk.known(ADMIN)
+        await admin.says("/announce The hall opens at noon")
+        card = admin.last
+        send, drop = (button["callback_data"] for button in card.rows[0])
+        path = f"/sandbox/chats/{admin.id}/messages/{card.id}/press"
+        answers = [
+            await talk.call("POST", path, user=admin.user, data=data, wait_seconds=30) for data in (drop, send, drop)
+        ]
+        assert ["text" in answer for answer in answers] == [False, True, False]
+        assert "/announce" in answers[1]["text"]
+        kept = await app.database.announcements.get(send.partition(":")[2])
+        assert kept is not None
+        assert kept.state is AnnouncementState.CANCELLED
+
+
+async def test_an_admin_who_says_start_gets_the_commands_of_admins(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        admin = talk.known(ADMIN)
+        await admin.says("/start")
+        await talk.quiet()
+        shown = await talk.call("GET", f"/sandbox/commands?chat={ADMIN}&user={ADMIN}")
+        assert "announce" in [entry["command"] for entry in shown["commands"]]

@@ -31,3 +31,13 @@ def test_every_parameter_of_a_handler_is_provided(callback: Any) -> None:
 
 def test_the_handlers_were_found() -> None:
     assert len(HANDLERS) > 20
+
+
+def test_two_trees_share_no_router() -> None:
+    first, second = tree_of(build_router()), tree_of(build_router())
+    assert len(first) == len(second) > 5
+    assert not set(map(id, first)) & set(map(id, second))
+
+
+def tree_of(router: Router) -> list[Router]:
+    return [router, *(below for child in router.sub_routers for below in tree_of(child))]

@@ -6,7 +6,7 @@ import pytest
 
 from digests.model import Cadence, Locale
 from templates import actions
-from templates.actions import MOST_BYTES, Action, Screen
+from templates.actions import EVERY_ACTION, MOST_BYTES, Action, Screen, StatsPage, fitting_words
 
 LONGEST: dict[object, object] = {
     str: "0123456789abcdef",
@@ -16,24 +16,43 @@ LONGEST: dict[object, object] = {
     Cadence: Cadence.WEEKDAYS,
     Locale: Locale.KK,
 }
-KINDS = [
-    kind
-    for kind in vars(actions).values()
-    if isinstance(kind, type) and issubclass(kind, Action) and kind is not Action
-]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_ACTION)
 def test_every_action_fits_and_comes_back_as_it_went(kind: type[Action]) -> None:
     action = kind(*(LONGEST[field.type] for field in fields(kind)))  # type: ignore[arg-type]
     assert len(action.pack().encode()) <= MOST_BYTES
     assert kind.unpack(action.pack()) == action
 
 
+def test_every_kind_of_action_is_known_to_the_handlers() -> None:
+    kinds = {kind for kind in vars(actions).values() if isinstance(kind, type) and issubclass(kind, Action)}
+    assert set(EVERY_ACTION) == kinds - {Action}
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("", ""),
+        ("  Ёлки  и СОСНЫ ", "елки и сосны"),
+        ("общественные советы: состав и представительство", "общественные советы состав"),
+        ("a:b", "a b"),
+        ("переосвидетельствование инвалидности", "переосвидетельствование"),
+        ("сверхвысокопревосходительствующий", "сверхвысокопревосходитель"),
+    ],
+)
+def test_the_words_of_a_search_are_cut_to_what_a_button_carries(asked: str, kept: str) -> None:
+    words = fitting_words(asked)
+    assert words == kept
+    assert len(StatsPage(9999, words).pack().encode()) <= MOST_BYTES
+    assert StatsPage.unpack(StatsPage(3, words).pack()) == StatsPage(3, words)
+    assert fitting_words(words) == words
+
+
 def test_prefixes_are_each_their_own() -> None:
-    assert len({kind.prefix for kind in KINDS}) == len(KINDS)
+    assert len({kind.prefix for kind in EVERY_ACTION}) == len(EVERY_ACTION)
 
 
-@pytest.mark.parametrize("callback_data", ["", "o", "o:elsewhere", "h:noon", "r:grants:1", "zz:1"])
+@pytest.mark.parametrize("callback_data", ["", "o", "o:elsewhere", "h:noon", "r:grants:1", "zz:1", "a:2", "a:"])
 def test_what_another_version_asked_for_is_no_action(callback_data: str) -> None:
-    assert all(kind.unpack(callback_data) is None for kind in KINDS)
+    assert all(kind.unpack(callback_data) is None for kind in EVERY_ACTION)

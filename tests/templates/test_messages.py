@@ -41,3 +41,21 @@ def test_translations_ask_for_the_same_values(locale: Locale) -> None:
         english = message.id if isinstance(message.id, str) else message.id[-1]
         for form in forms(message):
             assert sorted(PLACEHOLDER.findall(form)) == sorted(PLACEHOLDER.findall(english))
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_each_language_keeps_its_own_quotation_marks(locale: Locale) -> None:
+    own = {Locale.KK: "«»", Locale.RU: "«»", Locale.EN: "“”"}[locale]
+    for message in catalogue(locale):
+        for form in forms(message) if message.id else ():
+            assert {character for character in form if character in "\"'«»“”„"} <= {*own, "'"}
+            assert form.count(own[0]) == form.count(own[1])
+
+
+@pytest.mark.parametrize(
+    ("locale", "careless"), [(Locale.KK, r"\bсіз"), (Locale.RU, r"\b(?:вы|вас|вам|вами|ваш\w*)\b")]
+)
+def test_people_are_addressed_with_respect(locale: Locale, careless: str) -> None:
+    for message in catalogue(locale):
+        for form in forms(message) if message.id else ():
+            assert not re.search(careless, form), form

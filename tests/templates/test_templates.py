@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
+from digests.evidence import EvidencePage, quotes
 from digests.model import (
-    Announcement,
-    AnnouncementState,
     Bubble,
     Choice,
     Digest,
@@ -21,26 +20,17 @@ from digests.model import (
     FigureRef,
     HeadlineFigure,
     Locale,
-    Progress,
-    Rubric,
-    SourceHealth,
     StatedFigure,
-    Status,
     Story,
     Summary,
     Window,
 )
-from templates import Templates
-from templates.actions import ShowEvidence, StatsPage
+from templates.actions import EvidenceFrom, ShowEvidence
 from templates.bubbles import LONGEST, units_shown
-from tests.builders import DAY, HOUR, NOW, TEXT, a_figure, a_source, a_state, a_subscriber, an_article
+from templates.keyboards import TICK, WIDEST_HALF
+from tests.builders import DAY, NOW, TEXT, a_figure, a_subscriber, an_article
+from tests.templates.screens import RUBRICS, TEMPLATES, TOASTS, screens
 
-RUBRICS = (
-    Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
-    Rubric("youth", {Locale.KK: "Жастар", Locale.RU: "Молодёжь", Locale.EN: "Youth"}, {}),
-)
-TEMPLATES = Templates(RUBRICS)
-ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
 EVERY_LOCALE = pytest.mark.parametrize("locale", list(Locale))
 TAG = re.compile(r"</?(\w+)[^>]*>")
 
@@ -70,50 +60,7 @@ def stated(**changes: Any) -> StatedFigure:
 
 
 def everything(locale: Locale) -> list[Bubble]:
-    """A sample of each method that gives bubbles, in each of its shapes."""
-    person = a_subscriber(locale=locale)
-    nobody = a_subscriber(locale=locale, rubrics=frozenset(), status=Status.NEW, next_digest_at=None)
-    of_person = ("start", "started", "rubrics", "settings", "language", "cadence", "hour", "paused", "resumed")
-    unread = SourceHealth(
-        a_source(id="mute", name="Mute"), a_state("mute", succeeded_at=None, failures=3, problem="timeout"), 0
-    )
-    health = [SourceHealth(a_source(), a_state(), 21), unread]
-    states = [replace(ANNOUNCEMENT, state=state) for state in AnnouncementState]
-    return [
-        *TEMPLATES.digest(a_digest(locale, left_out=3)),
-        *(getattr(TEMPLATES, name)(someone) for name in (*of_person, "choose_rubrics") for someone in (person, nobody)),
-        *(TEMPLATES.no_digest(person, days) for days in (1, 7)),
-        TEMPLATES.stats([stated()], locale, page=1, has_more=True, words="гранты"),
-        TEMPLATES.stats([], locale, page=0, has_more=False, words="гранты"),
-        TEMPLATES.stats([], locale, page=0, has_more=False, words=""),
-        TEMPLATES.evidence([stated(), stated(is_current=False)], locale, mailing="0123456789abcdef", first=5, total=9),
-        TEMPLATES.evidence([stated()], locale, mailing=None, first=0, total=1),
-        TEMPLATES.evidence([], locale, mailing=None, first=0, total=0),
-        TEMPLATES.announcement_confirm(ANNOUNCEMENT, 1234, locale),
-        *(TEMPLATES.announcement_progress(one, Progress(3, 1, 1, 1), locale) for one in states),
-        TEMPLATES.sources(health, locale, NOW + HOUR, page=0),
-        *(TEMPLATES.note(name, locale, **values) for name, values in NOTES.items()),
-    ]
-
-
-NOTES: dict[str, dict[str, object]] = {
-    "help": {},
-    "help_admin": {},
-    "privacy": {},
-    "unknown": {},
-    "not_admin": {},
-    "group_admins_only": {},
-    "stale": {},
-    "error": {"id": "7f3a"},
-    "announce_ask": {},
-    "announce_cancelled": {},
-    "withdrawn": {},
-    "rubric_unknown": {},
-    "hour_unknown": {},
-    "announcement_closed": {},
-    "announcement_empty": {},
-    "announcement_too_long": {"units": 5000, "limit": 4096},
-}
+    return [bubble for bubbles in screens(locale).values() for bubble in bubbles]
 
 
 @EVERY_LOCALE
@@ -134,6 +81,16 @@ def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale: Locale
             assert len(button.action.encode()) <= 64
 
 
+@EVERY_LOCALE
+def test_no_label_is_wider_than_its_part_of_a_narrow_screen(locale: Locale) -> None:
+    rows = [row for bubble in everything(locale) for row in bubble.keyboard]
+    shared = {button.label for row in rows for button in row if len(row) > 1}
+    alone = {button.label for row in rows for button in row if len(row) == 1}
+    assert all(len(label) <= WIDEST_HALF + len(TICK) for label in shared)
+    assert all(len(label) <= WIDEST_HALF + len(TICK) for label in alone if RUBRICS[-1].name[locale] not in label)
+    assert any(RUBRICS[-1].name[locale] in label for label in alone)
+
+
 def test_each_language_says_it_in_its_own_words() -> None:
     texts = [[bubble.text for bubble in everything(locale)] for locale in Locale]
     for kazakh, russian, english in zip(*texts, strict=True):
@@ -142,7 +99,7 @@ def test_each_language_says_it_in_its_own_words() -> None:
 
 @EVERY_LOCALE
 def test_toasts_are_short_and_plain(locale: Locale) -> None:
-    for name in ("saved", "paused", "resumed", "stale", "not_admin", "already_sent", "choose_rubrics"):
+    for name in TOASTS:
         toast = TEMPLATES.toast(name, locale)
         assert 0 < len(toast) <= 200
         assert "<" not in toast
@@ -171,7 +128,7 @@ def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it() ->
         "<i>Steppe News и ещё 1 издание · госинформзаказ</i>\n\n"
         "<i>Ещё 2 новости не поместились.</i>"
     )
-    assert bubble.keyboard[0][0].action == ShowEvidence(a_digest().key, 0).pack()
+    assert bubble.keyboard[0][0].action == ShowEvidence(a_digest().key).pack()
 
 
 def test_a_title_with_a_number_that_the_body_lacks_gives_way_to_the_lead() -> None:
@@ -201,25 +158,33 @@ def test_a_window_of_a_week_is_named_by_both_ends() -> None:
 
 
 def test_the_evidence_is_the_sentence_with_its_number_in_bold_and_opens_the_article_there() -> None:
-    bubble = TEMPLATES.evidence([stated()], Locale.RU, mailing=None, first=0, total=1)
+    bubble = TEMPLATES.evidence(EvidencePage(quotes([stated()]), 0, 1), Locale.RU, mailing=None)
     sentence = TEXT.partition(". ")[0] + "."
     assert f"<blockquote>{sentence.replace('40', '<b>40</b>')}</blockquote>" in bubble.text
     assert 'href="https://steppe.example/1#:~:text=%D0%92%20' in bubble.text
 
 
-def test_evidence_is_paged_both_ways_past_figures_that_are_no_longer_kept() -> None:
-    bubble = TEMPLATES.evidence([stated()] * 2, Locale.RU, mailing="key", first=6, total=10)
+def test_a_sentence_with_several_figures_is_quoted_once_with_each_in_bold() -> None:
+    text = "Из 40 <клубов> 12 & 13 новых, в них 12–14 человек."
+    figures = [a_figure(surface, text) for surface in ("12–14", "13", "40", "14")]
+    bubble = TEMPLATES.evidence(
+        EvidencePage(quotes([stated(article=an_article(text=text), figure=figure) for figure in figures]), 0, 1),
+        Locale.RU,
+        mailing=None,
+    )
+    assert (
+        "<blockquote>Из <b>40</b> &lt;клубов&gt; 12 &amp; <b>13</b> новых, в них <b>12–14</b> человек.</blockquote>"
+        in bubble.text
+    )
+
+
+def test_evidence_is_paged_both_ways() -> None:
+    page = EvidencePage(quotes([stated(), stated(ref=FigureRef("other", 1, 0))]), 6, 10)
+    bubble = TEMPLATES.evidence(page, Locale.RU, mailing="key")
     assert [button.action for button in bubble.keyboard[0]] == [
-        ShowEvidence("key", 3).pack(),
-        ShowEvidence("key", 9).pack(),
+        EvidenceFrom("key", 3).pack(),
+        EvidenceFrom("key", 8).pack(),
     ]
-
-
-def test_a_page_of_figures_remembers_as_many_words_as_fit() -> None:
-    words = "общественные советы: состав и представительство"
-    bubble = TEMPLATES.stats([stated()], Locale.RU, page=0, has_more=True, words=words)
-    action = StatsPage.unpack(bubble.keyboard[-1][0].action or "")
-    assert action == StatsPage(1, "общественные советы состав и")
 
 
 def test_done_is_offered_only_once_there_is_a_rubric() -> None:
@@ -243,9 +208,29 @@ def test_the_next_digest_is_told_in_the_zone_of_the_person() -> None:
 @pytest.mark.parametrize(
     ("locale", "forms"),
     [
-        (Locale.RU, {1: "ещё 1 издание", 2: "ещё 2 издания", 5: "ещё 5 изданий", 11: "11 изданий", 21: "21 издание"}),
-        (Locale.EN, {1: "1 more outlet<", 2: "2 more outlets<", 5: "5 more outlets<", 11: "11 more", 21: "21 more"}),
-        (Locale.KK, dict.fromkeys((1, 2, 5, 11, 21), "басылым<")),
+        (
+            Locale.RU,
+            {
+                1: "ещё 1 издание",
+                2: "ещё 2 издания",
+                5: "ещё 5 изданий",
+                11: "11 изданий",
+                21: "21 издание",
+                101: "101 издание",
+            },
+        ),
+        (
+            Locale.EN,
+            {
+                1: "1 more outlet<",
+                2: "2 more outlets<",
+                5: "5 more outlets<",
+                11: "11 more outlets<",
+                21: "21 more outlets<",
+                101: "101 more outlets<",
+            },
+        ),
+        (Locale.KK, dict.fromkeys((1, 2, 5, 11, 21, 101), "басылым<")),
     ],
 )
 def test_outlets_are_counted_as_the_language_counts(locale: Locale, forms: dict[int, str]) -> None:

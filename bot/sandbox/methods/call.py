@@ -4,23 +4,38 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.entities import Entity, parse_html, units
+from bot.sandbox.chats import Chat, Json
 from bot.sandbox.refusals import BadRequest, Refused
-from bot.sandbox.state import Chat, Json, State
+from bot.sandbox.state import State
+from bot.sandbox.text import Entity, formatted, units
+
+KINDS = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A validated call: decoded parameters, and uploads by their part names."""
+    """A validated call: parameters in their types, and uploads by part names (or addresses)."""
 
     state: State
     params: Json
     uploads: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
+    def chat_id(self, key: str = "chat_id") -> int:
+        """The number of the chat that a parameter names, by number or @username; 0 for an unknown name."""
+        wanted = self.params.get(key)
+        if wanted is None or wanted == "":
+            raise BadRequest(f"{key} is empty")
+        text = str(wanted)
+        if text.startswith("@"):
+            return next((chat.id for chat in self.state.chats.values() if _is_public(chat, text[1:])), 0)
+        try:
+            return int(text)
+        except ValueError:
+            raise BadRequest("chat not found") from None
+
     def chat(self, key: str = "chat_id") -> Chat:
         """The chat that the bot may write to; Refused in Telegram's words."""
-        wanted = self.params.get(key)
-        chat = self.state.chats.get(_chat_id(self.state, wanted))
+        chat = self.state.chats.get(self.chat_id(key))
         if chat is None:
             raise BadRequest("chat not found")
         if chat.migrated_to is not None:
@@ -29,18 +44,8 @@ class Call:
         _check_open(chat)
         return chat
 
-    def formatted(self, key: str, entities_key: str) -> tuple[str, list[Entity]]:
-        """The text of the parameter and its entities."""
-        text = str(self.params.get(key) or "")
-        mode = str(self.params.get("parse_mode") or "").lower()
-        if mode == "html":
-            return _trimmed(*parse_html(text))
-        if mode:
-            raise BadRequest("unsupported parse_mode")
-        return _trimmed(text, list(self.params.get(entities_key) or ()))
-
-    def text(self) -> tuple[str, list[Entity]]:
-        text, entities = self.formatted("text", "entities")
+    def text(self, key: str = "text") -> tuple[str, list[Entity]]:
+        text, entities = self._formatted(key, "entities")
         if not text:
             raise BadRequest("message text is empty")
         if len(text) > 2048 and units(text) > 4096:
@@ -48,33 +53,21 @@ class Call:
         return text, entities
 
     def caption(self) -> tuple[str, list[Entity]]:
-        text, entities = self.formatted("caption", "caption_entities")
+        text, entities = self._formatted("caption", "caption_entities")
         if units(text) > 1024:
             raise BadRequest("message caption is too long")
         return text, entities
+
+    def _formatted(self, key: str, entities_key: str) -> tuple[str, list[Entity]]:
+        mode, entities = str(self.params.get("parse_mode") or ""), list(self.params.get(entities_key) or ())
+        return formatted(str(self.params.get(key) or ""), mode, entities)
 
 
 Handler = Callable[[Call], Any]
 
 
-def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    stripped = text.rstrip()
-    if len(stripped) == len(text):
-        return text, entities
-    end = units(stripped)
-    kept = [{**one, "length": min(one["length"], end - one["offset"])} for one in entities if one["offset"] < end]
-    return stripped, kept
-
-
-def _chat_id(state: State, wanted: Any) -> int:
-    text = str(wanted if wanted is not None else "")
-    if text.startswith("@"):
-        named = (chat.id for chat in state.chats.values() if chat.about.get("username") == text[1:] and chat.id < 0)
-        return next(named, 0)
-    try:
-        return int(text)
-    except ValueError:
-        raise BadRequest("chat_id is empty" if not text else "chat not found") from None
+def _is_public(chat: Chat, name: str) -> bool:
+    return chat.id < 0 and str(chat.about.get("username", "")).lower() == name.lower()
 
 
 def _check_open(chat: Chat) -> None:
@@ -84,6 +77,5 @@ def _check_open(chat: Chat) -> None:
         if not chat.started:
             raise Refused(403, "Forbidden: bot can't initiate conversation with a user")
     elif chat.bot_status in {"kicked", "left"}:
-        kind = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}[chat.kind]
         reason = "was kicked from the" if chat.bot_status == "kicked" else "is not a member of the"
-        raise Refused(403, f"Forbidden: bot {reason} {kind}")
+        raise Refused(403, f"Forbidden: bot {reason} {KINDS[chat.kind]}")

@@ -39,6 +39,8 @@ export const press = (chat, message, place) => call("POST", `chats/${chat}/messa
 export const block = (chat, user) => call("POST", `chats/${chat}/block`, { user });
 export const unblock = (chat, user) => call("POST", `chats/${chat}/unblock`, { user });
 export const changeMember = (chat, change) => call("POST", `chats/${chat}/members`, change);
+export const addTopic = (chat, topic) => call("POST", `chats/${chat}/topics`, topic);
+export const changeTopic = (chat, topic, change) => call("PATCH", `chats/${chat}/topics/${topic}`, change);
 export const upgrade = (chat) => call("POST", `chats/${chat}/upgrade`, {});
 export const askInline = (question) => call("POST", "inline", question);
 export const chooseInline = (choice) => call("POST", "inline/choose", choice);

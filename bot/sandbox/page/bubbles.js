@@ -32,6 +32,9 @@ export function eventText(message) {
   if (message.migrate_from_chat_id) return say("upgraded_from");
   if (message.pinned_message) return say("pinned", { name });
   if (message.forum_topic_created) return say("topic", { name: message.forum_topic_created.name });
+  if (message.forum_topic_edited) return say("topic_edited", { name: message.forum_topic_edited.name });
+  if (message.forum_topic_closed) return say("topic_closed");
+  if (message.forum_topic_reopened) return say("topic_reopened");
   if (message.group_chat_created || message.supergroup_chat_created) return say("group_created");
   return null;
 }
@@ -67,8 +70,8 @@ export class Bubble {
 
   /**
    * @param {object} message
-   * @param {{own: boolean, first: boolean, group: boolean}} place own: written by the person who speaks here;
-   *   first: nobody else's run of messages goes on; group: a chat in which names have to be shown
+   * @param {{own: boolean, first: boolean, group: boolean, topic?: string}} place own: written by the person who
+   *   speaks here; first: nobody else's run of messages goes on; group: a chat in which names have to be shown
    */
   update(message, place) {
     const flashes = message.flash && this.message !== undefined && this.message !== message;
@@ -79,7 +82,7 @@ export class Bubble {
     this._once("quote", message.reply_to_message, (answered) => this._drawQuote(answered));
     this._once("media", [message.photo, message.document], () => this._drawMedia(message));
     this._once("text", textOf(message), (html) => this.text.replaceChildren(richText(html)));
-    this._once("meta", [message.date, message.edit_date, say("edited")], () => this._drawMeta(message));
+    this._once("meta", [message.date, message.edit_date, place.topic, say("edited")], () => this._drawMeta(message, place.topic));
     const editable = place.own && Boolean(message.text) && !message.via_bot;
     this._once("tools", [editable, say("reply")], () => this._drawTools(editable));
     this._drawBody(place);
@@ -128,10 +131,11 @@ export class Bubble {
     this.media.replaceChildren();
   }
 
-  _drawMeta(message) {
+  _drawMeta(message, topic) {
+    const where = topic === undefined ? null : make("span", { class: "topic-name" }, `# ${topic}`);
     const time = new Date(message.date * 1000);
     const edited = message.edit_date ? make("span", { class: "edited" }, say("edited")) : null;
-    this.meta.replaceChildren(...[edited, make("time", { dateTime: time.toISOString() }, timeOfDay(time))].filter(Boolean));
+    this.meta.replaceChildren(...[where, edited, make("time", { dateTime: time.toISOString() }, timeOfDay(time))].filter(Boolean));
   }
 
   _drawTools(editable) {

@@ -1,13 +1,15 @@
 // Writing: the message field, files, answers and edits.
 
 import * as api from "./api.js";
-import { fileSize, gist, nameOf, authorOf } from "./bubbles.js";
+import { gist, nameOf, authorOf } from "./bubbles.js";
 import { CommandMenu } from "./commands.js";
+import { fileNote, note } from "./context.js";
 import { arrange, byId, icon, make, soon } from "./dom.js";
 import { Instead } from "./instead.js";
 import { attempt } from "./notices.js";
 import { contentOf, placeOf } from "./outgoing.js";
 import { say } from "./words.js";
+import { WritingAs } from "./writing_as.js";
 
 const TALLEST = 160;
 
@@ -44,7 +46,7 @@ export class Composer {
     // Telegram's apps name the bot when a command is chosen in a group.
     const whole = group && /^\/\w+$/.test(text) ? `${text}@${this.store.bot.username}` : text;
     this.sent();
-    await attempt(() => api.say(chat, { user, text: whole }));
+    await attempt(() => api.say(chat, { user, text: whole, ...placeOf(undefined, this.store.topic(chat)) }));
   }
 
   reply = (message) => this._begin({ answered: message });
@@ -79,8 +81,7 @@ export class Composer {
     this.picker.addEventListener("change", () => this._picked(this.picker.files[0]));
     this.bar = make("div", { class: "context", hidden: true });
     this.keys = make("div", { class: "reply-keys", role: "group", hidden: true });
-    this.speakers = make("select", { on: { change: () => this._speak() } });
-    this.speaking = make("label", { class: "speak-as", hidden: true }, make("span", {}, say("speak_as")), this.speakers);
+    this.writingAs = new WritingAs(this.store);
     const button = (name, label, click) =>
       make("button", { type: "button", class: "icon-button", "aria-label": say(label), title: say(label), on: { click } }, icon(name));
     this.slash = button("slash", "commands", () => void this.menu.toggle());
@@ -92,7 +93,7 @@ export class Composer {
       event.preventDefault();
       void this._send();
     };
-    this.parts = [this.menu.list, this.bar, this.keys, this.speaking, this.row];
+    this.parts = [this.menu.list, this.bar, this.keys, this.writingAs.node, this.row];
   }
 
   _where() {
@@ -112,8 +113,8 @@ export class Composer {
     this.begun = false;
     this._grow();
     const about = this.store.chats.get(this.chat);
-    this._drawSpeakers(about);
-    this._drawReplyKeys();
+    this.writingAs.draw(about);
+    this._drawReplyKeys(about);
     this._drawContext();
     const hint = this.context.file ? "caption" : about.type === "channel" ? "write_channel" : "write";
     this.field.placeholder = say(hint);
@@ -128,28 +129,9 @@ export class Composer {
     this._grow();
   }
 
-  _drawSpeakers(about) {
-    this.speaking.hidden = about.type === "private";
-    if (about.type === "private") return;
-    const members = about.members.filter((one) => this.store.users.has(one));
-    const key = members.join(" ");
-    if (this.speakers.dataset.members !== key) {
-      this.speakers.dataset.members = key;
-      const option = (one) => make("option", { value: String(one) }, nameOf(this.store.users.get(one).user));
-      this.speakers.replaceChildren(...members.map(option));
-    }
-    this.speakers.value = String(this.store.speaker(about.id));
-  }
-
-  _speak() {
-    this.store.speakAs(this.chat, Number(this.speakers.value));
-  }
-
-  /** The bot's reply keyboard, of the last message that had something to say about it. */
-  _drawReplyKeys() {
-    const said = this.store.messages(this.chat).filter((one) => one.from?.id === this.store.bot.id);
-    const last = said.findLast((one) => one.reply_markup?.keyboard || one.reply_markup?.remove_keyboard);
-    const rows = last?.reply_markup.keyboard ?? [];
+  /** The keyboard of replies that the bot has put under the field. */
+  _drawReplyKeys(about) {
+    const rows = about.reply_keyboard?.keyboard ?? [];
     this.keys.hidden = rows.length === 0;
     const key = JSON.stringify(rows);
     if (this.keys.dataset.rows === key) return;
@@ -162,29 +144,14 @@ export class Composer {
   _drawContext() {
     const { answered, edited, file } = this.context;
     const parts = [];
-    if (edited) parts.push(this._note("edit", say("editing"), gist(edited), () => this._stopEditing()));
-    if (answered) parts.push(this._note("reply", say("replying_to", { name: nameOf(authorOf(answered)) }), gist(answered), () => this._drop("answered")));
-    if (file) parts.push(this._fileNote(file));
+    if (edited) parts.push(note("edit", say("editing"), gist(edited), () => this._stopEditing()));
+    if (answered) parts.push(note("reply", say("replying_to", { name: nameOf(authorOf(answered)) }), gist(answered), () => this._drop("answered")));
+    if (file) parts.push(fileNote(file, () => this._drop("file")));
     const key = JSON.stringify([edited?.message_id, answered?.message_id, file?.file.name, file?.whole, say("close")]);
     this.bar.hidden = parts.length === 0;
     if (this.bar.dataset.key === key) return;
     this.bar.dataset.key = key;
     this.bar.replaceChildren(...parts);
-  }
-
-  _note(sign, title, words, drop) {
-    const close = make("button", { type: "button", class: "icon-button", "aria-label": say("cancel"), on: { click: drop } }, icon("close"));
-    return make("div", { class: "note" }, icon(sign), make("p", {}, make("b", {}, title), make("span", {}, words)), close);
-  }
-
-  _fileNote({ file, address, whole }) {
-    const node = this._note("file", file.name, fileSize(file.size), () => this._drop("file"));
-    node.querySelector(".icon-button").setAttribute("aria-label", say("remove_file"));
-    if (!address) return node;
-    node.firstElementChild.replaceWith(make("img", { src: address, alt: "" }));
-    const box = make("input", { type: "checkbox", checked: whole, on: { change: () => (this.context.file.whole = box.checked) } });
-    node.lastElementChild.before(make("label", { class: "as-file" }, box, say("as_file")));
-    return node;
   }
 
   _stopEditing() {
@@ -251,7 +218,7 @@ export class Composer {
     const text = this.field.value.trim();
     const { answered, edited, file } = this.context;
     if (!place || (!text && !file)) return;
-    const content = { user: place.user, ...(await contentOf(text, file)), ...placeOf(answered) };
+    const content = { user: place.user, ...(await contentOf(text, file)), ...placeOf(answered, this.store.topic(place.chat)) };
     this._clear();
     this.sent();
     const done = await attempt(() =>

@@ -13,11 +13,10 @@ export async function contentOf(text, attached) {
   return { document: bytes, file_name: attached.file.name, ...caption };
 }
 
-/** Where an answer goes: to its message, in the topic of that. */
-export function placeOf(answered) {
-  if (!answered) return {};
-  const thread = answered.message_thread_id;
-  return { reply_to: answered.message_id, ...(thread ? { thread } : {}) };
+/** Where a message goes: an answer to its message and in the topic of that, anything else in the topic chosen. */
+export function placeOf(answered, topic) {
+  const thread = answered ? answered.message_thread_id : topic?.message_thread_id;
+  return { ...(answered ? { reply_to: answered.message_id } : {}), ...(thread ? { thread } : {}) };
 }
 
 /** @param {Blob} file */

@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { byId, icon, make, setText, soon } from "./dom.js";
 import { InlineBox } from "./inline.js";
-import { attempt, toast } from "./notices.js";
+import { ask, attempt, toast } from "./notices.js";
 import { dayName, daysAgo, timeOfDay, tomorrowAt, weekday } from "./time.js";
 import { keep, kept } from "./memory.js";
 import { locale, say } from "./words.js";
@@ -98,7 +98,8 @@ export class Panel {
 
   _drawChat() {
     const about = this.store.chats.get(this.store.chat);
-    const key = JSON.stringify([about?.id, about?.type, about?.bot_status, locale()]);
+    const topic = about && this.store.topic(about.id);
+    const key = JSON.stringify([about?.id, about?.type, about?.bot_status, topic, this.store.speaker(about?.id), locale()]);
     if (this.chatActions.dataset.key === key) return;
     this.chatActions.dataset.key = key;
     this.chatActions.replaceChildren(...(about ? this._actionsOf(about) : [hint(say("no_actions"))]));
@@ -110,12 +111,34 @@ export class Panel {
       return [action(blocked ? "unblock" : "block", () => (blocked ? api.unblock : api.block)(about.id, about.id))];
     }
     const bot = (status) => () => api.changeMember(about.id, { bot: status });
-    if (["left", "kicked"].includes(about.bot_status)) return [action("add_bot", bot("member"))];
+    const joined = about.type === "channel" ? "administrator" : "member";
+    if (["left", "kicked"].includes(about.bot_status)) return [action("add_bot", bot(joined))];
     return [
+      ...(about.is_forum ? this._actionsOfForum(about) : []),
       about.type === "group" && action("upgrade", () => this._upgrade(about.id)),
       about.bot_status !== "administrator" && action("promote_bot", bot("administrator")),
       action("remove_bot", bot("left")),
     ].filter(Boolean);
+  }
+
+  /** A new topic, and closing or reopening the one in which one writes. */
+  _actionsOfForum(about) {
+    const { store } = this;
+    const user = store.speaker(about.id);
+    const topic = store.topic(about.id);
+    const change = (closed) => () => api.changeTopic(about.id, topic.message_thread_id, { user, closed });
+    const made = [action("new_topic", async () => this._newTopic(about.id, user))];
+    return topic ? [...made, topic.closed ? action("reopen_topic", change(false)) : action("close_topic", change(true))] : made;
+  }
+
+  _newTopic(chat, user) {
+    ask({ title: say("new_topic"), fields: [{ name: "name", label: say("name") }] }, async ({ name }) => {
+      const made = await attempt(() => api.addTopic(chat, { user, name }));
+      if (!made) return false;
+      await attempt(() => this.store.refresh());
+      this.store.writeIn(chat, made.message_thread_id);
+      return true;
+    });
   }
 
   async _upgrade(chat) {

@@ -111,15 +111,16 @@ export class Roster {
   }
 
   _newGroup() {
-    const kinds = ["group", "supergroup", "channel"].map((one) => [one, say(one)]);
+    const kinds = ["group", "supergroup", "forum", "channel"].map((one) => [one, say(one)]);
     const fields = [{ name: "title", label: say("name") }, { name: "type", label: say("chat_kind"), options: kinds }];
     // All who are listed are in it, the admins of the newsroom as its admins.
     const listed = [...this.store.users.values()].slice(0, SHOWN);
     const ids = (ones) => ones.map((one) => one.user.id);
     const admins = ids(listed.filter((one) => one.role === "admin"));
     ask({ title: say("new_group"), fields }, (values) => {
+      const kind = values.type === "forum" ? { type: "supergroup", is_forum: true } : { type: values.type };
       const bot = values.type === "channel" ? "administrator" : "member";
-      return this._make(() => api.addChat({ ...values, members: ids(listed), admins, bot }));
+      return this._make(() => api.addChat({ title: values.title, ...kind, members: ids(listed), admins, bot }));
     });
   }
 

@@ -1,6 +1,7 @@
 // What the page knows. Views read it and listen to topics; only this module changes it.
 
 import * as api from "./api.js";
+import { HEARD } from "./heard.js";
 
 const TYPING_MS = 5500; // Telegram shows an action for five seconds
 const PREVIEWED_CHATS = 40; // a load test makes thousands of chats: their histories are read when they are opened
@@ -29,6 +30,7 @@ export class Store extends EventTarget {
     this._loaded = new Set();
     this._read = new Map();
     this._speakers = new Map();
+    this._topics = new Map();
     this._actions = new Map();
     this._seq = 0;
     this._numbered = false;
@@ -67,13 +69,21 @@ export class Store extends EventTarget {
     return [...(this._messages.get(chat)?.values() ?? [])].filter(foreign).length;
   }
 
-  /** Who writes in this chat: its person, or the member who was chosen last. */
+  /** Who writes in this chat: its person, or the member who was chosen last; in a channel first an administrator. */
   speaker(chat) {
     const about = this.chats.get(chat);
     if (!about) return null;
     if (about.type === "private") return chat;
     const chosen = this._speakers.get(chat);
-    return about.members.includes(chosen) ? chosen : (about.members.find((one) => this.users.has(one)) ?? null);
+    if (about.members.includes(chosen)) return chosen;
+    const first = about.type === "channel" ? [...(about.admins ?? []), ...about.members] : about.members;
+    return first.find((one) => this.users.has(one)) ?? null;
+  }
+
+  /** The topic in which one writes here; undefined for the general one. */
+  topic(chat) {
+    const chosen = this._topics.get(chat);
+    return this.chats.get(chat)?.topics?.find((one) => one.message_thread_id === chosen);
   }
 
   /** "typing" and the like, or null. */
@@ -101,6 +111,12 @@ export class Store extends EventTarget {
   speakAs(chat, user) {
     this._speakers.set(chat, user);
     this._tell("open", "messages");
+  }
+
+  /** @param {number | undefined} topic */
+  writeIn(chat, topic) {
+    this._topics.set(chat, topic);
+    this._tell("open");
   }
 
   _markRead(chat) {
@@ -155,6 +171,9 @@ export class Store extends EventTarget {
   refresh = () => this._overview();
 
   _refresh = quietly(this.refresh);
+
+  /** Reads all messages again, after a reset. */
+  forget = quietly(() => this._forgetMessages());
 
   /** An overview a moment later, once for many reasons; the most impatient one decides when. */
   _refreshSoon(after = 150) {
@@ -242,44 +261,6 @@ export class Store extends EventTarget {
     this._tell("actions", "chats");
   }
 }
-
-/** What each event does; `answer` is left out: the one who pressed learns it as the answer to the press. */
-const HEARD = {
-  message(store, event) {
-    if (event.message.from?.id === store.bot.id) {
-      store._actions.delete(event.chat);
-      store._tell("actions");
-      // A digest that has gone out moves the next one.
-      store._refreshSoon(1500);
-    }
-    store._put(event);
-  },
-  edit(store, event) {
-    const message = store._settled ? { ...event.message, flash: true } : event.message;
-    store._put({ ...event, message });
-  },
-  delete(store, event) {
-    const gone = event.message_ids ?? [event.message_id];
-    for (const one of gone) store._messages.get(event.chat)?.delete(one);
-    store._tell("messages", "chats");
-  },
-  action: (store, event) => store._act(event),
-  chat(store, event) {
-    // No chat in particular: the sandbox was reset.
-    if (event.chat === null || event.chat === undefined) void quietly(() => store._forgetMessages())();
-    store._refreshSoon();
-  },
-  clock(store, event) {
-    store._setNow(event.now);
-    store._tell("clock", "chats");
-    store._refreshSoon();
-  },
-  faults(store, event) {
-    if (event.faults) store.faults = event.faults;
-    else store._refreshSoon();
-    store._tell("faults");
-  },
-};
 
 /** Runs `read`; when the sandbox is away the event stream will say so and read again. */
 function quietly(read) {

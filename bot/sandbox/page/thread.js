@@ -26,7 +26,7 @@ export class Thread {
     this.follows = true;
     this.below = 0;
     this.draw = soon(() => this._draw());
-    for (const topic of ["messages", "open", "clock"]) store.on(topic, this.draw);
+    for (const topic of ["messages", "open", "clock", "chats"]) store.on(topic, this.draw);
     this._listen();
   }
 
@@ -128,7 +128,9 @@ export class Thread {
 
   _place(message, first) {
     const own = message.from?.id !== undefined && message.from.id === this.store.speaker(this.chat);
-    return { own, first, group: message.chat.type !== "private" };
+    const topics = this.store.chats.get(this.chat)?.topics ?? [];
+    const topic = topics.find((one) => one.message_thread_id === message.message_thread_id)?.name;
+    return { own, first, topic, group: message.chat.type !== "private" };
   }
 
   _clicked(event) {

@@ -1,33 +1,18 @@
 import asyncio
 import base64
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.bot.sandbox.chromium import MARKS, launched, page_at
 from tests.bot.sandbox.page_server import PageServer, serve
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here, so nobody opens the chat page"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
+pytestmark = MARKS
 
 AIGERIM, NURLAN, GROUP = 101, 110, -500
 # One grey pixel.
@@ -37,10 +22,8 @@ KEYS = {"inline_keyboard": [[{"text": "One", "callback_data": "1"}, {"text": "Tw
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with launched() as chromium:
         yield chromium
-        await chromium.close()
 
 
 def newsroom() -> PageServer:
@@ -56,47 +39,10 @@ def newsroom() -> PageServer:
     return server
 
 
-@dataclass
-class Seen:
-    """What the browser complained about, and what it asked of others than the sandbox."""
-
-    errors: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-
-
-def watch(page: Page, url: str) -> Seen:
-    seen = Seen()
-
-    def heard(message: ConsoleMessage) -> None:
-        # The browser itself reports refused and cut requests; tests that cause some look at what people see of it.
-        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
-            seen.errors.append(message.text)
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith((url, "blob:", "data:")):
-            seen.elsewhere.append(request.url)
-
-    page.on("console", heard)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", asked)
-    return seen
-
-
 @asynccontextmanager
-async def opened(
-    browser: Browser, server: PageServer, *, width: int = 1280, locale: str = "en-GB", quiet: bool = True
-) -> AsyncIterator[Page]:
-    """The page in a fresh browser profile; it must neither complain nor ask anything of others."""
-    async with serve(server) as url:
-        context = await browser.new_context(viewport={"width": width, "height": 800}, locale=locale)
-        page = await context.new_page()
-        seen = watch(page, url)
-        await page.goto(url)
-        await expect(page.locator(".row[aria-current]")).to_be_attached()
+async def opened(browser: Browser, server: PageServer, **more: Any) -> AsyncIterator[Page]:
+    async with serve(server) as url, page_at(browser, url, **more) as page:
         yield page
-        await context.close()
-        assert seen.elsewhere == []
-        assert seen.errors == [] or not quiet
 
 
 def chat_row(page: Page, name: str) -> Locator:

@@ -1,39 +1,23 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.types import BotCommand, BufferedInputFile, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import BotCommand, BufferedInputFile, CallbackQuery
 from aiogram.types import Message as BotMessage
 
 from bot.clock import MovableClock
 from bot.sandbox import Sandbox, serve
 from digests.errors import ConfigError
-from tests.driver import Talk, Talker, conversation
-
-SUNDAY = datetime(2025, 10, 19, 12, tzinfo=UTC)
-
-
-@asynccontextmanager
-async def sandbox(token: str = "42:SANDBOX") -> AsyncIterator[tuple[Bot, Talk]]:
-    async with serve(Sandbox(MovableClock(SUNDAY)).app()) as url:
-        bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
-        async with bot, conversation(url) as talk:
-            yield bot, talk
+from tests.bot.sandbox.sandboxed import PICTURE, SUNDAY, keyboard, sandbox, started
 
 
 @asynccontextmanager
@@ -47,10 +31,6 @@ async def polling(bot: Bot, dispatcher: Dispatcher) -> AsyncIterator[None]:
         await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-def keyboard(data: str = "go") -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Go on", callback_data=data)]])
 
 
 def echo() -> Dispatcher:
@@ -67,12 +47,6 @@ def echo() -> Dispatcher:
         await query.answer("done")
 
     return dispatcher
-
-
-async def started(talk: Talk) -> Talker:
-    chat = await talk.person("Aigerim", language="kk")
-    await chat.says("/start", answered=False)
-    return chat
 
 
 async def test_a_person_talks_with_an_echo_bot() -> None:
@@ -166,11 +140,11 @@ async def test_updates_come_again_until_an_offset_confirms_them() -> None:
 async def test_a_picture_can_be_uploaded_and_fetched_again() -> None:
     async with sandbox() as (bot, talk):
         chat = await started(talk)
-        sent = await bot.send_photo(chat.id, BufferedInputFile(b"picture", "a.png"), caption="seen")
+        sent = await bot.send_photo(chat.id, BufferedInputFile(PICTURE, "a.png"), caption="seen")
         assert sent.photo
         content = await bot.download(sent.photo[-1])
         assert content is not None
-        assert content.read() == b"picture"
+        assert content.read() == PICTURE
 
 
 async def test_commands_follow_the_language_of_the_user() -> None:
@@ -180,24 +154,6 @@ async def test_commands_follow_the_language_of_the_user() -> None:
         await bot.set_my_commands([BotCommand(command="news", description="Жаңалық")], language_code="kk")
         found = await talk.call("GET", f"/sandbox/commands?chat={chat.id}&user={chat.user}")
         assert found["commands"] == [{"command": "news", "description": "Жаңалық"}]
-
-
-@pytest.mark.parametrize(
-    ("faults", "error"),
-    [
-        ({"flood": {"every": 1, "retry_after": 7}}, TelegramRetryAfter),
-        ({"rate": {"all_per_second": 0}}, TelegramRetryAfter),
-        ({"bad_gateway": {"every": 1}}, ClientDecodeError),
-        ({"drop": {"every": 1, "when": "before"}}, TelegramNetworkError),
-        ({"unauthorized": {}}, TelegramUnauthorizedError),
-    ],
-)
-async def test_a_fault_reaches_the_bot_as_its_error(faults: dict[str, Any], error: type[Exception]) -> None:
-    async with sandbox() as (bot, talk):
-        chat = await started(talk)
-        await talk.call("PUT", "/sandbox/faults", **faults)
-        with pytest.raises(error):
-            await bot.send_message(chat.id, "hello")
 
 
 async def test_a_call_with_a_wrong_token_is_unauthorized() -> None:

@@ -40,6 +40,37 @@ def test_figures_are_a_table_for_people(monkeypatch: pytest.MonkeyPatch, capsys:
     assert "грант" in shown
 
 
+def test_why_says_which_rule_took_or_refused_each_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "article.json"
+    file.write_text(json.dumps({"text": f"В 2024 году было иначе. {TEXT}", "title": "104 гранта"}), encoding="utf-8")
+    assert show(["figures", "--why", str(file)]) == 0
+    number, headline = capsys.readouterr().out.split("headline:")
+    assert "no: year" in next(line for line in number.splitlines() if line.startswith("2024 году"))
+    assert "грант: right behind it" in next(line for line in number.splitlines() if line.startswith("104"))
+    assert "in_title" in next(line for line in headline.splitlines() if line.startswith("104"))
+
+
+def test_why_adds_to_the_answer_and_changes_nothing_in_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = json.dumps({"id": 1, "text": f"В 2024 году было иначе. {TEXT}"})
+    for arguments in [("figures", "--jsonl"), ("figures", "--jsonl", "--why")]:
+        assert run(monkeypatch, line, *arguments) == 0
+    plain, explained = map(json.loads, capsys.readouterr().out.splitlines())
+    assert explained["headline"] == plain["headline"]
+    assert [{key: value for key, value in each.items() if key != "why"} for each in explained["figures"]] == plain[
+        "figures"
+    ]
+    assert explained["refused"] == [{"start": 2, "end": 11, "surface": "2024 году", "reason": "year"}]
+    assert explained["figures"][0]["why"]["noun"] == "right behind it"
+    assert explained["ranked"][0]["reasons"]
+
+
+def test_an_error_is_shown_with_why_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(monkeypatch, "{}", "figures", "--why") == 1
+    assert "a record needs a `text`" in capsys.readouterr().out
+
+
 def test_the_gate_names_what_the_source_does_not_say(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from digests.model import (
     Article,
     Direction,
     FigureRef,
+    FigureStatus,
     Kind,
     Locale,
     Period,
@@ -42,6 +43,9 @@ async def test_an_article_comes_back_exactly_as_it_was_read(database: Database) 
         counted_end=35,
         counted_head="грант",
         period=Period(date(2025, 1, 1), None),
+        status=FigureStatus.PLAN,
+        place="abai-oblast",
+        partner=(0, 7),
     )
     article = an_article(
         lang=Locale.RU,
@@ -117,10 +121,23 @@ async def test_the_latest_headline_figures_come_first_the_best_of_an_article_bef
     both = ["grants", "ecology"]
     latest = database.articles.latest_figures
     assert surfaces(await latest(both, until=NOW, limit=10)) == ["12", "500", "40"]
-    assert surfaces(await latest(both, until=NOW, limit=1, offset=1)) == ["500"]
+    assert surfaces(await latest(both, until=NOW, limit=2)) == ["12", "500"]
     assert surfaces(await latest(both, until=NOW - HOUR / 2, limit=10)) == ["40"]
     assert surfaces(await latest(["grants"], until=NOW, limit=10)) == ["40"]
     assert surfaces(await latest([], until=NOW, limit=10)) == []
+
+
+async def test_figures_are_found_by_the_language_of_their_sentence(database: Database) -> None:
+    text = "Қор 70 грант бөлді."
+    kazakh = a_figure("70", text, lang=Locale.KK)
+    await record(
+        database,
+        *three_headlines(),
+        an_article_with_figures(url="https://steppe.example/kk", text=text, figures=(kazakh,)),
+    )
+    for langs, found in (([Locale.KK], ["70"]), ([Locale.EN], []), ([], []), ([Locale.KK, Locale.RU], 4)):
+        stated = await database.articles.latest_figures(["grants", "ecology"], until=NOW, limit=10, langs=langs)
+        assert (surfaces(stated) if isinstance(found, list) else len(stated)) == found
 
 
 async def test_a_latest_figure_carries_the_article_that_states_it(database: Database) -> None:

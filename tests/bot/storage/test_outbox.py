@@ -247,6 +247,14 @@ async def test_settling_and_releasing_nothing_is_fine(database: Database) -> Non
     assert await claim(database) == ()
 
 
+async def test_a_digest_behind_an_announcement_under_way_is_not_forgotten(database: Database) -> None:
+    await subscribe(database, 1)
+    await announce(database, a_mailing(key="a1", kind=MailingKind.ANNOUNCEMENT))
+    await claim(database)
+    await publish(database, a_mailing(key="d1"), 1)
+    assert await database.outbox.next_due(NOW) == NOW + LEASE
+
+
 async def test_the_next_due_time_is_one_at_which_something_can_be_claimed(database: Database) -> None:
     assert await database.outbox.next_due(NOW) is None
     await publish(database, a_mailing("one", "two"), 1)

@@ -11,12 +11,14 @@ from digests.model import (
     FetchFailed,
     FetchResult,
     Layout,
+    Observation,
     SeenEntry,
     Source,
     SourceCheck,
     SourceKind,
     SourceState,
 )
+from tests.digests.ledger.reading import metrics
 
 NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
 TEXT = "Общественный фонд открыл приём заявок на 12 малых грантов для сельских инициатив. " * 4
@@ -34,6 +36,7 @@ class Store:
         self.states = {name: SourceState(name, NOW) for name in ids}
         self.remembered: dict[str, SeenEntry] = {}
         self.kept: dict[str, Article] = {}
+        self.told: list[Observation] = []
         self.unkeepable: set[str] = set()
 
     async def due(self, now: datetime, limit: int) -> tuple[tuple[Source, SourceState], ...]:
@@ -45,6 +48,7 @@ class Store:
         self.states[check.source_id] = check.state
         self.remembered |= {entry.key: entry for entry in check.entries}
         self.kept |= {article.id: article for article in check.articles}
+        self.told += check.observations
 
     async def seen(self, source_id: str, keys: list[str]) -> Mapping[str, SeenEntry]:
         return {key: self.remembered[key] for key in keys if key in self.remembered}
@@ -67,9 +71,9 @@ async def at_once(function: Callable[..., Any], /, *args: Any, **kwargs: Any) ->
     return function(*args, **kwargs)
 
 
-async def collect(store: Store, pages: Mapping[str, str]) -> Any:
+async def collect(store: Store, pages: Mapping[str, str], **changes: Any) -> Any:
     whole: Any = store
-    return await Collector(whole, whole, web(pages), at_once, ()).collect(NOW, patience_seconds=5)
+    return await Collector(whole, whole, web(pages), at_once, (), **changes).collect(NOW, patience_seconds=5)
 
 
 async def test_a_failing_source_never_stops_another() -> None:
@@ -91,6 +95,14 @@ async def test_a_second_check_adds_nothing_and_an_edit_is_a_revision() -> None:
     assert (await collect(store, {"https://a.kz/rss": edited})).articles == 1
     [article] = store.kept.values()
     assert (article.revision, article.title) == (2, "Новые гранты для сёл")
+
+
+async def test_what_an_article_says_is_recorded_with_its_revision() -> None:
+    store = Store("a")
+    await collect(store, {"https://a.kz/rss": RSS}, metrics=metrics())
+    await collect(store, {"https://a.kz/rss": RSS.replace("12 малых", "15 малых")}, metrics=metrics())
+    grants = [one for one in store.told if one.series == "grants_number"]
+    assert {(int(one.value), one.ref.revision) for one in grants} == {(12, 1), (15, 2)}
 
 
 async def test_what_the_store_cannot_keep_fails_its_source_alone() -> None:

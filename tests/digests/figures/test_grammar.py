@@ -136,8 +136,8 @@ def test_what_is_counted_has_a_head_in_dictionary_form(lang: Locale, text: str, 
 
 
 def test_a_noun_that_is_left_out_is_the_one_before() -> None:
-    schools, built = find_figures("Из 18 запланированных школ сдано 11.", RU)
-    assert schools.counted_head == built.counted_head == "школа"
+    planned, built = find_figures("Из 24 запланированных мостов построено 9.", RU)
+    assert planned.counted_head == built.counted_head == "мост"
 
 
 def test_a_currency_that_is_left_out_is_the_one_before() -> None:

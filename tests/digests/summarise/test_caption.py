@@ -49,6 +49,13 @@ def test_a_share_is_captioned_without_its_change_or_not_shortened(text: str, lan
     assert caption(article(text, change, level, lang=lang), 1) == (words or text.rstrip("."))
 
 
+def test_a_change_does_not_stand_for_the_number_that_was_reached() -> None:
+    text = "Фонд клуба за зиму увеличился в 1,4 раза и достиг 2,4 млрд тенге."
+    change = figure(text, "в 1,4 раза", "1.4", "times", kind=Kind.MULTIPLE)
+    level = figure(text, "2,4 млрд тенге", "2400000000", "KZT")
+    assert caption(article(text, change, level), 1) == text.rstrip(".")
+
+
 def test_only_the_clause_of_the_figure_is_shown() -> None:
     text = "Двор клуба ждёт хозяина, а сам клуб принял 40 детей; весной откроется сад."
     assert captioned(text, figure(text, "40", "40", counted="детей")) == "сам клуб принял 40 детей"

@@ -1,0 +1,54 @@
+"""The words of a figure's own clause, and what they say about it (`lang.cues`)."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from digests.lang.cues import CUES
+from digests.model import Figure, Locale
+
+_BEFORE = 80
+_BEHIND = 60
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_CONJUNCTIONS = "а|но|и|что|где|чтобы|ал|бірақ|және|and|but|while|which|that"
+_BORDER = re.compile(rf"[.!?;:(\n]|,[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0]")
+_END = re.compile(r"[.!?;:(\n]|,[ \u00a0]")
+
+
+def words_around(text: str, figure: Figure) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of its clause before the figure and behind it, in their order, in lower case."""
+    start, end = figure.sentence
+    before, behind = max(start, figure.start - _BEFORE), min(end, figure.end + _BEHIND)
+    return _words(text[before : figure.start], text[figure.end : behind])
+
+
+# The ranking asks for what the status has asked for just before.
+@lru_cache(maxsize=512)
+def _words(before: str, behind: str) -> tuple[Sequence[str], Sequence[str]]:
+    before, behind = before.lower(), behind.lower()
+    border = max((match.end() for match in _BORDER.finditer(before)), default=0)
+    limit = _END.search(behind)
+    words = _WORD.findall(before, border)
+    return tuple(words), tuple(_WORD.findall(behind, 0, limit.start() if limit else len(behind)))
+
+
+@cache
+def _cues(lang: Locale) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    cues = CUES[lang]
+    patterns = {
+        "plan": cues.planned, "ongoing": cues.ongoing, "fact": cues.done,
+        "total": cues.total, "each": cues.each, "earlier": cues.earlier, "method": cues.method, "along": cues.opening,
+    }  # fmt: skip
+    return tuple((name, re.compile(pattern)) for name, pattern in patterns.items() if pattern)
+
+
+@lru_cache(maxsize=30_000)
+def cues_of(word: str, lang: Locale) -> frozenset[str]:
+    """What a word in lower case says of a figure in its clause: few words say anything."""
+    return frozenset(name for name, pattern in _cues(lang) if pattern.fullmatch(word))
+
+
+@lru_cache(maxsize=10_000)
+def is_person(head: str, lang: Locale) -> bool:
+    """Whether a noun in dictionary form is people."""
+    return re.match(CUES[lang].people, head) is not None

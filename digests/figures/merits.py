@@ -1,0 +1,185 @@
+"""What speaks for and against a figure as the one that leads: each merit with how far it holds, 0 to 1."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from digests.figures.clause import cues_of, is_person, words_around
+from digests.figures.normalise import find_quantities
+from digests.figures.quantity import MONEY, TIME
+from digests.lang.cues import CUES
+from digests.model import Figure, FigureStatus, Kind, Locale, Qualifier
+
+Merits = Mapping[str, float]
+
+_CLOSE = Decimal("0.08")
+_SMALL = 10
+_LARGE = 5  # powers of ten: beyond, more digits make no better news
+_SUM = 1000
+_LONG = 800  # days
+_LETTERS = 5
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_BULLET = re.compile(r"[-–—•▪*·✅]|\d{1,2}[.)]")
+_QUOTES = (("«", "»"), ("“", "”"))
+_NO_MEASURE = MONEY | TIME | {"percent", "percentage_point", "times", "fraction"}
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_LONGEST = 400  # characters of a sentence or line that are looked at
+_MOVED = frozenset({Kind.CHANGE, Kind.MULTIPLE})
+
+
+@cache
+def _along(lang: Locale) -> re.Pattern[str] | None:
+    ending = CUES[lang].along
+    return re.compile(rf"{ending}$") if ending else None
+
+
+def merits(figures: Sequence[Figure], text: str, title: str) -> list[Merits]:
+    """The merits of each figure."""
+    if not figures:
+        return []
+    article = _Article(figures, text, title)
+    return [_merits(figure, article) for figure in figures]
+
+
+class _Article:
+    """What is looked up once for all figures of an article."""
+
+    def __init__(self, figures: Sequence[Figure], text: str, title: str) -> None:
+        lang = figures[0].lang
+        self.text = text
+        self.in_title = [(quantity.value, quantity.unit) for quantity in find_quantities(title, lang)]
+        self.title_stems = {word[:_LETTERS] for word in _WORD.findall(title.lower())}
+        self.repeated = Counter((figure.value, figure.unit) for figure in figures)
+        sums = (figure.value for figure in figures if figure.kind is Kind.LEVEL and figure.unit in MONEY)
+        self.largest_sum = max(sums, default=None)
+        breaks = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+        starts = (breaks[bisect_right(breaks, figure.sentence[0]) - 1] for figure in figures)
+        self.paragraphs = list(dict.fromkeys(starts))
+        self.newest = _newest(figures, len(text))
+        self._shared: dict[tuple[int, int], float] = {}
+
+    def words_in_title(self, sentence: tuple[int, int]) -> float:
+        """How much of the title the words of a sentence make up."""
+        if sentence not in self._shared:
+            start, end = sentence
+            words = {word[:_LETTERS] for word in _WORD.findall(self.text[start : min(end, start + _LONGEST)].lower())}
+            self._shared[sentence] = len(words & self.title_stems) / max(3, len(self.title_stems))
+        return self._shared[sentence]
+
+
+def _newest(figures: Sequence[Figure], length: int) -> date | None:
+    """The last day that the first half speaks of, as the news does; what is hoped for comes further down."""
+    periods = [figure.period for figure in figures if figure.period and figure.start * 2 < length]
+    return max((period.end for period in periods if period.end), default=None)
+
+
+def _merits(figure: Figure, article: _Article) -> Merits:
+    return {
+        **_of_place(figure, article),
+        **_of_title(figure, article),
+        **_of_itself(figure, article),
+        **_of_period(figure, article.newest),
+        **_of_words(figure, article),
+    }
+
+
+def _of_place(figure: Figure, article: _Article) -> Merits:
+    part = figure.start / len(article.text)
+    begin = max(0, figure.start - _LONGEST)
+    line = article.text[max(begin, article.text.rfind("\n", begin, figure.start) + 1) : figure.start].lstrip()
+    paragraph = bisect_right(article.paragraphs, figure.sentence[0])
+    return {
+        "late": part,
+        "first_quarter": part < 0.25,
+        "first_paragraph": paragraph == 1,
+        "second_paragraph": paragraph == 2,
+        "opens_paragraph": figure.sentence[0] == article.paragraphs[paragraph - 1],
+        "in_row": "|" in line or "\t" in line or _BULLET.match(line) is not None,
+        "spoken": line.startswith(("–", "—", "- ")) or any(line.rfind(a) > line.rfind(z) for a, z in _QUOTES),
+        "in_brackets": line.rfind("(") > line.rfind(")"),
+    }
+
+
+def _of_title(figure: Figure, article: _Article) -> Merits:
+    same = any(_is_same(figure, value, unit) for value, unit in article.in_title)
+    phrase = _WORD.findall((figure.counted or "").lower())
+    return {
+        "in_title": same,
+        "near_title": not same and any(_is_near(figure, value, unit) for value, unit in article.in_title),
+        "noun_in_title": any(word[:_LETTERS] in article.title_stems for word in phrase),
+        "words_in_title": article.words_in_title(figure.sentence),
+    }
+
+
+def _is_same(figure: Figure, value: Decimal, unit: str) -> bool:
+    return value in {figure.value, figure.value_from} and _is_alike(figure, value, unit)
+
+
+def _is_near(figure: Figure, value: Decimal, unit: str) -> bool:
+    """A title rounds: «почти семь миллиардов» for 6,8 млрд."""
+    return value > _SMALL and abs(figure.value - value) <= _CLOSE * value and _is_alike(figure, value, unit)
+
+
+def _is_alike(figure: Figure, value: Decimal, unit: str) -> bool:
+    """The same unit; a title often leaves out that a large sum is tenge."""
+    return figure.unit == unit or (unit == "count" and value >= _SUM and figure.unit in MONEY)
+
+
+def _of_itself(figure: Figure, article: _Article) -> Merits:
+    is_count = figure.unit == "count"
+    return {
+        "money": figure.unit in MONEY,
+        "percent": figure.unit in {"percent", "percentage_point"},
+        "time": figure.unit in TIME,
+        "measure": not is_count and figure.unit not in _NO_MEASURE,
+        "people": is_person(figure.counted_head or "", figure.lang),
+        "no_noun": is_count and figure.counted is None,
+        "small": is_count and figure.value < _SMALL,
+        "size": min(max(0, figure.value.adjusted()), _LARGE) / _LARGE if is_count else 0,
+        "largest_sum": figure.unit in MONEY and figure.value == article.largest_sum,
+        "repeated": article.repeated[figure.value, figure.unit] > 1,
+        "movement": figure.kind in _MOVED,
+        "transition": figure.kind is Kind.TRANSITION,
+        "range": figure.kind is Kind.RANGE,
+        "fraction": figure.kind is Kind.FRACTION,
+        "up_to": figure.qualifier in {Qualifier.UP_TO, Qualifier.LESS_THAN},
+    }
+
+
+def _of_period(figure: Figure, newest: date | None) -> Merits:
+    """A level of former times, or of many years together, is no news of the day."""
+    period = figure.period
+    if period is None or period.start is None or figure.kind is not Kind.LEVEL:
+        return {}
+    until = period.end or newest
+    return {
+        "older": bool(period.end and newest and period.end < newest),
+        "long": until is not None and (until - period.start).days > _LONG,
+    }
+
+
+def _of_words(figure: Figure, article: _Article) -> Merits:
+    before, behind = words_around(article.text, figure)
+    is_level, lang = figure.kind is Kind.LEVEL, figure.lang
+    said = frozenset[str]().union(*(cues_of(word, lang) for word in before))
+    next_said = frozenset[str]().union(*(cues_of(word, lang) for word in behind[:2]))
+    return {
+        "total": "total" in said,
+        "each": "total" not in said and "each" in said | next_said,
+        "method": "method" in said or any("method" in cues_of(word, lang) for word in behind),
+        "earlier": is_level and "earlier" in said | next_said,
+        "planned": is_level and figure.status is FigureStatus.PLAN,
+        "along": figure.unit == "count" and _is_along(figure, before),
+    }
+
+
+def _is_along(figure: Figure, before: Sequence[str]) -> bool:
+    """A count that is only said along: «в 12 сёлах», «12 ауылдан»."""
+    ending = _along(figure.lang)
+    if ending:
+        return figure.counted is not None and ending.search(figure.counted) is not None
+    return bool(before) and "along" in cues_of(before[-1], figure.lang)

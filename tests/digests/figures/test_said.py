@@ -1,0 +1,103 @@
+"""How exactly a figure is meant, what it says, and how two numbers are one figure."""
+
+from decimal import Decimal
+
+import pytest
+
+from digests.figures import find_figures
+from digests.model import Direction, Kind, Locale, Qualifier
+
+RU, KK, EN = Locale.RU, Locale.KK, Locale.EN
+UP, DOWN = Direction.UP, Direction.DOWN
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "surface", "qualifier"),
+    [
+        (RU, "Собрали около 90 книг.", "около 90", Qualifier.ABOUT),
+        (RU, "Пришли почти 90 человек.", "почти 90", Qualifier.ALMOST),
+        (RU, "Хватит минимум 90 книг.", "минимум 90", Qualifier.AT_LEAST),
+        (RU, "Пришли 90 и более человек.", "90 и более", Qualifier.AT_LEAST),
+        (RU, "Нужно менее 90 тенге.", "менее 90 тенге", Qualifier.LESS_THAN),
+        (RU, "Клубов стало больше на 27%.", "27%", Qualifier.EXACT),
+        (RU, "Явка снизилась на 3,5 п. п., до 39,1%.", "39,1%", Qualifier.EXACT),
+        (RU, "Акции подешевели на 2,3%, до 45 долларов.", "45 долларов", Qualifier.EXACT),
+        (KK, "Шамамен 90-ға жуық адам келді.", "Шамамен 90-ға жуық", Qualifier.ABOUT),
+        (KK, "Оған 90-нан көп адам жазылды.", "90-нан көп", Qualifier.MORE_THAN),
+        (KK, "Құны 90 мың теңгеден (жарна есебінде) аспайды.", "90 мың теңгеден", Qualifier.UP_TO),
+        (KK, "Бұл жұмысты 8%-ға дейін қысқарту керек.", "8%-ға", Qualifier.EXACT),
+        (KK, "Жартысынан көбі қарсы.", "Жартысынан көбі", Qualifier.MORE_THAN),
+        (EN, "Fewer than 90 remain.", "Fewer than 90", Qualifier.LESS_THAN),
+        (EN, "As many as 90 left.", "As many as 90", Qualifier.UP_TO),
+    ],
+)
+def test_words_say_how_exactly_a_figure_is_meant(lang: Locale, text: str, surface: str, qualifier: Qualifier) -> None:
+    figure = find_figures(text, lang)[-1]
+    assert (figure.surface, figure.qualifier) == (surface, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "direction"),
+    [
+        (RU, "Прирост, стало быть, составил 7,1 п.п.", Kind.CHANGE, UP),
+        (RU, "Очередь сократилась на 40 семей.", Kind.CHANGE, DOWN),
+        (RU, "Сбор удвоился.", Kind.MULTIPLE, UP),
+        (KK, "Мектепке 48 миллион теңге түсті.", Kind.LEVEL, None),
+        (KK, "Жүк 20 тоннаға азайды.", Kind.CHANGE, DOWN),
+        (KK, "Тариф 12 теңгеге қымбаттады.", Kind.CHANGE, UP),
+        (KK, "Шағымдар үштен бірге азайды.", Kind.CHANGE, DOWN),
+        (EN, "Complaints halved.", Kind.MULTIPLE, DOWN),
+        (EN, "The fee rose by 12 tenge.", Kind.CHANGE, UP),
+    ],
+)
+def test_what_moved_is_told_from_what_there_is(lang: Locale, text: str, kind: Kind, direction: Direction) -> None:
+    [figure] = find_figures(text, lang)
+    assert (figure.kind, figure.direction) == (kind, direction)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value_from", "value", "kind"),
+    [
+        (RU, "Норма выросла с 300 до 450 рублей.", "300", "450", Kind.TRANSITION),
+        (RU, "Ждать пришлось уже не 9, а меньше: время сократилось с 6 до 3 часов.", "6", "3", Kind.TRANSITION),
+        (RU, "Дадут по 100-150 тыс. тенге.", "100000", "150000", Kind.RANGE),
+        (RU, "Придут два или три гостя.", "2", "3", Kind.RANGE),
+        (KK, "Бағасы 300 теңгеден 450 теңгеге дейін өсті.", "300", "450", Kind.TRANSITION),
+        (KK, "Жарна 5 пен 7 мың теңге аралығында.", "5000", "7000", Kind.RANGE),
+        (EN, "It costs 5 to 7 million tenge.", "5000000", "7000000", Kind.RANGE),
+    ],
+)
+def test_a_pair_is_one_figure(lang: Locale, text: str, value_from: str, value: str, kind: Kind) -> None:
+    figure = find_figures(text, lang)[-1]
+    assert (figure.value_from, figure.value, figure.kind) == (Decimal(value_from), Decimal(value), kind)
+
+
+def test_a_scaled_number_and_a_percentage_are_no_pair() -> None:
+    amount, change = find_figures("Биыл ол бұрынғы 4,8 мыңнан 25%-ға артық.", KK)
+    assert (amount.value, change.value, change.unit) == (Decimal(4800), Decimal(25), "percent")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        (KK, "Тұрғындардың 7-ден 2-сі келді.", "0.2857"),
+        (KK, "Он баланың төртеуі оқымайды.", "0.4"),
+        (RU, "Три из четырёх фермеров довольны.", "0.75"),
+        (EN, "One in five pupils walks.", "0.2"),
+    ],
+)
+def test_a_part_of_a_whole_is_a_fraction(lang: Locale, text: str, value: str) -> None:
+    [figure] = find_figures(text, lang)
+    assert (figure.value, figure.kind) == (Decimal(value), Kind.FRACTION)
+
+
+def test_two_counts_of_things_are_no_fraction() -> None:
+    assert [figure.value for figure in find_figures("Төрт бөлменің үшеуі жаңа.", KK)] == [Decimal(4), Decimal(3)]
+
+
+def test_a_year_before_a_sum_is_no_end_of_a_range() -> None:
+    figures = find_figures("Грант рос: 2024 – 180 млн тенге, 2025 – 220,5 млн тенге.", RU)
+    assert [(figure.surface, figure.value_from) for figure in figures] == [
+        ("180 млн тенге", None),
+        ("220,5 млн тенге", None),
+    ]

@@ -1,0 +1,249 @@
+"""Everything that the bot says, with fixed values: what tests/approved shows, in three languages side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from digests.evidence import EvidencePage, quotes
+from digests.latest import FiguresPage
+from digests.model import (
+    Announcement,
+    AnnouncementState,
+    Article,
+    Bubble,
+    ChatKind,
+    Choice,
+    Digest,
+    DigestItem,
+    DigestSection,
+    Figure,
+    HeadlineFigure,
+    Kind,
+    Locale,
+    Period,
+    Progress,
+    Qualifier,
+    Rubric,
+    SourceHealth,
+    StatedFigure,
+    Status,
+    Story,
+    Summary,
+    Window,
+)
+from templates import Templates
+from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
+
+RUBRICS = (
+    Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
+    Rubric("youth", {Locale.KK: "Жастар", Locale.RU: "Молодёжь", Locale.EN: "Youth"}, {}),
+    Rubric("ecology", {Locale.KK: "Экология", Locale.RU: "Экология", Locale.EN: "Environment"}, {}),
+    Rubric(
+        "ngo",
+        {
+            Locale.KK: "Қоғамдық бірлестіктер мен қорлар",
+            Locale.RU: "Общественные объединения и фонды",
+            Locale.EN: "Public associations & foundations",
+        },
+        {},
+    ),
+)
+TEMPLATES = Templates(RUBRICS)
+ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
+NOTES: Mapping[str, Mapping[str, object]] = {
+    "help": {},
+    "help_admin": {},
+    "privacy": {},
+    "unknown": {},
+    "not_admin": {},
+    "group_admins_only": {},
+    "error": {"id": "7f3a"},
+    "announce_ask": {},
+    "announce_cancelled": {},
+    "withdrawn": {},
+    "rubric_unknown": {},
+    "hour_unknown": {},
+    "announcement_closed": {},
+    "announcement_empty": {},
+    "announcement_too_long": {"units": 5000, "limit": 4096},
+}
+TOASTS = ("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One article in one language: its words, and the surfaces of its three figures."""
+
+    outlet: str
+    title: str
+    text: str
+    money: str
+    applications: str
+    mentors: str
+    noun: str
+    headline: tuple[str, str]
+
+
+NEWS = {
+    Locale.KK: News(
+        "Дала хабары",
+        "Қор қоғамдық жобаларды қолдады",
+        "Облыстық қор биыл қоғамдық жобаларға 240 млн теңге бөлді. Конкурсқа 512 өтінім түсті. "
+        "Жобаларға 45-тен астам тәлімгер көмектеседі.",
+        *("240 млн теңге", "512", "45", "өтінім"),
+        ("қоғамдық жобаларға бөлінген қаржы", "конкурсқа түскен өтінімдер"),
+    ),
+    Locale.RU: News(
+        "Степные вести",
+        "Фонд поддержал общественные проекты",
+        "Областной фонд выделил в этом году на общественные проекты 240 млн тенге. На конкурс поступило 512 заявок. "
+        "Проектам помогают более 45 наставников.",
+        *("240 млн тенге", "512", "45", "заявок"),
+        ("выделено на общественные проекты", "заявки на конкурс"),
+    ),
+    Locale.EN: News(
+        "Steppe Herald",
+        "Fund backs civic projects",
+        "The regional fund gave civic projects 240 million tenge this year. The contest drew 512 applications. "
+        "More than 45 mentors help the projects.",
+        *("240 million tenge", "512", "45", "applications"),
+        ("given to civic projects", "applications for the contest"),
+    ),
+}
+
+
+def article_in(locale: Locale) -> Article:
+    """The fund's release in this language, with its three figures."""
+    news = NEWS[locale]
+    year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    figures: tuple[Figure, ...] = (
+        a_figure(news.money, news.text, value=Decimal(240_000_000), unit="KZT", lang=locale, period=year),
+        a_figure(
+            news.applications,
+            news.text,
+            value_from=Decimal(388),
+            kind=Kind.TRANSITION,
+            lang=locale,
+            counted=news.noun,
+        ),
+        a_figure(news.mentors, news.text, qualifier=Qualifier.MORE_THAN, lang=locale),
+    )
+    return an_article(
+        url=f"https://steppe.example/{locale}",
+        outlet=news.outlet,
+        title=news.title,
+        text=news.text,
+        lang=locale,
+        figures=figures,
+        headline=(0, 1, 2),
+    )
+
+
+def stated_in(locale: Locale) -> tuple[StatedFigure, ...]:
+    """The figures of the release, each in its article."""
+    article = article_in(locale)
+    return tuple(StatedFigure(article, figure, article.ref(index)) for index, figure in enumerate(article.figures))
+
+
+def digest_in(locale: Locale) -> Digest:
+    """Two rubrics, two stories, two figures that lead."""
+    news, article = NEWS[locale], article_in(locale)
+    reprint = replace(article, id="reprint", outlet="Aral Post", url="https://aral.example/1")
+    other = replace(article, id="other", url="https://steppe.example/2", outlet="A<B> & C", state_order=True)
+    sentences = [news.text[slice(*figure.sentence)].strip() for figure in article.figures]
+    items = (
+        DigestItem(
+            Story("one", (article, reprint), article.id), article, Summary(sentences[0], (sentences[1],), (0, 1))
+        ),
+        DigestItem(Story("two", (other,), other.id), other, Summary(sentences[2], (), (2,))),
+    )
+    return Digest(
+        choice=Choice.of(locale, ("grants", "youth")),
+        window=Window(NOW - DAY, NOW),
+        headline=tuple(HeadlineFigure(article, index, words) for index, words in enumerate(news.headline)),
+        sections=(DigestSection("grants", items[:1]), DigestSection("youth", items[1:])),
+        left_out=2,
+    )
+
+
+def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
+    """Each bubble by its name; several where it has several shapes."""
+    return {**_subscription(locale), **_news(locale), **_admins(locale), **_words(locale)}
+
+
+def _subscription(locale: Locale) -> dict[str, Sequence[Bubble]]:
+    person = a_subscriber(locale=locale, next_digest_at=NOW + timedelta(hours=16))
+    nobody = replace(person, rubrics=frozenset(), status=Status.NEW, next_digest_at=None)
+    everything = replace(person, rubrics=frozenset(rubric.key for rubric in RUBRICS))
+    group = replace(nobody, kind=ChatKind.SUPERGROUP)
+    early = replace(person, schedule=replace(person.schedule, hour=3))
+    return {
+        "start": [TEMPLATES.start(someone) for someone in (nobody, person, group)],
+        "started": [TEMPLATES.started(person)],
+        "rubrics": [TEMPLATES.rubrics(someone) for someone in (nobody, person, everything)],
+        "choose_rubrics": [TEMPLATES.choose_rubrics(nobody)],
+        "settings": [TEMPLATES.settings(someone) for someone in (nobody, person, everything)],
+        "language": [TEMPLATES.language(person)],
+        "cadence": [TEMPLATES.cadence(person)],
+        "hour": [TEMPLATES.hour(someone) for someone in (person, early)],
+        "paused": [TEMPLATES.paused(person)],
+        "resumed": [TEMPLATES.resumed(someone) for someone in (person, nobody)],
+    }
+
+
+def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
+    person, stated = a_subscriber(locale=locale), stated_in(locale)
+    edited = replace(stated[1], is_current=False)
+    foreign = next(other for other in Locale if other is not locale)
+    return {
+        "digest": TEMPLATES.digest(digest_in(locale)),
+        "no_digest": [TEMPLATES.no_digest(person, days) for days in (1, 5, 7)],
+        "evidence": [
+            TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),
+            TEMPLATES.evidence(EvidencePage(quotes(stated[2:]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(EvidencePage(), locale, mailing=None),
+        ],
+        "stats": [
+            TEMPLATES.stats(FiguresPage(stated, 1, has_more=True), locale, words=NEWS[locale].noun),
+            TEMPLATES.stats(FiguresPage(stated_in(foreign)[:1]), locale, words=""),
+            TEMPLATES.stats(FiguresPage(), locale, words="<qwerty>"),
+            TEMPLATES.stats(FiguresPage(), locale, words=""),
+        ],
+    }
+
+
+def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
+    states = (AnnouncementState.SENDING, AnnouncementState.DONE, AnnouncementState.CANCELLED)
+    mute = a_state("mute", succeeded_at=None, failures=3, problem="timeout & <b>")
+    late = a_state(succeeded_at=NOW - 2 * HOUR, failures=1, problem="HTTP 503")
+    health = [
+        SourceHealth(a_source(), a_state(), 21),
+        SourceHealth(a_source(name="Aral <Post>"), late, 1),
+        SourceHealth(a_source(id="mute", name="Mute"), mute, 0),
+    ]
+    return {
+        "announce_confirm": [TEMPLATES.announcement_confirm(ANNOUNCEMENT, audience, locale) for audience in (1, 1234)],
+        "announce_progress": [
+            TEMPLATES.announcement_progress(replace(ANNOUNCEMENT, state=state), progress, locale)
+            for state, progress in zip(
+                states, (Progress(3000, 1200, 2, 1), Progress(0, 4203), Progress(1, 1)), strict=True
+            )
+        ],
+        "sources": [
+            TEMPLATES.sources(health, locale, NOW + HOUR / 12, page=0),
+            TEMPLATES.sources(health * 7, locale, NOW + 3 * DAY, page=1),
+        ],
+    }
+
+
+def _words(locale: Locale) -> dict[str, Sequence[Bubble]]:
+    """Notes, each of its own; toasts, commands and profile, which have no markup, one a line."""
+    name, description, short = TEMPLATES.about(locale)
+    commands = (f"/{command} — {words}" for command, words in TEMPLATES.commands(locale, is_admin=True))
+    return {
+        **{f"note_{key}": [TEMPLATES.note(key, locale, **values)] for key, values in NOTES.items()},
+        "toasts": [Bubble("\n".join(f"{key}: {TEMPLATES.toast(key, locale)}" for key in TOASTS))],
+        "commands": [Bubble("\n".join(commands))],
+        "profile": [Bubble(f"{name}\n\n{short}\n\n{description}")],
+    }
