@@ -136,9 +136,9 @@ def _line(text: str, name: str, number: int, field: str) -> int:
     start = starts[number]
     after = (index for index in range(start + 1, len(lines)) if lines[index].lstrip().startswith("[["))
     block = range(start + 1, next(after, len(lines)))
-    for name_of_field in filter(None, (inner, outer)):
+    for written in filter(None, (field, inner, outer)):
         for index in block:
-            if re.match(rf"""\s*(?:\[\w+\.)?["']?{re.escape(name_of_field)}\b""", lines[index]):
+            if re.match(rf"""\s*(?:\[\w+\.)?["']?{re.escape(written)}["']?\s*[\]=]""", lines[index]):
                 return index + 1
     return start + 1
 
