@@ -36,6 +36,10 @@ def load_newsroom(path: Path) -> Newsroom:
     """
     text = read_text(path)
     newsroom = parse_newsroom(text, path)
+    if not newsroom.rubrics or not newsroom.sources:
+        raise ConfigError(
+            f"{path}: write at least one [[rubrics]] and one [[sources]]; there is nothing to read or tell."
+        )
     asleep = resting(text, path)
     awake = tuple(source for source in newsroom.sources if source.id not in asleep)
     return replace(newsroom, sources=awake, metrics=_metrics(path.with_name(METRICS), _keys(newsroom.rubrics)))
@@ -58,7 +62,9 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{path}: the file cannot be read ({error.strerror}).") from error
+        raise ConfigError(
+            f"{path}: the file cannot be read ({error.strerror}); NEWSROOM_FILE says which one is used."
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: the file is not UTF-8; save it as UTF-8.") from error
 
@@ -216,8 +222,10 @@ def _source(table: dict[str, Any], rubrics: frozenset[str]) -> Source:
     _only(table, SOURCE_FIELDS)
     identity = _key(table, "id")
     own = table.get("rubrics", [])
-    if not isinstance(own, list) or not all(isinstance(key, str) and key in rubrics for key in own):
+    if not isinstance(own, list):
         _wrong("rubrics", "write a list of keys of rubrics of this file")
+    if unknown := [key for key in own if key not in rubrics]:
+        _wrong("rubrics", f'this file has no rubric "{unknown[0]}"; its keys are {", ".join(sorted(rubrics))}')
     for flag in ("verified", "enabled"):
         if not isinstance(table.get(flag, False), bool):
             _wrong(flag, "write true or false")

@@ -151,3 +151,9 @@ def test_the_metrics_that_ship_are_told_in_three_languages_for_every_rubric() ->
         names = [metric.name[lang] for metric in newsroom.metrics]
         assert len(set(names)) == len(names)
         assert all(metric.definition[lang].count(".") == 1 for metric in newsroom.metrics)
+
+
+def test_a_file_that_says_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_text("", encoding="utf-8")
+    with pytest.raises(ConfigError, match="at least one"):
+        load_newsroom(tmp_path / "newsroom.toml")

@@ -63,6 +63,7 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announce_cancelled": {},
     "withdrawn": {},
     "rubric_unknown": {},
+    "days_unknown": {"most": 30},
     "hour_unknown": {},
     "announcement_closed": {},
     "announcement_empty": {},
