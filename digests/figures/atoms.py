@@ -32,7 +32,7 @@ _ENDING = re.compile(r"[-–‑]([^\W\d_]{1,14})(?![\w])|([^\W\d_]{1,14})(?!\w)"
 class Atom:
     """A piece of a number: digits or a numeral with its value, or a scale with its power.
 
-    ending      what is glued to it («208-ге»: «ге»), lower-case, without hyphen
+    ending      what is glued to it («318-ге»: «ге»), lower-case, without hyphen
     is_glued    letters follow its digits without a hyphen («150ден», «3D»)
     is_ordinal  it ends a spelled ordinal («жиырма бірінші»), and begins nothing
     """
@@ -169,7 +169,7 @@ def _read_ordinal(word: str, lang: Locale) -> _Word | None:
 
 
 def _digits(text: str, match: re.Match[str], lang: Locale) -> list[Atom]:
-    """Digits with a glued ending («208-ге»; the one of «25%ға» is the unit's) or a glued scale («2млн», «3.2k»)."""
+    """Digits with a glued ending («318-ге»; the one of «25%ға» is the unit's) or a glued scale («2млн», «3.2k»)."""
     surface, end = match.group(), match.end()
     if len(surface) > _LONGEST_DIGITS or not (surface.isascii() or _ASCII_DIGITS.fullmatch(surface)):
         return []

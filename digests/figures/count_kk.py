@@ -64,7 +64,7 @@ def is_part(surface: str) -> bool:
 
 
 def _measured(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
-    """What is weighed or paced out: «38 тонна қоқыс», «жүк көлемі 657 тоннаға өсті»."""
+    """What is weighed or paced out: «38 тонна қоқыс», «өнім салмағы 46 тоннаға жетті»."""
     unit = read_noun(text[quantity.start : quantity.end].rpartition(" ")[2])
     if place[1] == quantity.end and (unit.case or unit.is_owned):
         # «4 340 тоннасы»: of what was named before.
@@ -74,7 +74,7 @@ def _measured(text: str, quantity: Quantity, place: tuple[int, int], sentence: t
 
 
 def _within(text: str, quantity: Quantity, place: tuple[int, int]) -> Counted | None:
-    """A noun inside the figure: «300 адамнан кем емес», «он адамның үшеуі»."""
+    """A noun inside the figure: «80 көшеттен кем емес», «он көшеттің үшеуі»."""
     if quantity.unit == "fraction":
         whole = (word for word in words_between(text, *place) if read_noun(word.group()).case == "gen")
         return next((_counted(word) for word in whole), None)

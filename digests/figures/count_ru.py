@@ -35,7 +35,7 @@ _REACHED = re.compile(
     r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|дош|поднял|уменьш|прирос", re.IGNORECASE
 )
 _BREAKDOWN = re.compile(r"(?<!\w)(?:состав|структур[аы]|распределени[ея]|разбивк[аи])(?=[ \u00a0])", re.IGNORECASE)
-# «нужное число подписей набрали восемь»: those eight are the subject, not the measure.
+# «нужное число баллов получили восемь»: those eight are the subject, not the measure.
 _DOERS = re.compile(r"\wли(?:сь)?[ \u00a0]$")
 _FAR = 240
 _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже)(?=[ \u00a0])")
@@ -187,7 +187,7 @@ def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Co
         return adjacent or (found if is_named else found.as_guess())
     is_reached = is_label or _REACHED.search(text, begin, start) is not None
     if quantity.unit not in _PARTS and not is_reached:
-        # «в 27 километрах от села»: a distance is no property of the subject.
+        # «в 19 километрах к северу»: a distance is no property of the subject.
         return None
     return found if is_reached else found.as_guess()
 

@@ -61,7 +61,7 @@ def clause_start(text: str, begin: int, end: int) -> int:
 
 
 def in_brackets(text: str, place: tuple[int, int], begin: int) -> re.Match[str] | None:
-    """The word before a bracket that holds the number alone: «корм (1,1 тонны)»."""
+    """The word before a bracket that holds the number alone: «семена (2,6 тонны)»."""
     if text[place[0] - 1 : place[0]] != "(" or text[place[1] : place[1] + 1] != ")":
         return None
     words = words_between(text, max(begin, place[0] - 40), place[0] - 1)

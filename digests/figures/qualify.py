@@ -12,7 +12,7 @@ _NEAR = 32
 _REACHED_NEAR = 64
 _PLUS = re.compile(r"\+(?![\d+])")
 _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
-# «300 адамнан кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
+# «80 көшеттен кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
 _COMPARES = ("көп", "көб", "жоғары", "артық", "кем", "аз", "төмен")

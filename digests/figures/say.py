@@ -73,7 +73,7 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
 
 
 def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> bool:
-    """The amount stands in the dative («5 пайызға артты») or before the noun in it («7 мың адамға көп»)."""
+    """The amount stands in the dative («5 пайызға артты») or before the noun in it («4 мың кітапқа көп»)."""
     if _KK_REACHED.match(text, quantity.end) or place[1] > quantity.end:
         return False
     # A fraction is words without an ending apart: «төрттен бірге азайды».

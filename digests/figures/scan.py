@@ -56,7 +56,7 @@ class _Sum:
 
     def _take_value(self, atom: Atom, value: Decimal) -> bool:
         if self.part is None:
-            # «2 млрд 612,7 млн»: only in millions has the smaller part decimals.
+            # «3 млрд 408,6 млн»: only in millions has the smaller part decimals.
             fits = not self.power or (0 < value < 10**self.power and (value == int(value) or self.power > 6))
             self.part = value if fits else None
             return fits
@@ -78,7 +78,7 @@ def _half(lang: Locale) -> re.Pattern[str]:
 
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:
-    """All numbers, in order, none within another; composites («2 млрд 300 млн») are one; rows are left out."""
+    """All numbers, in order, none within another; composites («5 млрд 140 млн») are one; rows are left out."""
     numbers = with_decimals(text, tuple(_summed(text, lang)), lang)
     return tuple(_without_rows(text, numbers))
 
@@ -123,7 +123,7 @@ def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
         return None
     if is_bare and not first.ending and text[first.start : first.end].lower() not in GRAMMARS[lang].bare_scales:
         return None
-    # A full stop ends a shortened scale: «3,5 млн. тенге», «2 тыс. 300».
+    # A full stop ends a shortened scale: «7,2 млн. книг», «6 тыс. 450».
     is_short = last.value is None and _AFTER_SHORT_SCALE.match(text, last.end) is not None
     return Number(
         start=first.start,

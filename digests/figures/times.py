@@ -75,7 +75,7 @@ def _rules(lang: Locale) -> _Rules:
 
 
 def is_clock(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
-    """«10:00», «с 9.00 до 17.30», and with spaces around the colon."""
+    """«10:00», «с 8.15 до 13.45», and with spaces around the colon."""
     start = quantity.first.start
     if quantity.unit == "hour":
         return _is_hour(text, before, quantity, lang)
@@ -185,7 +185,7 @@ def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) ->
     if quantity.ending in {"да", "де", "та", "те"} or rules.span_after.match(text, quantity.end):
         return True
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:
-        # «18 тысяч тенге за час», «спали по три часа»: the hours themselves are the news.
+        # «9 тысяч тенге в час», «репетировали по четыре часа»: the hours themselves are the news.
         found = rules.span.search(before)
         return found is not None and found.group().count(" ") == 1 and not found.group().startswith("за ")
     if lang is Locale.KK and quantity.unit == "hour" and quantity.value > _HOURS:
