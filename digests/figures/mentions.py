@@ -3,9 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from digests.lang.dates import (
     COMPARED,
@@ -26,8 +26,7 @@ from digests.lang.dates import (
 from digests.model import Locale, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Days that a stretch of text mentions, and where.
 
     period     None: it names days that no figure speaks of («по сравнению с 2022 годом», «закон от 2 ноября»)
@@ -47,18 +46,27 @@ _Resolve = Callable[[_Found, date | None], Period | None]
 @lru_cache(maxsize=256)
 def mentions(text: str, published: date | None, lang: Locale) -> tuple[Mention, ...]:
     """All mentions, in order, none within another; a day without a year is resolved from `published`."""
-    found: list[Mention] = []
     lower = text.lower()
     # Most sentences mention nothing: half of the time is saved by looking for beginnings of words first.
-    absent = {needed for needed in _needed(lang) if not any(beginning in lower for beginning in needed)}
+    present = [needed for needed in _needed(lang) if _has_any(lower, needed)]
+    if not present:
+        return ()
+    found: list[Mention] = []
     for needed, pattern, resolve in _grammar(lang):
-        if needed in absent:
+        if needed not in present:
             continue
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
                 is_before = resolve is _year_before
                 found.append(Mention(match.start(), match.end(), resolve(match, published), is_before))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _has_any(text: str, beginnings: Sequence[str]) -> bool:
+    for beginning in beginnings:  # noqa: SIM110 a generator takes three times as long here
+        if beginning in text:
+            return True
+    return False
 
 
 # Which of the names of a month is that of the language.

@@ -10,8 +10,7 @@ from digests.model import Kind, Locale, Period
 _LONGEST = 400
 _REFERRING = re.compile(
     r"(?<!\w)(?:за год|за месяц|за это время|за этот период|из них|из которых|их|оның|соның|олардың|бұл|осы уақыт\w*|"
-    r"жыл ішінде|оған|of them|of these|that time|that is|they)(?!\w)",
-    re.IGNORECASE,
+    r"жыл ішінде|оған|of them|of these|that time|that is|they)(?!\w)"
 )
 # Another number, in a clause of its own, is likelier to have the days behind it: «300, against 90 in 2020».
 _OTHER = re.compile(r"[,;:].*\d|\d.*[,;:]|(?:против|against|compared|than|салыстыр\w*).*\d", re.DOTALL)
@@ -45,7 +44,8 @@ def _refers(text: str, at: Place) -> bool:
     """Whether the sentence speaks of what the one before named: «из них», «осы уақытта», "over that time"."""
     if at.earlier is None or "\n\n" in text[at.earlier[1] : at.sentence[0]]:
         return False
-    return _REFERRING.search(text, max(at.sentence[0], at.figure[0] - _LONGEST), at.figure[1] + 24) is not None
+    around = text[max(at.sentence[0], at.figure[0] - _LONGEST) : at.figure[1] + 24]
+    return _REFERRING.search(around.lower()) is not None
 
 
 def _nearest(text: str, found: tuple[Mention, ...], here: _Span, kind: Kind) -> Mention | None:

@@ -1,7 +1,7 @@
 """The unit of a number: a currency sign before it, a word behind it, an adjective glued to it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -18,6 +18,7 @@ _CODES = "|".join(sorted(MONEY))
 _SIGN = re.compile(rf"(?<!\w)(?:US|[AC](?=\$))?(?:([$€₸£₽¥₴₺₹])|({_CODES})(?= ))[ \u00a0]?$")
 _PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or minus )$", re.IGNORECASE)
 _LONGEST_BEFORE = 14
+_LONGEST_UNIT = 60
 _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
 _KK_LAST = re.compile(r"(?:дай|дей|тай|тей|дайы|дейі|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|да|де|та|те)$")
 _KK_BARE = ("теңге", "тенге", "тонна", "апта", "лира")
@@ -28,6 +29,12 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """Patterns of lower-case text.
+
+    may_be_unit   how a unit begins, without groups: most numbers have none, and this is known in a quarter of the time
+    """
+
+    may_be_unit: re.Pattern[str]
     unit: re.Pattern[str]
     names: tuple[tuple[str, Decimal | None], ...]
     adjectives: tuple[tuple[re.Pattern[str], str], ...]
@@ -42,9 +49,11 @@ def _rules(lang: Locale) -> _Rules:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    begin = rf"(?:{GAP}|-(?=[a-z]))?"
     units = "|".join(f"((?:{pattern})(?:(?!\\w)|(?<=[%₸$€£₽])))" for pattern, _ in grammar.units)
     return _Rules(
-        unit=compiled(rf"(?:{GAP}|-(?=[a-z]))?(?:{units})"),
+        may_be_unit=re.compile(rf"{begin}(?:{'|'.join(pattern for pattern, _ in grammar.units)})"),
+        unit=re.compile(rf"{begin}(?:{units})"),
         names=tuple(_named(unit) for _, unit in grammar.units),
         adjectives=tuple((compiled(pattern), unit) for pattern, unit in grammar.adjectives),
         case=compiled(rf"(?:{grammar.endings or grammar.case_ends})"),
@@ -59,12 +68,16 @@ def _named(written: str) -> tuple[str, Decimal | None]:
 
 def unit_at(text: str, position: int, lang: Locale) -> str | None:
     """The unit whose word or sign begins here, for the captions of tables."""
-    match = _rules(lang).unit.match(text, position)
+    match = _unit(text[position : position + _LONGEST_UNIT].lower(), 0, _rules(lang))
     return _rules(lang).names[(match.lastindex or 1) - 1][0] if match else None
 
 
-def with_unit(text: str, number: Number, lang: Locale) -> Quantity:
-    """The quantity that a number is with the unit at its side; "count" where it has none."""
+def _unit(lower: str, position: int, rules: _Rules) -> re.Match[str] | None:
+    return rules.unit.match(lower, position) if rules.may_be_unit.match(lower, position) else None
+
+
+def with_unit(text: str, lower: str, number: Number, lang: Locale) -> Quantity:
+    """The quantity that a number is with the unit at its side, "count" where it has none; `lower` is the text folded."""
     before = text[max(0, number.start - _LONGEST_BEFORE) : number.start]
     if before and not number.is_spelled:
         sign = _SIGN.search(before, max(0, len(before) - 6))
@@ -74,14 +87,14 @@ def with_unit(text: str, number: Number, lang: Locale) -> Quantity:
             return Quantity(start, number.end, number, number, _whole_money(text, number), code)
     plus = _PLUS.search(before) if before and before[-1] in "+±−–- " else None
     start = number.start - len(plus.group()) if plus else number.start
-    return _turned(_with_unit_behind(text, start, number, lang), before, lang)
+    return _turned(_with_unit_behind(text, lower, start, number, lang), before, lang)
 
 
-def _with_unit_behind(text: str, start: int, number: Number, lang: Locale) -> Quantity:
+def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: Locale) -> Quantity:
     rules = _rules(lang)
-    match = rules.unit.match(text, number.end)
+    match = _unit(lower, number.end, rules)
     if match is None:
-        unit = next((unit for pattern, unit in rules.adjectives if pattern.fullmatch(number.ending)), "count")
+        unit = _adjective(number.ending, rules) if number.ending else "count"
         value = _whole_money(text, number) if unit == "count" else number.value
         return Quantity(start, number.end, number, number, value, unit, ending=number.ending)
     end, ending = match.end(), ""
@@ -94,6 +107,10 @@ def _with_unit_behind(text: str, start: int, number: Number, lang: Locale) -> Qu
     if share is not None:
         value *= share
     return Quantity(start, end, number, number, value, unit, ending=ending or _last_ending(match.group(), lang))
+
+
+def _adjective(ending: str, rules: _Rules) -> str:
+    return next((unit for pattern, unit in rules.adjectives if pattern.fullmatch(ending)), "count")
 
 
 def _whole_money(text: str, number: Number) -> Decimal:
@@ -114,16 +131,16 @@ def _last_ending(word: str, lang: Locale) -> str:
 def _turned(quantity: Quantity, before: str, lang: Locale) -> Quantity:
     """With what the order of words says («раза в три»), an ending («мыңдай»), and the «в» of «в три раза»."""
     if quantity.ending and _ABOUT.fullmatch(quantity.ending):
-        return replace(quantity, is_about=True)
+        return quantity._replace(is_about=True)
     if lang is not Locale.RU:
         return quantity
     if quantity.unit == "times" and before.lower().endswith(("в ", "в\u00a0")):
-        return replace(quantity, start=quantity.start - 2)
+        return quantity._replace(start=quantity.start - 2)
     if not quantity.first.is_spelled or quantity.unit != "count":
         return quantity
     for pattern, unit in _rules(lang).inverted:
         match = pattern.search(before)
         if match:
             start = quantity.start if unit == "count" else quantity.start - len(match.group())
-            return replace(quantity, start=start, unit=unit, is_about=True)
+            return quantity._replace(start=start, unit=unit, is_about=True)
     return quantity
