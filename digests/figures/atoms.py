@@ -196,6 +196,8 @@ def _may_end(lang: Locale) -> re.Pattern[str]:
 
 
 def _worth(surface: str, lang: Locale) -> Decimal:
+    if surface.isdigit():
+        return Decimal(surface)
     written = _GAPS.sub("", surface)
     if lang is Locale.EN:
         return Decimal(written.replace(",", ""))

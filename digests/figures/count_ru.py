@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.figures.phrase import (
     GAP,
@@ -44,6 +44,11 @@ _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже
 @cache
 def _measures() -> re.Pattern[str]:
     return re.compile(GRAMMARS[Locale.RU].measures, re.IGNORECASE)
+
+
+@lru_cache(maxsize=30_000)
+def _is_measure(word: str) -> bool:
+    return _measures().fullmatch(word) is not None
 
 
 def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
@@ -88,7 +93,7 @@ def _subject_behind(text: str, start: int, limit: int) -> Counted | None:
         if readings(word.group())[0].pos in {"VERB", "ADVB", "COMP", "PRTS"}:
             start = word.end()
             continue
-        if _measures().fullmatch(word.group()):
+        if _is_measure(word.group()):
             return phrase(text, word.end(), limit, GENITIVES)
         return phrase(text, start, limit, _NOMINATIVES)
     return None
@@ -208,9 +213,7 @@ def _adjacent(text: str, start: int, words: Sequence[re.Match[str]]) -> Counted 
 
 def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:
     """The nearest «доля», «число», «количество»."""
-    return next(
-        (word for word in reversed(words_between(text, begin, start)) if _measures().fullmatch(word.group())), None
-    )
+    return next((word for word in reversed(words_between(text, begin, start)) if _is_measure(word.group())), None)
 
 
 def _is_theirs(text: str, measure: re.Match[str], begin: int) -> bool:

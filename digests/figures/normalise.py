@@ -69,21 +69,17 @@ def _spelled(text: str, lower: str, lang: Locale) -> Iterator[Quantity]:
         start, end = match.span()
         scale = _SCALE_BEHIND[lang].match(text, end)
         if scale and kind is Kind.FRACTION:
-            yield _of_scale(text, lower, match, scale, value, lang)
+            yield with_unit(text, lower, _of_scale(match, scale, value, lang), lang)
             continue
         number = Number(start, end, end, value, is_spelled=True)
         yield Quantity(start, end, number, number, value, "fraction" if kind is Kind.FRACTION else "times", kind)
 
 
-def _of_scale(
-    text: str, lower: str, match: re.Match[str], scale: re.Match[str], share: Decimal, lang: Locale
-) -> Quantity:
+def _of_scale(match: re.Match[str], scale: re.Match[str], share: Decimal, lang: Locale) -> Number:
     """«четверть миллиарда тенге»: a share of a scale is a number like any other."""
     power = GRAMMARS[lang].scales[scale.group(1).lower()]
-    number = Number(
-        match.start(), scale.end(), match.end(), Decimal(f"{share.scaleb(power):f}"), power=power, is_spelled=True
-    )
-    return with_unit(text, lower, number, lang)
+    value = Decimal(f"{share.scaleb(power):f}")
+    return Number(match.start(), scale.end(), match.end(), value, power=power, is_spelled=True)
 
 
 def _slashed(text: str) -> Iterator[Quantity]:

@@ -129,7 +129,7 @@ def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
         start=first.start,
         end=last.end + is_short,
         digits_end=first.end - len(first.ending),
-        value=Decimal(f"{current.total + (current.part or 0):f}"),
+        value=_sum(current),
         ending=last.ending,
         power=current.power,
         is_spelled=first.is_word,
@@ -137,6 +137,13 @@ def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
         is_glued=last.is_glued,
         is_ordinal=last.is_ordinal,
     )
+
+
+def _sum(current: _Sum) -> Decimal:
+    first = current.atoms[0]
+    if len(current.atoms) == 1 and not first.is_word and first.value is not None:
+        return first.value  # as most numbers are
+    return Decimal(f"{current.total + (current.part or 0):f}")
 
 
 def _without_rows(text: str, numbers: Iterable[Number]) -> Iterator[Number]:

@@ -16,6 +16,7 @@ SIGNS = {
 }  # fmt: skip
 _CODES = "|".join(sorted(MONEY))
 _SIGN = re.compile(rf"(?<!\w)(?:US|[AC](?=\$))?(?:([$€₸£₽¥₴₺₹])|({_CODES})(?= ))[ \u00a0]?$")
+_SIGNED = re.compile(r"[A-Z$€₸£₽¥₴₺₹][ \u00a0]?$")
 _PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or minus )$", re.IGNORECASE)
 _LONGEST_BEFORE = 14
 _LONGEST_UNIT = 60
@@ -77,9 +78,9 @@ def _unit(lower: str, position: int, rules: _Rules) -> re.Match[str] | None:
 
 
 def with_unit(text: str, lower: str, number: Number, lang: Locale) -> Quantity:
-    """The quantity that a number is with the unit at its side, "count" where it has none; `lower` is the text folded."""
+    """The quantity that a number is with the unit at its side; "count" where it has none. `lower`: the text, folded."""
     before = text[max(0, number.start - _LONGEST_BEFORE) : number.start]
-    if before and not number.is_spelled:
+    if before and not number.is_spelled and _SIGNED.search(before):
         sign = _SIGN.search(before, max(0, len(before) - 6))
         if sign:
             code = SIGNS[sign.group(1)] if sign.group(1) else sign.group(2)
