@@ -24,7 +24,6 @@ _LONG = 800  # days
 # The first five letters of each word that has four.
 _STEM = re.compile(r"([^\W\d_]{4,5})[^\W\d_]*")
 _BULLET = re.compile(r"[-–—•▪*·✅]|\d{1,2}[.)]")
-_QUOTES = (("«", "»"), ("“", "”"))
 _NO_MEASURE = MONEY | TIME | {"percent", "percentage_point", "times", "fraction"}
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST = 400  # characters of a sentence or line that are looked at
@@ -107,7 +106,7 @@ def _of_place(figure: Figure, article: _Article) -> Merits:
         "second_paragraph": paragraph == 2,
         "opens_paragraph": figure.sentence[0] == article.paragraphs[paragraph - 1],
         "in_row": "|" in line or "\t" in line or _BULLET.match(line) is not None,
-        "spoken": line.startswith(_DASHES) or any(line.rfind(a) > line.rfind(z) for a, z in _QUOTES),
+        "spoken": line.startswith(_DASHES) or line.rfind("«") > line.rfind("»") or line.rfind("“") > line.rfind("”"),
         "in_brackets": line.rfind("(") > line.rfind(")"),
     }
 
