@@ -104,9 +104,17 @@ def is_counter(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
         return True
     if quantity.unit not in {"USD", "EUR", "RUB"} and not (quantity.unit == "count" and before.endswith(" ")):
         return False
-    begin, end = text.rfind("\n", max(0, quantity.start - 80), quantity.start) + 1, text.find("\n", quantity.end)
-    line = text[max(begin, quantity.start - 80) : (end if 0 <= end < quantity.end + 80 else quantity.end + 40)]
-    return "USD" in line and "EUR" in line and _RATES.search(line) is not None
+    return _has_rates(text, quantity)
+
+
+def _has_rates(text: str, quantity: Quantity) -> bool:
+    """Whether its line gives the rates of two currencies."""
+    first, last = max(0, quantity.start - 80), quantity.end + 80
+    around = text[first:last]
+    if "USD" not in around or "EUR" not in around:
+        return False
+    begin, end = text.rfind("\n", first, quantity.start) + 1, text.find("\n", quantity.end, last)
+    return _RATES.search(text[max(begin, first) : end if end >= 0 else quantity.end + 40]) is not None
 
 
 def is_plain(quantity: Quantity) -> bool:

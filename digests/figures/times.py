@@ -28,7 +28,7 @@ _NEAR_NAME = 24
 _OLD_YEARS_FROM, _YEARS_FROM, _YEARS_TO = 1500, 1900, 2100
 _IN_SHORT = frozenset(["hour", "minute", "second"])
 _TERM_BEFORE, _TERM_BEHIND = 60, 40
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|\s)")
 
 
 @dataclass(frozen=True, slots=True)
