@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from digests.figures.count import Counted, count
@@ -36,7 +37,7 @@ def bind(
     near = max(sentence[0], quantity.start - _BEFORE), min(sentence[1], quantity.end + _BEHIND)
     start, end, qualifier = qualify(text, quantity, lang, near)
     kind, direction = say(text, quantity, (start, end), lang, near)
-    said = quantity if kind is quantity.kind else quantity._replace(kind=kind)
+    said = quantity if kind is quantity.kind else replace(quantity, kind=kind)
     own = count(text, said, (start, end), lang, near)
     counted = _elided(text, said, (start, end), lang, before) or own if own is None or own.is_weak else own
     return Figure(

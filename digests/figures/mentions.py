@@ -3,9 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from digests.lang.dates import (
     COMPARED,
@@ -26,7 +26,8 @@ from digests.lang.dates import (
 from digests.model import Locale, Period
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """Days that a stretch of text mentions, and where.
 
     period     None: it names days that no figure speaks of («по сравнению с 2022 годом», «закон от 2 ноября»)

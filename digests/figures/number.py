@@ -1,10 +1,11 @@
 """A number as it stands in the text, before it has a unit."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Number:
     """A number as it stands in the text.
 
     start, end   with its scale and a glued ending («318-ге»), without unit

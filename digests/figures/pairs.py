@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -94,7 +94,7 @@ def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
             power = 0
             continue
         value = left.value if left.first.power else left.value.scaleb(power)
-        quantities[index] = left._replace(unit=right.unit, value=Decimal(f"{value:f}"))
+        quantities[index] = replace(left, unit=right.unit, value=Decimal(f"{value:f}"))
     return quantities
 
 
@@ -133,13 +133,13 @@ def _from_one_to_another(text: str, left: Quantity, right: Quantity, between: st
     if not _agree(left, right):
         return None
     if _ARROW.fullmatch(between):
-        return _range(left, right, left.start)._replace(kind=Kind.TRANSITION)
+        return replace(_range(left, right, left.start), kind=Kind.TRANSITION)
     rules = _rules(lang)
     if rules.joins.fullmatch(between):
         opening = rules.opens.search(text, max(0, left.start - 12), left.first.start)
         return _from_to(text, left, right, opening, lang) if opening else None
     if left.unit != "times" and rules.versus.fullmatch(between):
-        return _range(right, left, left.start)._replace(end=right.end, kind=Kind.TRANSITION, first=left.first)
+        return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)
     return None
 
 
@@ -154,7 +154,7 @@ def _composite(left: Quantity, right: Quantity) -> Quantity | None:
     parts = _SMALLER[left.unit, right.unit]
     if right.value >= parts or right.value * 10_000 % parts:
         return None
-    return left._replace(end=right.end, last=right.last, value=left.value + right.value / parts, ending=right.ending)
+    return replace(left, end=right.end, last=right.last, value=left.value + right.value / parts, ending=right.ending)
 
 
 def _agree(left: Quantity, right: Quantity) -> bool:
@@ -198,7 +198,7 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
     if left.unit == right.unit == "count" and _KK_OF.fullmatch(between):
         return _kazakh_part(left, right, most=100)
     if left.unit == right.unit == "count" and between == " " and _KK_FROM.fullmatch(left.ending or "-"):
-        part = _kazakh_part(left._replace(ending=""), right, most=10)
+        part = _kazakh_part(replace(left, ending=""), right, most=10)
         if part:
             return part
     if not _KK_FROM.fullmatch(left.ending or "-") or not _KK_BETWEEN.fullmatch(between) or not _agree(left, right):
@@ -209,7 +209,7 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
     end = up_to.end() if up_to else right.end
     behind = _CLAUSE_END.split(text[end : end + 40], maxsplit=1)[0]
     moved = not up_to or _rules(Locale.KK).moved.search(behind) is not None
-    return _range(left, right, left.start)._replace(end=end, kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return replace(_range(left, right, left.start), end=end, kind=Kind.TRANSITION if moved else Kind.RANGE)
 
 
 def _kazakh_part(left: Quantity, right: Quantity, *, most: int) -> Quantity | None:
@@ -237,4 +237,4 @@ def _from_to(text: str, left: Quantity, right: Quantity, opening: re.Match[str],
     if lang is Locale.EN and moved:
         moved = rules.moved.search(text, max(0, opening.start() - 40), opening.start()) is not None
     pair = _range(left, right, opening.start("open"))
-    return pair._replace(kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return replace(pair, kind=Kind.TRANSITION if moved else Kind.RANGE)

@@ -1,8 +1,8 @@
 """Which days a figure speaks of: the mention that is nearest to it in its sentence, or that of the sentence before."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from digests.figures.mentions import Mention, mentions
 from digests.model import Kind, Locale, Period
@@ -19,7 +19,8 @@ _OTHER = re.compile(r"[,;:].*\d|\d.*[,;:]|(?:против|against|compared|than|
 _Span = tuple[int, int]
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where a figure stands: its own span, its sentence, and the sentence before, if there is one."""
 
     figure: _Span
