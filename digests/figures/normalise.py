@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from digests.figures.atoms import GAP
 from digests.figures.elide import elide
@@ -13,7 +14,7 @@ from digests.figures.number import Number
 from digests.figures.pairs import joined, share
 from digests.figures.parallel import parallel
 from digests.figures.quantity import Quantity
-from digests.figures.scan import scan
+from digests.figures.scan import MOST, scan
 from digests.figures.tables import in_cells
 from digests.figures.units import with_unit
 from digests.lang import GRAMMARS, folded
@@ -53,9 +54,10 @@ def _words(lang: Locale) -> _Words:
 
 
 def find_quantities(text: str, lang: Locale) -> tuple[Quantity, ...]:
-    """All quantities, in order, none within another."""
+    """The quantities, in order, none within another."""
     lower = folded(text)
-    words = sorted([*_spelled(text, lower, lang), *_slashed(text)], key=lambda quantity: quantity.start)
+    found = [*islice(_spelled(text, lower, lang), MOST), *islice(_slashed(text), MOST)]
+    words = sorted(found, key=lambda quantity: quantity.start)
     single = [with_unit(text, lower, number, lang) for number in scan(text, lang)]
     kept = _without(in_cells(text, single, lang), words)
     return tuple(elide(text, parallel(text, joined(text, kept, lang), lang), lang))

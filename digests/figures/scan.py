@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from digests.figures.atoms import GAP, Atom, read
 from digests.figures.decimals import with_decimals
@@ -12,10 +13,12 @@ from digests.figures.number import Number
 from digests.lang import GRAMMARS
 from digests.model import Locale
 
-__all__ = ["GAP", "Number", "scan"]
+__all__ = ["GAP", "MOST", "Number", "scan"]
 
 _GAPS = frozenset(["", " ", "\u00a0", "\u202f", "\u2009"])
 _AFTER_SHORT_SCALE = re.compile(rf"\.{GAP}?[a-zа-яёәғқңөұүһі₸$€£¥(]")
+MOST = 4_000
+"""Numbers of a text that are read: what has more is data, no news, and must not hold up the articles behind it."""
 _LONGEST_ROW = 3
 """More numbers than this with nothing between them are a row («1 2 3 4», «раз-два-три»), which counts nothing."""
 
@@ -78,8 +81,8 @@ def _half(lang: Locale) -> re.Pattern[str]:
 
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:
-    """All numbers, in order, none within another; composites («5 млрд 140 млн») are one; rows are left out."""
-    numbers = with_decimals(text, tuple(_summed(text, lang)), lang)
+    """The numbers, in order, none within another; composites («5 млрд 140 млн») are one; rows are left out."""
+    numbers = with_decimals(text, tuple(islice(_summed(text, lang), MOST)), lang)
     return tuple(_without_rows(text, numbers))
 
 

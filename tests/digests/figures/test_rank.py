@@ -144,4 +144,4 @@ def test_a_text_four_times_as_long_takes_about_four_times_as_long() -> None:
 
         return min(once() for _ in range(3))
 
-    assert seconds(2400) < 10 * seconds(600)  # were each figure to look at the whole text, it would be sixteen
+    assert seconds(1600) < 10 * seconds(400)  # were each figure to look at the whole text, it would be sixteen
