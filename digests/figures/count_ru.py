@@ -32,7 +32,7 @@ _OF = re.compile(r"[ \u00a0](?:из|от)(?=[ \u00a0])")
 _AMONG = re.compile(r"среди|из", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[:–—] ?|\n)$")
 _REACHED = re.compile(
-    r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|дош|поднял|уменьш|прирос", re.IGNORECASE
+    r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|опустил|дош|поднял|уменьш|прирос", re.IGNORECASE
 )
 _BREAKDOWN = re.compile(r"(?<!\w)(?:состав|структур[аы]|распределени[ея]|разбивк[аи])(?=[ \u00a0])", re.IGNORECASE)
 # «нужное число баллов получили восемь»: those eight are the subject, not the measure.

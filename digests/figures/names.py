@@ -12,7 +12,9 @@ from digests.model import Kind, Locale
 _NEAR = 28
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$|\d / $")
-_GLUED_AFTER = re.compile(r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°")
+_GLUED_AFTER = re.compile(
+    r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| «\w»| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°"
+)
 _AGE_MARK = re.compile(r"\+(?!\d)")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$|; $")
 _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
@@ -21,7 +23,8 @@ _ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]$|\d{3}\) \d*-?$|\d-\d+-$|\) \d\d-$")
 _ROW_AFTER = re.compile(r"[ \u00a0-]\d")
 _CAPITAL_BEHIND = re.compile(rf"[ \u00a0][{_CAPITALS}]")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
-_CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} $|КБе $")
+# «ЦУР 16 и 17»: a name holds for what is joined to its number.
+_CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} (?:\d{{1,3}}(?:, | и | және | мен | and ))*$|КБе $")
 _TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
 _COUNTER = re.compile("[👁💬🔁❤♥👍🔥👀]\ufe0f? ?$")
 _COUNTED = re.compile(

@@ -190,7 +190,7 @@ def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) ->
         return True
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:
         # «9 тысяч тенге в час», «репетировали по четыре часа»: the hours themselves are the news.
-        found = rules.span.search(before)
+        found = None if rules.bounded.search(before) else rules.span.search(before)
         return found is not None and found.group().count(" ") == 1 and not found.group().startswith("за ")
     if lang is Locale.KK and quantity.unit == "hour" and quantity.value > _HOURS:
         return False
@@ -212,7 +212,8 @@ def _is_repeated(text: str, before: str, quantity: Quantity, lang: Locale) -> bo
     if lang is Locale.KK or quantity.is_about or quantity.kind not in {Kind.LEVEL, Kind.RANGE}:
         return False
     if lang is Locale.RU:
-        return not text[quantity.start : quantity.start + 2].lower().startswith("в")
+        # «в 3–4 раза»: a range begins with its first number.
+        return not (text[quantity.start : quantity.start + 2].lower().startswith("в") or before.endswith("в "))
     return _COMPARED.match(text, quantity.end) is None and _rules(lang).moved.search(before) is None
 
 

@@ -48,7 +48,7 @@ def test_a_share_counts_its_whole(text: str, head: str) -> None:
         ("The share of women on the board was 38%.", "woman"),
         ("Visits in 2022 dropped by 14%.", "visit"),
         ("Calls from villagers grew from 15 to 80.", "call"),
-        ("In the hills fees fell from 31% to 22%.", "fee"),
+        ("Along the coast fees sank from 31% to 22%.", "fee"),
         ("The queue has grown by a quarter.", "queue"),
     ],
 )
