@@ -121,18 +121,23 @@ def _add_half(text: str, current: _Sum, lang: Locale) -> None:
 
 def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
     first, last = current.atoms[0], current.atoms[-1]
-    is_bare = first.value is None
-    if len(current.atoms) == 1 and first.is_word and text[first.start : first.end].lower() in GRAMMARS[lang].homographs:
+    digits_end = first.end - len(first.ending)
+    if first is last and not first.is_word and first.value is not None:
+        # Digits alone, as most numbers are.
+        return Number(first.start, first.end, digits_end, first.value, first.ending, is_glued=first.is_glued)
+    word = text[first.start : first.end].lower() if first.is_word else ""
+    if first is last and word in GRAMMARS[lang].homographs:
         return None
-    if is_bare and not first.ending and text[first.start : first.end].lower() not in GRAMMARS[lang].bare_scales:
+    is_bare = first.value is None
+    if is_bare and not first.ending and word not in GRAMMARS[lang].bare_scales:
         return None
     # A full stop ends a shortened scale: «7,2 млн. книг», «6 тыс. 450».
     is_short = last.value is None and _AFTER_SHORT_SCALE.match(text, last.end) is not None
     return Number(
         start=first.start,
         end=last.end + is_short,
-        digits_end=first.end - len(first.ending),
-        value=_sum(current),
+        digits_end=digits_end,
+        value=Decimal(f"{current.total + (current.part or 0):f}"),
         ending=last.ending,
         power=current.power,
         is_spelled=first.is_word,
@@ -140,13 +145,6 @@ def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
         is_glued=last.is_glued,
         is_ordinal=last.is_ordinal,
     )
-
-
-def _sum(current: _Sum) -> Decimal:
-    first = current.atoms[0]
-    if len(current.atoms) == 1 and not first.is_word and first.value is not None:
-        return first.value  # as most numbers are
-    return Decimal(f"{current.total + (current.part or 0):f}")
 
 
 def _without_rows(text: str, numbers: Iterable[Number]) -> Iterator[Number]:

@@ -18,6 +18,8 @@ _CODES = "|".join(sorted(MONEY))
 _SIGN = re.compile(rf"(?<!\w)(?:US|[AC](?=\$))?(?:([$€₸£₽¥₴₺₹])|({_CODES})(?= ))[ \u00a0]?$")
 _SIGNED = re.compile(r"[A-Z$€₸£₽¥₴₺₹][ \u00a0]?$")
 _PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or minus )$", re.IGNORECASE)
+_SIGNS_BEFORE = frozenset("+±−–-")
+_PLUS_OR_MINUS = ("минус ", "minus ")
 _LONGEST_BEFORE = 14
 _LONGEST_UNIT = 60
 _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
@@ -86,7 +88,8 @@ def with_unit(text: str, lower: str, number: Number, lang: Locale) -> Quantity:
             code = SIGNS[sign.group(1)] if sign.group(1) else sign.group(2)
             start = number.start - len(sign.group())
             return Quantity(start, number.end, number, number, _whole_money(text, number), code)
-    plus = _PLUS.search(before) if before and before[-1] in "+±−–- " else None
+    is_signed = before[-1:] in _SIGNS_BEFORE or lower.endswith(_PLUS_OR_MINUS, 0, number.start)
+    plus = _PLUS.search(before) if is_signed else None
     start = number.start - len(plus.group()) if plus else number.start
     return _turned(_with_unit_behind(text, lower, start, number, lang), before, lang)
 
