@@ -17,7 +17,7 @@ _EN_COMPARED = re.compile(r" (?:more than|less than|fewer|below|above|higher|low
 _KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
 _KK_GROWTH = re.compile(r"өсім\w* (?:—|–|-) $")
 _KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
-_KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|тең|тиесі|жуық|таяу|тарта|барад)")
+_KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|шейін|тең|тиесі|жуық|таяу|тарта|барад)")
 
 
 @dataclass(frozen=True, slots=True)

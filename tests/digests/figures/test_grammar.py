@@ -104,6 +104,8 @@ def test_what_moved_says_where_it_went(lang: Locale, text: str, kind: Kind, dire
         (RU, "Можно получить до 25 мест.", "до 25", Qualifier.UP_TO),
         (KK, "Бақта 26 мыңдай ағаш өседі.", "26 мыңдай", Qualifier.ABOUT),
         (KK, "Үлесі 13 пайыздан аспайды.", "13 пайыздан", Qualifier.UP_TO),
+        (KK, "Залға 90 адамға шейін сыяды.", "90 адамға шейін", Qualifier.UP_TO),
+        (KK, "Ауылға шамасы 16 шақырым қалды.", "шамасы 16 шақырым", Qualifier.ABOUT),
         (KK, "Бақта 80 көшеттен кем емес өседі.", "80 көшеттен кем емес", Qualifier.AT_LEAST),
         (EN, "Fees must not exceed 11 percent.", "11 percent", Qualifier.UP_TO),
         (EN, "The fee is at least 40 tenge.", "at least 40 tenge", Qualifier.AT_LEAST),
