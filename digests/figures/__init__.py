@@ -11,7 +11,7 @@ __all__ = ["find_figures", "rank"]
 
 
 def find_figures(text: str, lang: Locale, *, published: date | None = None) -> tuple[Figure, ...]:
-    """All figures of the text, in order, none within another; any text is safe.
+    """The figures of the text, in order, none within another, of its first few thousand numbers; any text is safe.
 
     `published` resolves words like "this year"; without it such a period is None.
     """

@@ -52,7 +52,9 @@ def is_age(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     if _AVERAGE.search(before):
         return False
     behind = _rules(lang).behind
-    if behind.match(text, quantity.last.end) or behind.match(text, quantity.end):
+    if behind.match(text, quantity.last.end) or (
+        quantity.end != quantity.last.end and behind.match(text, quantity.end)
+    ):
         return True
     is_old = _is_so_many_years if quantity.unit == "year" else _is_number_of_years
     return is_old(text, before, quantity, lang) or _is_apart(text, before, quantity, lang)
@@ -79,7 +81,9 @@ def _is_number_of_years(text: str, before: str, quantity: Quantity, lang: Locale
 
 def _is_apart(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«Асель, 34, ведёт кружок»: a name before it, and the sentence goes on."""
-    if quantity.value <= 5 or _BARE_AGE.search(before) is None or not _AFTER_AGE.match(text, quantity.end):
+    if quantity.value <= 5 or "," not in before[-2:] or not _AFTER_AGE.match(text, quantity.end):
+        return False
+    if _BARE_AGE.search(before) is None:
         return False
     raw = text[max(0, quantity.start - _NEAR) : quantity.start]
     is_named = _PERSON_BEFORE.search(raw) is not None and _CLAUSE_BEHIND.match(text, quantity.end) is not None

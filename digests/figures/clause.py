@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from digests.lang.cues import CUES
@@ -11,25 +12,37 @@ _BEFORE = 80
 _BEHIND = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CONJUNCTIONS = "а|но|и|что|где|чтобы|ал|бірақ|және|and|but|while|which|that"
-_BORDER = re.compile(rf"[.!?;:(\n]|,[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0]")
-_END = re.compile(r"[.!?;:(\n]|,[ \u00a0]")
+# All that begins with one set of characters is found in a third of the time.
+_BORDER = re.compile(rf"[.!?;:(\n,](?:(?<!,)|[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0])")
+_END = re.compile(r"[.!?;:(\n,](?:(?<!,)|[ \u00a0])")
 
 
-def words_around(text: str, figure: Figure) -> tuple[Sequence[str], Sequence[str]]:
-    """The words of its clause before the figure and behind it, in their order, in lower case."""
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What each word of a figure's clause says of it (`cues_of`), those before it and those behind it, in order."""
+
+    before: Sequence[frozenset[str]]
+    behind: Sequence[frozenset[str]]
+
+
+def clause_of(text: str, figure: Figure) -> Clause:
+    """What the words of its clause say of a figure."""
     start, end = figure.sentence
     before, behind = max(start, figure.start - _BEFORE), min(end, figure.end + _BEHIND)
-    return _words(text[before : figure.start], text[figure.end : behind])
+    return _read(text[before : figure.start], text[figure.end : behind], figure.lang)
 
 
 # The ranking asks for what the status has asked for just before.
 @lru_cache(maxsize=512)
-def _words(before: str, behind: str) -> tuple[Sequence[str], Sequence[str]]:
+def _read(before: str, behind: str, lang: Locale) -> Clause:
     before, behind = before.lower(), behind.lower()
-    border = max((match.end() for match in _BORDER.finditer(before)), default=0)
+    border = 0
+    for match in _BORDER.finditer(before):
+        border = match.end()
     limit = _END.search(behind)
     words = _WORD.findall(before, border)
-    return tuple(words), tuple(_WORD.findall(behind, 0, limit.start() if limit else len(behind)))
+    following = _WORD.findall(behind, 0, limit.start() if limit else len(behind))
+    return Clause([cues_of(word, lang) for word in words], [cues_of(word, lang) for word in following])
 
 
 @cache

@@ -26,7 +26,7 @@ _OF = re.compile(r" (?:out )?of (?:(?:the|all|its|their|our|these|those|his|her|
 # «three times more applicants»
 _COMPARED = re.compile(r" (?:more|fewer|less|as many|as much)(?= )")
 _EVERY = re.compile(r"every ", re.IGNORECASE)
-# «9 of 12 planned centres»: what is counted stands behind the second number.
+# «11 of 18 promised stages»: what is counted stands behind the second number.
 _WHOLE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?=[a-z])", re.IGNORECASE)
 _THE = re.compile(r" (?:the|all|its|their|our) ", re.IGNORECASE)
 _THEM = re.compile(

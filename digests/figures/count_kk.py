@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.figures.phrase import Counted, clause_start, shared_noun, words_between
 from digests.figures.phrase_kk import is_adjective, is_finite, is_stop, is_time, is_verbal, phrase
@@ -27,6 +27,11 @@ _MEASURING = frozenset(["жалпы", "орташа", "нақты", "ең"])
 @cache
 def _measures() -> re.Pattern[str]:
     return re.compile(GRAMMARS[Locale.KK].measures, re.IGNORECASE)
+
+
+@lru_cache(maxsize=30_000)
+def _is_measure(word: str) -> bool:
+    return _measures().fullmatch(word) is not None
 
 
 def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
@@ -64,7 +69,7 @@ def is_part(surface: str) -> bool:
 
 
 def _measured(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
-    """What is weighed or paced out: «38 тонна қоқыс», «жүк көлемі 657 тоннаға өсті»."""
+    """What is weighed or paced out: «38 тонна қоқыс», «өнім салмағы 46 тоннаға жетті»."""
     unit = read_noun(text[quantity.start : quantity.end].rpartition(" ")[2])
     if place[1] == quantity.end and (unit.case or unit.is_owned):
         # «4 340 тоннасы»: of what was named before.
@@ -74,7 +79,7 @@ def _measured(text: str, quantity: Quantity, place: tuple[int, int], sentence: t
 
 
 def _within(text: str, quantity: Quantity, place: tuple[int, int]) -> Counted | None:
-    """A noun inside the figure: «300 адамнан кем емес», «он адамның үшеуі»."""
+    """A noun inside the figure: «80 көшеттен кем емес», «он көшеттің үшеуі»."""
     if quantity.unit == "fraction":
         whole = (word for word in words_between(text, *place) if read_noun(word.group()).case == "gen")
         return next((_counted(word) for word in whole), None)
@@ -130,9 +135,7 @@ def _genitive(text: str, place: tuple[int, int], begin: int) -> Counted | None:
 
 def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:
     """The nearest «саны», «үлесі», with the noun that it measures before it."""
-    return next(
-        (word for word in reversed(words_between(text, begin, start)) if _measures().fullmatch(word.group())), None
-    )
+    return next((word for word in reversed(words_between(text, begin, start)) if _is_measure(word.group())), None)
 
 
 def _subject(text: str, start: int, begin: int, *, moves: bool) -> Counted | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.figures.phrase import (
     GAP,
@@ -32,10 +32,10 @@ _OF = re.compile(r"[ \u00a0](?:из|от)(?=[ \u00a0])")
 _AMONG = re.compile(r"среди|из", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[:–—] ?|\n)$")
 _REACHED = re.compile(
-    r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|дош|поднял|уменьш|прирос", re.IGNORECASE
+    r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|опустил|дош|поднял|уменьш|прирос", re.IGNORECASE
 )
 _BREAKDOWN = re.compile(r"(?<!\w)(?:состав|структур[аы]|распределени[ея]|разбивк[аи])(?=[ \u00a0])", re.IGNORECASE)
-# «нужное число подписей набрали восемь»: those eight are the subject, not the measure.
+# «нужное число баллов получили восемь»: those eight are the subject, not the measure.
 _DOERS = re.compile(r"\wли(?:сь)?[ \u00a0]$")
 _FAR = 240
 _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже)(?=[ \u00a0])")
@@ -44,6 +44,11 @@ _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже
 @cache
 def _measures() -> re.Pattern[str]:
     return re.compile(GRAMMARS[Locale.RU].measures, re.IGNORECASE)
+
+
+@lru_cache(maxsize=30_000)
+def _is_measure(word: str) -> bool:
+    return _measures().fullmatch(word) is not None
 
 
 def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
@@ -88,7 +93,7 @@ def _subject_behind(text: str, start: int, limit: int) -> Counted | None:
         if readings(word.group())[0].pos in {"VERB", "ADVB", "COMP", "PRTS"}:
             start = word.end()
             continue
-        if _measures().fullmatch(word.group()):
+        if _is_measure(word.group()):
             return phrase(text, word.end(), limit, GENITIVES)
         return phrase(text, start, limit, _NOMINATIVES)
     return None
@@ -187,7 +192,7 @@ def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Co
         return adjacent or (found if is_named else found.as_guess())
     is_reached = is_label or _REACHED.search(text, begin, start) is not None
     if quantity.unit not in _PARTS and not is_reached:
-        # «в 27 километрах от села»: a distance is no property of the subject.
+        # «в 19 километрах к северу»: a distance is no property of the subject.
         return None
     return found if is_reached else found.as_guess()
 
@@ -208,9 +213,7 @@ def _adjacent(text: str, start: int, words: Sequence[re.Match[str]]) -> Counted 
 
 def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:
     """The nearest «доля», «число», «количество»."""
-    return next(
-        (word for word in reversed(words_between(text, begin, start)) if _measures().fullmatch(word.group())), None
-    )
+    return next((word for word in reversed(words_between(text, begin, start)) if _is_measure(word.group())), None)
 
 
 def _is_theirs(text: str, measure: re.Match[str], begin: int) -> bool:

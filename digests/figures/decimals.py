@@ -47,9 +47,8 @@ def _decimals(text: str, numbers: Sequence[Number], between: re.Match[str], lang
         # «бес те алты пайыз» is 5.6 %; without a unit «те» is a conjunction.
         return None
     value = numbers[0].value + Decimal(digits).scaleb(-places)
-    made = replace(
-        parts, start=numbers[0].start, digits_end=numbers[0].digits_end, value=_plain(value.scaleb(parts.power))
-    )
+    whole = numbers[0]
+    made = replace(parts, start=whole.start, digits_end=whole.digits_end, value=_plain(value.scaleb(parts.power)))
     if not behind:
         return made, index + 1
     made = replace(made, end=max(made.end, behind.end()))

@@ -11,7 +11,7 @@ from digests.model import Kind, Locale
 
 _FAR = 160
 _NEAR = 60
-# «82 миллиона.», «200 млн пойдут на …», «1,55 млрд, …»: nothing is counted.
+# «82 миллиона.», «340 млн отданы …», «1,55 млрд, …»: nothing is counted.
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _VERB = {
     Locale.RU: re.compile(r"\w+(?:ут|ют|ит|ёт|ет|ат|ят|ал[иао]?|ил[иао]?|ел[иао]?|лись|лось|ожно|ено|ано|ены|аны)$"),

@@ -47,18 +47,29 @@ _Resolve = Callable[[_Found, date | None], Period | None]
 @lru_cache(maxsize=256)
 def mentions(text: str, published: date | None, lang: Locale) -> tuple[Mention, ...]:
     """All mentions, in order, none within another; a day without a year is resolved from `published`."""
-    found: list[Mention] = []
     lower = text.lower()
     # Most sentences mention nothing: half of the time is saved by looking for beginnings of words first.
-    absent = {needed for needed in _needed(lang) if not any(beginning in lower for beginning in needed)}
+    present = [needed for needed in _needed(lang) if _has_any(lower, needed)]
+    if RELATIVES[lang] in present and not _relative(lang).search(lower):
+        present.remove(RELATIVES[lang])
+    if not present:
+        return ()
+    found: list[Mention] = []
     for needed, pattern, resolve in _grammar(lang):
-        if needed in absent:
+        if needed not in present:
             continue
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
                 is_before = resolve is _year_before
                 found.append(Mention(match.start(), match.end(), resolve(match, published), is_before))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _has_any(text: str, beginnings: Sequence[str]) -> bool:
+    for beginning in beginnings:  # noqa: SIM110 a generator takes three times as long here
+        if beginning in text:
+            return True
+    return False
 
 
 # Which of the names of a month is that of the language.
@@ -70,7 +81,7 @@ _Rule = tuple[tuple[str, ...], re.Pattern[str], _Resolve]
 def _grammar(lang: Locale) -> tuple[_Rule, ...]:
     """Patterns, those first that say most, each with beginnings of words without which it need not be tried."""
     months = tuple(stems[_COLUMN[lang]] for stems in MONTHS)
-    units, relatives = tuple(UNITS[lang]), tuple(RELATIVES[lang])
+    units, relatives = UNITS[lang], RELATIVES[lang]
     any_case, years = re.IGNORECASE, ("20", "19")
     # In English a month is a name: "may", "march".
     name_case = re.NOFLAG if lang is Locale.EN else any_case
@@ -93,6 +104,14 @@ def _grammar(lang: Locale) -> tuple[_Rule, ...]:
             for rule in rules(relatives, [rf"(?<!\w)(?:{pattern})(?!\w)"], _RELATIVE[name], any_case)
         ),
         (years, PLAIN_YEAR, _year),
+    )
+
+
+@cache
+def _relative(lang: Locale) -> re.Pattern[str]:
+    """Any of the relative days, in lower case: one look instead of one for each."""
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(pattern for pattern, _ in RELATIVE[lang])})(?!\w)".replace("?P<open>", "?:")
     )
 
 

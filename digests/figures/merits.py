@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from digests.figures.clause import cues_of, is_person, words_around
+from digests.figures.clause import Clause, clause_of, is_person
 from digests.figures.normalise import find_quantities
 from digests.figures.quantity import MONEY, TIME
 from digests.lang.cues import CUES
@@ -21,14 +21,17 @@ _SMALL = 10
 _LARGE = 5  # powers of ten: beyond, more digits make no better news
 _SUM = 1000
 _LONG = 800  # days
-_LETTERS = 5
-_WORD = re.compile(r"[^\W\d_]{4,}")
+# The first five letters of each word that has four.
+_STEM = re.compile(r"([^\W\d_]{4,5})[^\W\d_]*")
 _BULLET = re.compile(r"[-–—•▪*·✅]|\d{1,2}[.)]")
-_QUOTES = (("«", "»"), ("“", "”"))
 _NO_MEASURE = MONEY | TIME | {"percent", "percentage_point", "times", "fraction"}
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST = 400  # characters of a sentence or line that are looked at
 _MOVED = frozenset({Kind.CHANGE, Kind.MULTIPLE})
+_CEILINGS = frozenset({Qualifier.UP_TO, Qualifier.LESS_THAN})
+_PERCENT = frozenset({"percent", "percentage_point"})
+_DASHES = ("–", "—", "- ")
+_NOTHING = frozenset[str]()
 
 
 @cache
@@ -52,7 +55,7 @@ class _Article:
         lang = figures[0].lang
         self.text = text
         self.in_title = [(quantity.value, quantity.unit) for quantity in find_quantities(title, lang)]
-        self.title_stems = {word[:_LETTERS] for word in _WORD.findall(title.lower())}
+        self.title_stems = frozenset(_stems(title))
         self.repeated = Counter((figure.value, figure.unit) for figure in figures)
         sums = (figure.value for figure in figures if figure.kind is Kind.LEVEL and figure.unit in MONEY)
         self.largest_sum = max(sums, default=None)
@@ -66,9 +69,13 @@ class _Article:
         """How much of the title the words of a sentence make up."""
         if sentence not in self._shared:
             start, end = sentence
-            words = {word[:_LETTERS] for word in _WORD.findall(self.text[start : min(end, start + _LONGEST)].lower())}
-            self._shared[sentence] = len(words & self.title_stems) / max(3, len(self.title_stems))
+            shared = self.title_stems.intersection(_stems(self.text[start : min(end, start + _LONGEST)]))
+            self._shared[sentence] = len(shared) / max(3, len(self.title_stems))
         return self._shared[sentence]
+
+
+def _stems(text: str) -> list[str]:
+    return _STEM.findall(text.lower())
 
 
 def _newest(figures: Sequence[Figure], length: int) -> date | None:
@@ -99,18 +106,19 @@ def _of_place(figure: Figure, article: _Article) -> Merits:
         "second_paragraph": paragraph == 2,
         "opens_paragraph": figure.sentence[0] == article.paragraphs[paragraph - 1],
         "in_row": "|" in line or "\t" in line or _BULLET.match(line) is not None,
-        "spoken": line.startswith(("–", "—", "- ")) or any(line.rfind(a) > line.rfind(z) for a, z in _QUOTES),
+        "spoken": line.startswith(_DASHES) or line.rfind("«") > line.rfind("»") or line.rfind("“") > line.rfind("”"),
         "in_brackets": line.rfind("(") > line.rfind(")"),
     }
 
 
 def _of_title(figure: Figure, article: _Article) -> Merits:
-    same = any(_is_same(figure, value, unit) for value, unit in article.in_title)
-    phrase = _WORD.findall((figure.counted or "").lower())
+    titled = article.in_title
+    same = bool(titled) and any(_is_same(figure, value, unit) for value, unit in titled)
+    near = bool(titled) and not same and any(_is_near(figure, value, unit) for value, unit in titled)
     return {
         "in_title": same,
-        "near_title": not same and any(_is_near(figure, value, unit) for value, unit in article.in_title),
-        "noun_in_title": any(word[:_LETTERS] in article.title_stems for word in phrase),
+        "near_title": near,
+        "noun_in_title": figure.counted is not None and not article.title_stems.isdisjoint(_stems(figure.counted)),
         "words_in_title": article.words_in_title(figure.sentence),
     }
 
@@ -133,7 +141,7 @@ def _of_itself(figure: Figure, article: _Article) -> Merits:
     is_count = figure.unit == "count"
     return {
         "money": figure.unit in MONEY,
-        "percent": figure.unit in {"percent", "percentage_point"},
+        "percent": figure.unit in _PERCENT,
         "time": figure.unit in TIME,
         "measure": not is_count and figure.unit not in _NO_MEASURE,
         "people": is_person(figure.counted_head or "", figure.lang),
@@ -146,7 +154,7 @@ def _of_itself(figure: Figure, article: _Article) -> Merits:
         "transition": figure.kind is Kind.TRANSITION,
         "range": figure.kind is Kind.RANGE,
         "fraction": figure.kind is Kind.FRACTION,
-        "up_to": figure.qualifier in {Qualifier.UP_TO, Qualifier.LESS_THAN},
+        "up_to": figure.qualifier in _CEILINGS,
     }
 
 
@@ -163,23 +171,23 @@ def _of_period(figure: Figure, newest: date | None) -> Merits:
 
 
 def _of_words(figure: Figure, article: _Article) -> Merits:
-    before, behind = words_around(article.text, figure)
-    is_level, lang = figure.kind is Kind.LEVEL, figure.lang
-    said = frozenset[str]().union(*(cues_of(word, lang) for word in before))
-    next_said = frozenset[str]().union(*(cues_of(word, lang) for word in behind[:2]))
+    clause = clause_of(article.text, figure)
+    is_level = figure.kind is Kind.LEVEL
+    said = _NOTHING.union(*clause.before)
+    near = said.union(*clause.behind[:2])
     return {
         "total": "total" in said,
-        "each": "total" not in said and "each" in said | next_said,
-        "method": "method" in said or any("method" in cues_of(word, lang) for word in behind),
-        "earlier": is_level and "earlier" in said | next_said,
+        "each": "total" not in said and "each" in near,
+        "method": "method" in said.union(*clause.behind),
+        "earlier": is_level and "earlier" in near,
         "planned": is_level and figure.status is FigureStatus.PLAN,
-        "along": figure.unit == "count" and _is_along(figure, before),
+        "along": figure.unit == "count" and _is_along(figure, clause),
     }
 
 
-def _is_along(figure: Figure, before: Sequence[str]) -> bool:
+def _is_along(figure: Figure, clause: Clause) -> bool:
     """A count that is only said along: «в 12 сёлах», «12 ауылдан»."""
     ending = _along(figure.lang)
     if ending:
         return figure.counted is not None and ending.search(figure.counted) is not None
-    return bool(before) and "along" in cues_of(before[-1], figure.lang)
+    return bool(clause.before) and "along" in clause.before[-1]

@@ -12,7 +12,9 @@ from digests.model import Kind, Locale
 _NEAR = 28
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$|\d / $")
-_GLUED_AFTER = re.compile(r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°")
+_GLUED_AFTER = re.compile(
+    r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| «\w»| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°"
+)
 _AGE_MARK = re.compile(r"\+(?!\d)")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$|; $")
 _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
@@ -21,13 +23,15 @@ _ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]$|\d{3}\) \d*-?$|\d-\d+-$|\) \d\d-$")
 _ROW_AFTER = re.compile(r"[ \u00a0-]\d")
 _CAPITAL_BEHIND = re.compile(rf"[ \u00a0][{_CAPITALS}]")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
-_CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} $|КБе $")
+# «ЦУР 16 и 17»: a name holds for what is joined to its number.
+_CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} (?:\d{{1,3}}(?:, | и | және | мен | and ))*$|КБе $")
 _TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
 _COUNTER = re.compile("[👁💬🔁❤♥👍🔥👀]\ufe0f? ?$")
 _COUNTED = re.compile(
     r" (?:комментари|просмотр|лайк|репост|пікір|қаралым|comment|view|share|like)[^\W\d_]{0,5}[^\S\n]*(?:\n|\||$)",
     re.IGNORECASE,
 )
+_ZERO_BEFORE = re.compile(r"0[ \u00a0]\d")
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _STREET = re.compile(
     r"(?:ул|пр|просп|пл|пер|мкр|б-р)\.[^.;\n,]{2,30}, ?$|(?:улиц\w|проспект\w?|көшесі|даңғылы|к-сі)[^.;\n,]{0,25}, ?$"
@@ -35,6 +39,8 @@ _STREET = re.compile(
 _STREET_ALONE = re.compile(
     r"(?<!\w)(?:ул\.|улиц\w|просп\w*\.?|пр\.|пер\.) [^.;\n,\d]{2,30} $|(?<!\w)(?:көшесі|даңғылы|к-сі) $"
 )
+# One of these is in every address: looked for first, as it seldom is there.
+_ROAD = re.compile(r"ул[.и]|пр[.о]|пл\.|пер\.|мкр\.|б-р\.|көшесі|даңғылы|к-сі")
 _QUOTED = re.compile(r"[«“] ?$")
 _SHORT_QUOTE = re.compile(r"[^»”\n.]{1,40}[»”](?!,? [—–-])")
 _LAST_OF_QUOTE = re.compile(r" ?[»”\"″]")
@@ -86,23 +92,32 @@ def is_list_mark(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
     if after == ". " and before.endswith((". ", ": ")) and (quantity.value == 1 or before.endswith(". ")):
         # «В повестке: 1. Отчёт. 2. Выборы.»
         return True
-    starts_line = (len(before) == quantity.start and not before.strip(" ")) or _LINE_START.search(before) is not None
-    return starts_line and (after == ". " or (after in {" –", " —"} and quantity.value < 10))
+    if after != ". " and not (after in {" –", " —"} and quantity.value < 10):
+        return False
+    return (len(before) == quantity.start and not before.strip(" ")) or _LINE_START.search(before) is not None
 
 
 def is_counter(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
     """Views, comments, rates of exchange: what a page carries along."""
     if before and _COUNTER.search(before, len(before) - 3 if len(before) > 3 else 0):
         return True
-    if text[quantity.start] == "0" and re.match(r"0[ \u00a0]\d", text[quantity.start : quantity.start + 3]):
+    if text[quantity.start] == "0" and _ZERO_BEFORE.match(text, quantity.start):
         return True
     if _COUNTED.match(text, quantity.end) and _LINE_START.search(before):
         return True
     if quantity.unit not in {"USD", "EUR", "RUB"} and not (quantity.unit == "count" and before.endswith(" ")):
         return False
-    begin, end = text.rfind("\n", max(0, quantity.start - 80), quantity.start) + 1, text.find("\n", quantity.end)
-    line = text[max(begin, quantity.start - 80) : (end if 0 <= end < quantity.end + 80 else quantity.end + 40)]
-    return _RATES.search(line) is not None
+    return _has_rates(text, quantity)
+
+
+def _has_rates(text: str, quantity: Quantity) -> bool:
+    """Whether its line gives the rates of two currencies."""
+    first, last = max(0, quantity.start - 80), quantity.end + 80
+    around = text[first:last]
+    if "USD" not in around or "EUR" not in around:
+        return False
+    begin, end = text.rfind("\n", first, quantity.start) + 1, text.find("\n", quantity.end, last)
+    return _RATES.search(text[max(begin, first) : end if end >= 0 else quantity.end + 40]) is not None
 
 
 def is_plain(quantity: Quantity) -> bool:
@@ -138,6 +153,8 @@ def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 
 def _is_house(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«ул. Садовая, 14», «ул. Садовая 14»; but «на улице Садовой 14 домов»."""
+    if _ROAD.search(before) is None:
+        return False
     if before.rstrip(" ").endswith(","):
         return _STREET.search(before) is not None
     return _STREET_ALONE.search(before) is not None and not may_count(text, quantity.end, lang)
@@ -160,9 +177,12 @@ def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> boo
     """«9 күн», «Дала 24»: the first or last word of a short name in quotes; quoted speech goes on."""
     if quantity.unit not in TIME | {"count"} or quantity.kind is not Kind.LEVEL or quantity.value >= 10_000:
         return False
-    if _LAST_OF_QUOTE.match(text, quantity.end) and (_IN_QUOTE.search(before) or _DASHED_NAME.search(before)):
+    is_opened = ("«" in before or "“" in before) and _IN_QUOTE.search(before) is not None
+    if _LAST_OF_QUOTE.match(text, quantity.end) and (is_opened or _DASHED_NAME.search(before)):
         return True
-    if _IN_QUOTE.search(before) and (rules.titled.search(before) or rules.title_behind.match(text, quantity.end)):
+    if not is_opened:
+        return False
+    if rules.titled.search(before) or rules.title_behind.match(text, quantity.end):
         return True
     return _QUOTED.search(before) is not None and _SHORT_QUOTE.match(text, quantity.end) is not None
 

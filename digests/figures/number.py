@@ -8,7 +8,7 @@ from decimal import Decimal
 class Number:
     """A number as it stands in the text.
 
-    start, end   with its scale and a glued ending («208-ге»), without unit
+    start, end   with its scale and a glued ending («318-ге»), without unit
     digits_end   where its digits or numerals end, before scale and ending
     ending       its ending («ге»), lower-case, without hyphen; empty for most
     power        of its smallest scale; 0: it has none

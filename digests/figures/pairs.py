@@ -103,7 +103,7 @@ def _may_share(text: str, left: Quantity, right: Quantity) -> bool:
         return False
     if left.ending or right.first.is_bare or _is_year_between(left) or right.unit in {"times", "fraction"}:
         return False
-    # «COVID-19 и 100 млн тенге»: what is glued to a name is no part of a list.
+    # «Боинг-737 и 60 млн тенге»: what is glued to a name is no part of a list.
     is_free = left.start == 0 or text[left.start - 1] in _BEFORE_FREE
     return is_free and _LISTED.fullmatch(text, left.end, right.start) is not None
 

@@ -8,10 +8,11 @@ from digests.figures.mentions import Mention, mentions
 from digests.model import Kind, Locale, Period
 
 _LONGEST = 400
+# A set of characters first: that is found in a third of the time.
 _REFERRING = re.compile(
-    r"(?<!\w)(?:за год|за месяц|за это время|за этот период|из них|из которых|их|оның|соның|олардың|бұл|осы уақыт\w*|"
-    r"жыл ішінде|оған|of them|of these|that time|that is|they)(?!\w)",
-    re.IGNORECASE,
+    r"[зиосбжot](?<!\w.)(?:(?<=з)а (?:год|месяц|это время|этот период)|(?<=и)(?:з них|з которых|х)|"
+    r"(?<=о)(?:ның|лардың|сы уақыт\w*|ған)|(?<=o)f the(?:m|se)|(?<=с)оның|(?<=б)ұл|(?<=ж)ыл ішінде|"
+    r"(?<=t)(?:hat time|hat is|hey))(?!\w)"
 )
 # Another number, in a clause of its own, is likelier to have the days behind it: «300, against 90 in 2020».
 _OTHER = re.compile(r"[,;:].*\d|\d.*[,;:]|(?:против|against|compared|than|салыстыр\w*).*\d", re.DOTALL)
@@ -45,7 +46,8 @@ def _refers(text: str, at: Place) -> bool:
     """Whether the sentence speaks of what the one before named: «из них», «осы уақытта», "over that time"."""
     if at.earlier is None or "\n\n" in text[at.earlier[1] : at.sentence[0]]:
         return False
-    return _REFERRING.search(text, max(at.sentence[0], at.figure[0] - _LONGEST), at.figure[1] + 24) is not None
+    around = text[max(at.sentence[0], at.figure[0] - _LONGEST) : at.figure[1] + 24]
+    return _REFERRING.search(around.lower()) is not None
 
 
 def _nearest(text: str, found: tuple[Mention, ...], here: _Span, kind: Kind) -> Mention | None:
@@ -63,7 +65,7 @@ def _nearest(text: str, found: tuple[Mention, ...], here: _Span, kind: Kind) -> 
 
 
 def _within(found: tuple[Mention, ...], here: _Span) -> Mention | None:
-    """«с 44% в 2024 году до 51% в 2025-м»: from the first to the last."""
+    """«с 62% в 2022 году до 69% в 2023-м»: from the first to the last."""
     around = [m for m in found if m.period and m.end > here[0] and m.start < here[1] + 12]
     if len(around) < 2 or around[0].period is None or around[-1].period is None:
         return None

@@ -8,7 +8,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*[²³23]?(?!\d)")
 GAP = re.compile(r"[»”]?[ \u00a0\u202f\u2009]{1,2}[«“\"„]?")
 # A second count in brackets, or a name: «12 (двенадцать) школ».
 _BRACKET = re.compile(r"[ \u00a0]\([^()\n]{1,30}\)(?=[ \u00a0])")
-_CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] ")
+# All that begins with one set of characters is found in a third of the time.
+_CLAUSE = re.compile(r"[;:(\n•,–—](?:(?<![,–—])|(?<=,)(?!\d)|(?<=[–—]) )")
 _LONGEST_CLAUSE = 160
 _JOINED = re.compile(
     r"(?: ([^\W\d_]+(?:-[^\W\d_]+)?))?(?: (?:или|и|либо|or|and|немесе|мен|және|әрі) | ?-- ?|/)"
@@ -61,7 +62,7 @@ def clause_start(text: str, begin: int, end: int) -> int:
 
 
 def in_brackets(text: str, place: tuple[int, int], begin: int) -> re.Match[str] | None:
-    """The word before a bracket that holds the number alone: «корм (1,1 тонны)»."""
+    """The word before a bracket that holds the number alone: «семена (2,6 тонны)»."""
     if text[place[0] - 1 : place[0]] != "(" or text[place[1] : place[1] + 1] != ")":
         return None
     words = words_between(text, max(begin, place[0] - 40), place[0] - 1)

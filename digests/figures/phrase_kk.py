@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
@@ -125,6 +125,7 @@ def _is_joined(word: str, behind: Sequence[str]) -> bool:
     return len(behind) > 1 and _LINK.fullmatch(behind[0]) is not None and is_adjective(word.lower())
 
 
+@lru_cache(maxsize=30_000)
 def is_stop(word: str) -> bool:
     """Whether the word ends a phrase: a postposition, a pronoun, an adverb, a converb."""
     lower = word.lower()
@@ -148,6 +149,7 @@ def is_time(word: str) -> bool:
     return read_noun(word).form in TIMES
 
 
+@lru_cache(maxsize=30_000)
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word has the form of an adjective or a participle, and is no person."""
     return PERSON.fullmatch(word) is None and _pattern("adjective").fullmatch(word) is not None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
@@ -70,6 +70,7 @@ def _ends_phrase(word: str, found: Sequence[Reading]) -> bool:
     return is_stop(word) or found[0].pos in _ENDING_PHRASE
 
 
+@lru_cache(maxsize=30_000)
 def is_stop(word: str) -> bool:
     """Whether the word ends a noun phrase: a pronoun, a conjunction, an adverb of degree."""
     return _pattern("stops").fullmatch(word) is not None

@@ -16,7 +16,7 @@ _OPENING = 20
 _DATELINE = re.compile(r"\s*[–—-]\s|[.,] ")
 _FARTHEST = 250
 _start = attrgetter("start")
-_BORDER = re.compile(r"[,;:]|[ \u00a0](?:и|а|және|ал|and|but)[ \u00a0]")
+_BORDER = re.compile(r"[,;: \u00a0](?:(?<![ \u00a0])|(?:и|а|және|ал|and|but)[ \u00a0])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,24 @@ class Mention:
     key: str
 
 
+# Only a word with a capital letter is tried: the time stays that of the text.
+_CAPITAL = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІ](?<![\w-].)")
+
+
 @cache
 def _names(lang: Locale) -> re.Pattern[str]:
-    # Only a word with a capital letter is tried: the time stays that of the text.
     names = "|".join(f"({place.pattern(lang)})" for place in _PLACES)
-    return re.compile(rf"(?<![\w-])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])(?:{names}){ENDINGS[lang]}(?![\w-])")
+    return re.compile(rf"(?:{names}){ENDINGS[lang]}(?![\w-])")
 
 
 def find_places(text: str, lang: Locale) -> Iterator[Mention]:
     """All oblasts and cities that the text names, in order, a dateline left out."""
-    for match in _names(lang).finditer(text):
-        name = match.group()
+    names, position = _names(lang), 0
+    for capital in _CAPITAL.finditer(text):
+        match = names.match(text, capital.start()) if capital.start() >= position else None
+        if match is None:
+            continue
+        name, position = match.group(), match.end()
         if name.isupper() and len(name) > 3 and match.start() < _OPENING and _DATELINE.match(text, match.end()):
             continue
         yield Mention(match.start(), match.end(), _PLACES[(match.lastindex or 1) - 1].key)

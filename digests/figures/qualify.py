@@ -12,7 +12,7 @@ _NEAR = 32
 _REACHED_NEAR = 64
 _PLUS = re.compile(r"\+(?![\d+])")
 _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
-# «300 адамнан кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
+# «80 көшеттен кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
 _COMPARES = ("көп", "көб", "жоғары", "артық", "кем", "аз", "төмен")
@@ -22,8 +22,12 @@ _BY = re.compile(r"(?:больше|меньше)[ \u00a0]на[ \u00a0]")
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """Patterns with a group a word list: the index of the group names qualifier and place."""
+    """Patterns with a group a word list: the index of the group names qualifier and place.
 
+    may_be_before   the same as `before` without groups: where no word qualifies, as mostly, this is known sooner
+    """
+
+    may_be_before: re.Pattern[str]
     before: re.Pattern[str]
     before_says: tuple[tuple[Qualifier, bool], ...]
     after: re.Pattern[str]
@@ -47,8 +51,10 @@ def _rules(lang: Locale) -> _Rules:
     def said(entries: list[tuple[str, str, bool]]) -> tuple[tuple[Qualifier, bool], ...]:
         return tuple((Qualifier(qualifier), is_inside) for _, qualifier, is_inside in entries)
 
+    ending = r"(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?$"
     return _Rules(
-        before=re.compile(rf"(?<!\w)(?:{either(before)})(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?$"),
+        may_be_before=re.compile(rf"(?<!\w)(?:{'|'.join(pattern for pattern, _, _ in before)}){ending}"),
+        before=re.compile(rf"(?<!\w)(?:{either(before)}){ending}"),
         before_says=said(before),
         after=compiled(rf"[ \u00a0](?:{either(after)})(?!\w)"),
         after_says=said(after),
@@ -78,7 +84,9 @@ def qualify(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, in
 def _before(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, int]) -> tuple[int, Qualifier] | None:
     rules = _rules(lang)
     before = text[max(sentence[0], quantity.start - _NEAR) : quantity.start].lower()
-    match = rules.before.search(before) if before and before[-1] in " \u00a0~>≈<" else None
+    if not before or before[-1] not in " \u00a0~>≈<" or not rules.may_be_before.search(before):
+        return None
+    match = rules.before.search(before)
     if match is None or _BY.fullmatch(match.group()):
         return None
     qualifier, is_inside = rules.before_says[(match.lastindex or 1) - 1]

@@ -42,12 +42,16 @@ def weigh(figures: Sequence[Figure], text: str, title: str) -> tuple[Ranked, ...
 
 def total(held: Merits, weights: Mapping[str, float]) -> float:
     """The score of a figure: each merit as far as it holds, times its weight."""
-    return sum(weights.get(name, 0.0) * extent for name, extent in held.items() if extent)
+    score = 0.0
+    for name, extent in held.items():
+        if extent:
+            score += weights.get(name, 0.0) * extent
+    return score
 
 
 def _reasons(held: Merits, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    weighed = [(name, weights.get(name, 0.0) * extent) for name, extent in held.items()]
-    return tuple(sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1])))
+    weighed = [(name, weights.get(name, 0.0) * extent) for name, extent in held.items() if extent]
+    return tuple(sorted([pair for pair in weighed if pair[1]], key=lambda pair: -abs(pair[1])))
 
 
 def in_order(figures: Sequence[Figure], scores: Sequence[float], *, enough: float = ENOUGH) -> list[int]:

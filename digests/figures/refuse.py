@@ -50,7 +50,8 @@ def _rules(lang: Locale) -> _Rules:
     def before(pattern: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{pattern})[ \u00a0]$")
 
-    qualifiers = "|".join(pattern for pattern, _ in grammar.before)
+    # «с» and «от» qualify a scale and a unit, but no "one": «с одной женщиной», «от одного клуба».
+    qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
     return _Rules(
         ordinal=compiled(grammar.ordinal_ends),
         case=compiled(grammar.case_ends),
@@ -111,7 +112,8 @@ def _is_ordinal(text: str, _: str, quantity: Quantity, lang: Locale) -> bool:
 
 
 def _is_dative(text: str, quantity: Quantity) -> bool:
-    return 2 <= quantity.value <= 4 and _DATIVE_BEHIND.match(text, quantity.end) is not None
+    is_few = quantity.value % 10 in {2, 3, 4} and quantity.value % 100 not in {12, 13, 14}
+    return is_few and _DATIVE_BEHIND.match(text, quantity.end) is not None
 
 
 def _is_base(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:

@@ -13,7 +13,11 @@ _BEHIND = 18
 _SIGN = re.compile(r"[+−–-]")
 _KK_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
 _DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
-_KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|тең|тиесі|жуық|таяу|тарта|барад)")
+_EN_COMPARED = re.compile(r" (?:more than|less than|fewer|below|above|higher|lower|increase|decrease|rise|drop)")
+_KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
+_KK_GROWTH = re.compile(r"өсім\w* (?:—|–|-) $")
+_KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
+_KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|шейін|тең|тиесі|жуық|таяу|тарта|барад)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +67,11 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
     surface = text[place[0] : quantity.first.start]
     if rules.by.search(text[max(0, place[0] - 64) : place[0]].lower()) or surface.lower().endswith("на "):
         return True
-    behind = text[place[1] : place[1] + _BEHIND]
-    if lang is Locale.RU:
-        return False
-    return (
-        re.match(r" (?:more than|less than|fewer|below|above|higher|lower|increase|decrease|rise|drop)", behind)
-        is not None
-    )
+    return lang is Locale.EN and _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) is not None
 
 
 def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> bool:
-    """The amount stands in the dative («5 пайызға артты») or before the noun in it («7 мың адамға көп»)."""
+    """The amount stands in the dative («5 пайызға артты») or before the noun in it («4 мың кітапқа көп»)."""
     if _KK_REACHED.match(text, quantity.end) or place[1] > quantity.end:
         return False
     # A fraction is words without an ending apart: «төрттен бірге азайды».
@@ -84,10 +82,10 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
     if has_dative:
         rules = _rules(Locale.KK)
         return rules.up.match(behind, 1) is not None or rules.down.match(behind, 1) is not None
-    if quantity.unit == "percentage_point" and re.match(r" (?:жақсар|нашарла)", behind):
+    if quantity.unit == "percentage_point" and _KK_BETTER.match(behind):
         return True
-    return re.search(r"өсім\w* (?:—|–|-) $", text[max(0, place[0] - 12) : place[0]]) is not None or (
-        quantity.unit == "count" and re.match(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)", behind) is not None
+    return _KK_GROWTH.search(text[max(0, place[0] - 12) : place[0]]) is not None or (
+        quantity.unit == "count" and _KK_COMPARED.match(behind) is not None
     )
 
 

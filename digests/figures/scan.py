@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from digests.figures.atoms import GAP, Atom, read
 from digests.figures.decimals import with_decimals
@@ -12,10 +13,12 @@ from digests.figures.number import Number
 from digests.lang import GRAMMARS
 from digests.model import Locale
 
-__all__ = ["GAP", "Number", "scan"]
+__all__ = ["GAP", "MOST", "Number", "scan"]
 
 _GAPS = frozenset(["", " ", "\u00a0", "\u202f", "\u2009"])
 _AFTER_SHORT_SCALE = re.compile(rf"\.{GAP}?[a-zа-яёәғқңөұүһі₸$€£¥(]")
+MOST = 4_000
+"""Numbers of a text that are read: what has more is data, no news, and must not hold up the articles behind it."""
 _LONGEST_ROW = 3
 """More numbers than this with nothing between them are a row («1 2 3 4», «раз-два-три»), which counts nothing."""
 
@@ -56,7 +59,7 @@ class _Sum:
 
     def _take_value(self, atom: Atom, value: Decimal) -> bool:
         if self.part is None:
-            # «2 млрд 612,7 млн»: only in millions has the smaller part decimals.
+            # «3 млрд 408,6 млн»: only in millions has the smaller part decimals.
             fits = not self.power or (0 < value < 10**self.power and (value == int(value) or self.power > 6))
             self.part = value if fits else None
             return fits
@@ -78,8 +81,8 @@ def _half(lang: Locale) -> re.Pattern[str]:
 
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:
-    """All numbers, in order, none within another; composites («2 млрд 300 млн») are one; rows are left out."""
-    numbers = with_decimals(text, tuple(_summed(text, lang)), lang)
+    """The numbers, in order, none within another; composites («5 млрд 140 млн») are one; rows are left out."""
+    numbers = with_decimals(text, tuple(islice(_summed(text, lang), MOST)), lang)
     return tuple(_without_rows(text, numbers))
 
 
@@ -118,17 +121,22 @@ def _add_half(text: str, current: _Sum, lang: Locale) -> None:
 
 def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
     first, last = current.atoms[0], current.atoms[-1]
+    digits_end = first.end - len(first.ending)
+    if first is last and not first.is_word and first.value is not None:
+        # Digits alone, as most numbers are.
+        return Number(first.start, first.end, digits_end, first.value, first.ending, is_glued=first.is_glued)
+    word = text[first.start : first.end].lower() if first.is_word else ""
+    if first is last and word in GRAMMARS[lang].homographs:
+        return None
     is_bare = first.value is None
-    if len(current.atoms) == 1 and first.is_word and text[first.start : first.end].lower() in GRAMMARS[lang].homographs:
+    if is_bare and not first.ending and word not in GRAMMARS[lang].bare_scales:
         return None
-    if is_bare and not first.ending and text[first.start : first.end].lower() not in GRAMMARS[lang].bare_scales:
-        return None
-    # A full stop ends a shortened scale: «3,5 млн. тенге», «2 тыс. 300».
+    # A full stop ends a shortened scale: «7,2 млн. книг», «6 тыс. 450».
     is_short = last.value is None and _AFTER_SHORT_SCALE.match(text, last.end) is not None
     return Number(
         start=first.start,
         end=last.end + is_short,
-        digits_end=first.end - len(first.ending),
+        digits_end=digits_end,
         value=Decimal(f"{current.total + (current.part or 0):f}"),
         ending=last.ending,
         power=current.power,

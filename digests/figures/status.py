@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from digests.figures.clause import cues_of, words_around
+from digests.figures.clause import clause_of
 from digests.model import Figure, FigureStatus, Locale
 
 # A word may look like two («ашылады» ends like a past tense): what is not yet true is the closer look.
@@ -14,15 +14,14 @@ def status_of(text: str, figure: Figure) -> FigureStatus:
 
     The verb ends a Kazakh clause, so that there it is the other way round.
     """
-    before, behind = words_around(text, figure)
-    nearest_first = before[::-1], behind
+    clause = clause_of(text, figure)
+    nearest_first = reversed(clause.before), clause.behind
     first, second = nearest_first[::-1] if figure.lang is Locale.KK else nearest_first
-    return _first_said(first, figure.lang) or _first_said(second, figure.lang) or FigureStatus.FACT
+    return _first_said(first) or _first_said(second) or FigureStatus.FACT
 
 
-def _first_said(words: Iterable[str], lang: Locale) -> FigureStatus | None:
-    for word in words:
-        said = cues_of(word, lang)
+def _first_said(words: Iterable[frozenset[str]]) -> FigureStatus | None:
+    for said in words:
         if said:
             for status in _CLOSEST_FIRST:
                 if status in said:

@@ -38,7 +38,7 @@ def subject(words: Sequence[re.Match[str]]) -> Counted | None:
 
 
 def is_waiting(counted: Counted, words: Sequence[re.Match[str]]) -> bool:
-    """Whether a subject is a genitive in the plural: «мест в приюте 35»."""
+    """Whether a subject is a genitive in the plural: «парт в классе 18»."""
     index = next(index for index, word in enumerate(words) if word.end() == counted.end)
     found = readings(words[index].group())
     is_genitive = found[0].number == "plur" and found[0].case in {"gent", "accs"}

@@ -18,6 +18,7 @@ _YEAR_WORD = re.compile(
     r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $|\($"
 )
 _DAY_PART = re.compile(r" (?:утра|вечера|дня|ночи|o.clock)(?!\w)")
+_SEASON = re.compile(r" (?:\w+ )?(?:сезон|созыв|маусым|season)")
 _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
 _MADE_OF = ("дық", "дік", "тық", "тік", "лық", "лік")
 _HOURS = 24
@@ -27,7 +28,7 @@ _NEAR_NAME = 24
 _OLD_YEARS_FROM, _YEARS_FROM, _YEARS_TO = 1500, 1900, 2100
 _IN_SHORT = frozenset(["hour", "minute", "second"])
 _TERM_BEFORE, _TERM_BEHIND = 60, 40
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _rules(lang: Locale) -> _Rules:
 
 
 def is_clock(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
-    """«10:00», «с 9.00 до 17.30», and with spaces around the colon."""
+    """«10:00», «с 8.15 до 13.45», and with spaces around the colon."""
     start = quantity.first.start
     if quantity.unit == "hour":
         return _is_hour(text, before, quantity, lang)
@@ -85,7 +86,8 @@ def is_clock(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     clock = _CLOCK.match(text, start)
     if clock is None:
-        return _CLOCK_BEFORE.search(before) is not None or _is_shift(text, before, quantity, lang)
+        is_minute = ":" in before[-2:] and _CLOCK_BEFORE.search(before) is not None
+        return is_minute or _is_shift(text, before, quantity, lang)
     if "." not in clock.group():
         return True
     is_pair = quantity.kind is not Kind.LEVEL and _CLOCK.match(text, quantity.last.start) is not None
@@ -156,7 +158,9 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return not may_count(text, quantity.end, lang)
     if not 1 <= quantity.value <= 31 or quantity.unit not in {"count", "m", "day"}:
         return False
-    if rules.day.match(text, number.end) or rules.day.match(text, number.digits_end):
+    if rules.day.match(text, number.end) or (
+        number.end > number.digits_end and rules.day.match(text, number.digits_end)
+    ):
         return True
     if quantity.unit == "m":
         return False
@@ -168,7 +172,7 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A time is a figure where it is a term, a course, an average; elsewhere it only says when."""
     rules = _rules(lang)
-    if any(rules.frequency.match(text, end) for end in (quantity.first.end, quantity.last.end, quantity.end)):
+    if any(rules.frequency.match(text, end) for end in {quantity.first.end, quantity.last.end, quantity.end}):
         return True
     if quantity.unit == "times":
         return _is_repeated(text, before, quantity, lang)
@@ -185,8 +189,8 @@ def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) ->
     if quantity.ending in {"да", "де", "та", "те"} or rules.span_after.match(text, quantity.end):
         return True
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:
-        # «18 тысяч тенге за час», «спали по три часа»: the hours themselves are the news.
-        found = rules.span.search(before)
+        # «9 тысяч тенге в час», «репетировали по четыре часа»: the hours themselves are the news.
+        found = None if rules.bounded.search(before) else rules.span.search(before)
         return found is not None and found.group().count(" ") == 1 and not found.group().startswith("за ")
     if lang is Locale.KK and quantity.unit == "hour" and quantity.value > _HOURS:
         return False
@@ -208,15 +212,14 @@ def _is_repeated(text: str, before: str, quantity: Quantity, lang: Locale) -> bo
     if lang is Locale.KK or quantity.is_about or quantity.kind not in {Kind.LEVEL, Kind.RANGE}:
         return False
     if lang is Locale.RU:
-        return not text[quantity.start : quantity.start + 2].lower().startswith("в")
+        # «в 3–4 раза»: a range begins with its first number.
+        return not (text[quantity.start : quantity.start + 2].lower().startswith("в") or before.endswith("в "))
     return _COMPARED.match(text, quantity.end) is None and _rules(lang).moved.search(before) is None
 
 
 def _is_season(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
-    season = quantity.unit == "count" and re.match(
-        r" (?:\w+ )?(?:сезон|созыв|маусым|season)", text[quantity.end : quantity.end + 30]
-    )
-    return bool(season) and rules.span.search(before) is not None
+    is_season = quantity.unit == "count" and _SEASON.match(text, quantity.end, quantity.end + 30)
+    return bool(is_season) and rules.span.search(before) is not None
 
 
 def is_term(text: str, quantity: Quantity, lang: Locale) -> bool:

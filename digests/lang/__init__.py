@@ -24,7 +24,7 @@ _KAZAKH_SHARE = 0.04
 
 _BREAK = re.compile(r"(?<=[.!?…])[»”\")]*\s+(?=[«“\"„(—–-]?\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d])")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_LAST_WORD = re.compile(r"([\w.]*\w)\.[»”\")]*\s*$")
+_BETWEEN_WORDS = re.compile(r"[^\w.]")
 
 _STEMMERS = {Locale.RU: snowballstemmer.stemmer("russian"), Locale.EN: snowballstemmer.stemmer("english")}
 _KK_SUFFIXES = re.compile(
@@ -64,10 +64,10 @@ def _sentences_of(text: str, start: int, end: int, abbreviations: frozenset[str]
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _BREAK.finditer(text, start, end):
-        word = _LAST_WORD.search(text[max(begin, match.start() - 12) : match.start()])
-        last = word.group(1).lower() if word else ""
-        if last in abbreviations or (len(last) == 1 and last.isalpha()):
-            continue
+        if text[match.start() - 1] == ".":
+            last = _BETWEEN_WORDS.split(text[max(begin, match.start() - 12) : match.start() - 1])[-1].lower()
+            if last in abbreviations or (len(last) == 1 and last.isalpha()):
+                continue
         spans.append(_stripped(text, begin, match.end()))
         begin = match.end()
     spans.append(_stripped(text, begin, end))

@@ -154,14 +154,14 @@ RELATIVE: Mapping[Locale, Sequence[tuple[str, str]]] = {
 }
 PLAIN_YEAR = re.compile(rf"(?<![\w.№/-]){_Y}(?![\w/.-]\d)(?!-[а-яa-z]*\w{{4}})")
 
-UNITS: Mapping[Locale, Sequence[str]] = {
+UNITS: Mapping[Locale, tuple[str, ...]] = {
     Locale.RU: ("квартал", "полугоди", "месяц"),
     Locale.KK: ("тоқсан", "жартыжыл", "айында"),
     Locale.EN: ("quarter", "half", "months"),
 }
 """Without one of these beginnings in a sentence, no part of a year is mentioned; `RELATIVES` are the same for years."""
 
-RELATIVES: Mapping[Locale, Sequence[str]] = {
+RELATIVES: Mapping[Locale, tuple[str, ...]] = {
     Locale.RU: ("год", "месяц", "вчера"),
     Locale.KK: ("жыл", "биыл", "былтыр", "айда", "кеше"),
     Locale.EN: ("year", "month", "yesterday"),

@@ -113,7 +113,7 @@ ENGLISH = Grammar(
     ),
     downs=(
         r"fell|fall|declin|decreas|drop|down\b|cut\b|reduc|less(?! than)\b|lower|"
-        r"fewer|below|shrunk|shrank|slip|cheaper|halv"
+        r"fewer|below|shrunk|shrank|shrink|sank|sink|slip|cheaper|halv"
     ),
     by=r"by|up|down|dropped|fell|rose|grew|declined|jumped|climbed|increased",
     reached=r"(?!)",
@@ -171,7 +171,7 @@ ENGLISH = Grammar(
     whole_of=r" (?:out of|in) ",
     measures=r"share|number|volume|total|amount|level|rate|coverage",
     stops=(
-        r"he|she|they|we|and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
+        r"he|she|it|they|we|you|and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
         r"are|is|have|has|had|will|per|while|but|as|who|more|less|cost|said|ended|"
         r"came|after|before|between|against|each|together|below|above|under|over|"
         r"now|this|last|next|since|when|where|not|represent|donate|give|stands|"

@@ -42,7 +42,7 @@ class Grammar:
       labels              words right before a number that make it a name («статья 7»)
       labels_after        words right behind it that do the same («20-бап»)
       titles              nouns beside a name in quotes: the numbers in it are a part of it («проект «100 новых лиц»»)
-      ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («208-ге»)
+      ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («318-ге»)
       spans, spans_after  words around a time that only say when («за пять лет»)
       terms               words near a time that is itself the news («срок», «ұзақтығы»)
       ages_before, ages   words around an age

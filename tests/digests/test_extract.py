@@ -57,8 +57,8 @@ def test_a_state_order_is_marked_and_its_line_is_no_text(mark: str) -> None:
     [
         ("Госзаказ | 3 мин", True),
         ("Публикуется на правах госзаказа.", True),
-        ("Мақала мемлекеттік тапсырыс аясында дайындалды", True),
-        ("Prepared under the state information order", True),
+        ("Материал мемлекеттік тапсырыс бойынша әзірленді", True),
+        ("Written for a state information order", True),
         ("Госзаказ вырос на 12 % за год", False),
         ("Госсоцзаказ: что изменится", False),
         ("Мемлекеттік тапсырыс көлемі өсті", False),

@@ -8,11 +8,11 @@ import pytest
 from bot.show.command import show
 from digests.errors import ConfigError
 
-TEXT = "Фонд выделил 104 гранта на 1,8 млрд тенге. Их получат сельские школы."
+TEXT = "Фонд выделил 56 грантов на 2,6 млрд тенге. Их получат сельские школы."
 VERBS: dict[str, dict[str, Any]] = {
     "figures": {"text": TEXT},
     "summary": {"text": TEXT, "title": "Гранты школам"},
-    "gate": {"source": TEXT, "output": "Фонд выделил 104 гранта."},
+    "gate": {"source": TEXT, "output": "Фонд выделил 56 грантов."},
     "article": {"title": "Гранты школам", "text": TEXT},
 }
 
@@ -36,18 +36,18 @@ def test_a_verb_answers_line_by_line_and_carries_the_id_over(
 def test_figures_are_a_table_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(monkeypatch, json.dumps(VERBS["figures"]), "figures") == 0
     shown = capsys.readouterr().out
-    assert "1800000000" in shown
+    assert "2600000000" in shown
     assert "грант" in shown
 
 
 def test_why_says_which_rule_took_or_refused_each_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "article.json"
-    file.write_text(json.dumps({"text": f"В 2024 году было иначе. {TEXT}", "title": "104 гранта"}), encoding="utf-8")
+    file.write_text(json.dumps({"text": f"В 2024 году было иначе. {TEXT}", "title": "56 грантов"}), encoding="utf-8")
     assert show(["figures", "--why", str(file)]) == 0
     number, headline = capsys.readouterr().out.split("headline:")
     assert "no: year" in next(line for line in number.splitlines() if line.startswith("2024 году"))
-    assert "грант: right behind it" in next(line for line in number.splitlines() if line.startswith("104"))
-    assert "in_title" in next(line for line in headline.splitlines() if line.startswith("104"))
+    assert "грант: right behind it" in next(line for line in number.splitlines() if line.startswith("56"))
+    assert "in_title" in next(line for line in headline.splitlines() if line.startswith("56"))
 
 
 def test_why_adds_to_the_answer_and_changes_nothing_in_it(
@@ -74,7 +74,7 @@ def test_an_error_is_shown_with_why_too(monkeypatch: pytest.MonkeyPatch, capsys:
 def test_the_gate_names_what_the_source_does_not_say(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    record = {"id": 1, "source": TEXT, "output": "Фонд выделил 140 грантов."}
+    record = {"id": 1, "source": TEXT, "output": "Фонд выделил 65 грантов."}
     run(monkeypatch, json.dumps(record), "gate", "--jsonl")
     answer = json.loads(capsys.readouterr().out)
     assert answer["ok"] is False

@@ -11,14 +11,14 @@ RU, KK, EN = Locale.RU, Locale.KK, Locale.EN
 @pytest.mark.parametrize(
     ("lang", "text", "surface", "value", "unit"),
     [
-        (RU, "Фонд выделил 1,8 млрд тенге на проекты.", "1,8 млрд тенге", "1800000000", "KZT"),
-        (RU, "Поддержку получили 2 млрд 300 млн тенге.", "2 млрд 300 млн тенге", "2300000000", "KZT"),
+        (RU, "Фонд выделил 2,6 млрд тенге на мосты.", "2,6 млрд тенге", "2600000000", "KZT"),
+        (RU, "Ущерб составил 5 млрд 140 млн тенге.", "5 млрд 140 млн тенге", "5140000000", "KZT"),
         (RU, "Явка составила 64,5 %.", "64,5 %", "64.5", "percent"),
         (RU, "В клубе занимаются сто двадцать подростков.", "сто двадцать", "120", "count"),
         (RU, "Собрали 12 450 подписей.", "12 450", "12450", "count"),
         (KK, "Қорға 1,9 млрд теңге бөлінді.", "1,9 млрд теңге", "1900000000", "KZT"),
         (KK, "Ауылда отыз бес ерікті бар.", "отыз бес", "35", "count"),
-        (KK, "Жиынға 208-ге жетті.", "208-ге", "208", "count"),
+        (KK, "Жиынға 318-ге жетті.", "318-ге", "318", "count"),
         (EN, "The fund gave $12 million to schools.", "$12 million", "12000000", "USD"),
         (EN, "Some 1,204 volunteers came.", "Some 1,204", "1204", "count"),
     ],
@@ -37,7 +37,7 @@ def test_a_number_is_read_with_its_scale_and_unit(lang: Locale, text: str, surfa
         (RU, "Работа шла за 5 лет."),
         (RU, "Комментариев: 17"),
         (KK, "Көрілді: 1 204"),
-        (EN, "3 min read | 1,204 views"),
+        (EN, "6 min read | 2,318 views"),
         (KK, "Заңның 20-бабы өзгерді."),
         (KK, "Жиын 2025 жылы өтеді."),
         (EN, "It took place on Oct. 22, 2025."),
@@ -49,9 +49,9 @@ def test_a_number_that_says_when_or_which_is_no_figure(lang: Locale, text: str) 
 
 
 def test_a_transition_is_one_figure_with_both_values() -> None:
-    [figure] = find_figures("Число заявок выросло со 135 до 208.", RU)
-    assert (figure.value_from, figure.value, figure.kind) == (Decimal(135), Decimal(208), Kind.TRANSITION)
-    assert (figure.direction, figure.counted_head) == (Direction.UP, "заявка")
+    [figure] = find_figures("Число кружков выросло со 146 до 318.", RU)
+    assert (figure.value_from, figure.value, figure.kind) == (Decimal(146), Decimal(318), Kind.TRANSITION)
+    assert (figure.direction, figure.counted_head) == (Direction.UP, "кружок")
 
 
 def test_a_range_takes_the_scale_of_its_end_for_both() -> None:

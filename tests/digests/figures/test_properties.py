@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.figures import find_figures, rank
+from digests.figures.scan import MOST
 from digests.lang import GRAMMARS
 from digests.model import Figure, Kind, Locale
 from templates import numbers as written_as
@@ -58,6 +59,13 @@ def test_time_is_linear_in_the_length(lang: Locale, unit: str) -> None:
     short, long = (unit * (length // len(unit)) for length in (1_500, 4_500))
     find_figures(short, lang)
     assert _seconds(long, lang) < 6 * _seconds(short, lang) + 0.05
+
+
+@pytest.mark.parametrize("unit", ["6 школ, ", "1, ", "треть, "])
+def test_of_a_text_with_more_numbers_than_news_has_the_first_are_read(unit: str) -> None:
+    figures = find_figures(unit * (MOST + 5), Locale.RU)
+    assert len(figures) == MOST
+    assert figures[-1].start == (MOST - 1) * len(unit)
 
 
 def _seconds(text: str, lang: Locale) -> float:

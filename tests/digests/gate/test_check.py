@@ -4,11 +4,11 @@ from digests.gate import check
 from digests.model import Locale, Violation
 
 SOURCE = (
-    "В 2025 году клубы получили 104 гранта на сумму 1,8 млрд тенге. Число заявок выросло на 22% за год. "
+    "В 2025 году клубы получили 56 займов на 2,6 млрд тенге. Число заявок выросло на 22% за год. "
     "Проведено более 1 200 встреч, в них участвовали 640 семей. Наград удостоены 73 организации. "
     "Бюджет вырос в два раза. Не менее 50 тысяч жителей подписали обращение 14 марта."
 )
-KAZAKH = "Биыл клубтарға 1,8 млрд теңге бөлінді, 640 отбасы қатысты. Өтінім саны 22%-ға өсті."
+KAZAKH = "Биыл клубтарға 2,6 млрд теңге бөлінді, 640 отбасы қатысты. Өтінім саны 22%-ға өсті."
 
 
 def reasons(output: str, lang: Locale = Locale.RU, source: str = SOURCE, source_lang: Locale = Locale.RU) -> set[str]:
@@ -23,7 +23,7 @@ def test_what_stands_in_the_source_passes(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Клубы получили 104 гранта на сумму 1,8 млрд тенге.",
+        "Клубы получили 56 займов на 2,6 млрд тенге.",
         "Число заявок выросло на 22%.",
         "В них участвовали 640 семей.",
         "Более 1 200 встреч.",
@@ -38,13 +38,13 @@ def test_what_is_left_of_the_source_passes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Клубы получили 105 грантов.", "value"),
-        ("Клубы получили гранты на 1,9 млрд тенге.", "value"),
-        ("Клубы получили гранты на 1,8 млн тенге.", "value"),
+        ("Клубы получили 57 займов.", "value"),
+        ("Клубы получили займы на 2,7 млрд тенге.", "value"),
+        ("Клубы получили займы на 2,6 млн тенге.", "value"),
         ("Бюджет вырос в три раза.", "value"),
         ("Обращение подписано 15 марта.", "value"),
-        ("В 2024 году клубы получили гранты.", "value"),
-        ("Клубы получили 1,8 млрд долларов.", "unit"),
+        ("В 2024 году клубы получили займы.", "value"),
+        ("Клубы получили 2,6 млрд долларов.", "unit"),
         ("Число заявок выросло на 22 процентных пункта.", "unit"),
         ("Проведено 1 200 встреч.", "qualifier"),
         ("Проведено менее 1 200 встреч.", "qualifier"),
@@ -64,8 +64,8 @@ def test_the_words_at_fault_are_named() -> None:
 
 
 def test_a_source_in_another_language_backs_values_units_and_directions() -> None:
-    assert reasons("Клубам выделено 1,8 млрд тенге.", source=KAZAKH, source_lang=Locale.KK) == set()
-    assert "value" in reasons("Клубам выделено 1,9 млрд тенге.", source=KAZAKH, source_lang=Locale.KK)
+    assert reasons("Клубам выделено 2,6 млрд тенге.", source=KAZAKH, source_lang=Locale.KK) == set()
+    assert "value" in reasons("Клубам выделено 2,7 млрд тенге.", source=KAZAKH, source_lang=Locale.KK)
     assert "direction" in reasons("Число заявок снизилось на 22%.", source=KAZAKH, source_lang=Locale.KK)
 
 

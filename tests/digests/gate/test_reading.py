@@ -9,11 +9,11 @@ from digests.model import Locale
 @pytest.mark.parametrize(
     ("text", "lang", "value", "unit", "qualifier"),
     [
-        ("около 1,8 млрд тенге", Locale.RU, "1800000000", "KZT", "about"),
+        ("около 2,6 млрд тенге", Locale.RU, "2600000000", "KZT", "about"),
         ("не менее 86%", Locale.RU, "86", "percent", "at_least"),
         ("на 5 процентных пунктов", Locale.RU, "5", "percentage_point", None),
         ("1 200-ден астам адам", Locale.KK, "1200", None, "more_than"),
-        ("96,3 млн теңге", Locale.KK, "96300000", "KZT", None),
+        ("71,6 млн теңге", Locale.KK, "71600000", "KZT", None),
         ("nearly $1.5 million", Locale.EN, "1500000", "USD", "almost"),
         ("12,500 hectares", Locale.EN, "12500", "ha", None),
     ],
