@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from digests.gate import check
+from digests.gate import is_backed
 from digests.model import (
     Article,
     Choice,
@@ -111,14 +111,10 @@ def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
 def proven_summary(article: Article) -> Summary | None:
     """What the article says, as far as the gate lets it pass: at least its title; None: not even that."""
     summary = summarise(article)
-    if summary.lead and _passes(article, summary.lead):
-        proven = tuple(sentence for sentence in summary.sentences if _passes(article, sentence))
+    if summary.lead and is_backed(summary.lead, article):
+        proven = tuple(sentence for sentence in summary.sentences if is_backed(sentence, article))
         return replace(summary, sentences=proven) if proven != summary.sentences else summary
-    return Summary(article.title, (), ()) if _passes(article, article.title) else None
-
-
-def _passes(article: Article, text: str) -> bool:
-    return not check([(article.text, article.lang)], text, article.lang)
+    return Summary(article.title, (), ()) if is_backed(article.title, article) else None
 
 
 def _headline(items: Sequence[DigestItem], locale: Locale, *, limit: int) -> Iterator[HeadlineFigure]:
@@ -147,7 +143,6 @@ def _worth(item: DigestItem, index: int, units: Sequence[str]) -> float:
 
 def _caption(article: Article, index: int) -> str | None:
     """Words of the article beside the figure: its clause, else the title; None: neither fits and passes the gate."""
-    for words in (caption(article, index, max_chars=_LONGEST_CAPTION), article.title):
-        if words and len(words) <= _LONGEST_CAPTION and _passes(article, words):
-            return words
-    return None
+    words = caption(article, index, max_chars=_LONGEST_CAPTION)
+    has_true_title = len(article.title) <= _LONGEST_CAPTION and is_backed(article.title, article)
+    return words or (article.title if article.title and has_true_title else None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.reports.sample import labelled_articles, sample_articles
 from bot.reports.section import Row, Section, share
 from bot.reports.spoil import KINDS, spoilt
-from digests.gate import check
+from digests.gate import is_backed
 from digests.model import Article
 from digests.summarise import caption, summarise
 
@@ -68,4 +68,4 @@ def _by_digits(article: Article, text: str) -> bool:
 
 
 def _by_gate(article: Article, text: str) -> bool:
-    return bool(check([(article.text, article.lang)], text, article.lang))
+    return not is_backed(text, article)

@@ -2,6 +2,7 @@
 
 import re
 
+from digests.gate import is_backed
 from digests.model import Article, Figure, Kind
 from digests.summarise import wording
 from digests.summarise.shorten import Excerpt, Span, excerpted, is_whole_clause, shortened, tokens, without_asides
@@ -14,7 +15,7 @@ _WORD_ENDS = " \n"
 
 
 def caption(article: Article, index: int, *, max_chars: int = 120) -> str | None:
-    """The clause of the figure, only by leaving out; None: it has none that fits.
+    """The clause of the figure, only by leaving out; None: it has none that fits and passes the gate.
 
     The number is shown before the caption, so it is left out at the end of one: «104 гранта на сумму 1,8 млрд тенге»
     is captioned «104 гранта». It stays where the words would say something else without it.
@@ -28,7 +29,9 @@ def caption(article: Article, index: int, *, max_chars: int = 120) -> str | None
         shortened(article, clause, wanted=frozenset((index,)), max_chars=max_chars),
     ):
         if excerpt and len(excerpt.text) <= max_chars and not set(tokens(excerpt.text)) <= set(tokens(figure.surface)):
-            return _inside_a_line(excerpt.text, article.text)
+            words = _inside_a_line(excerpt.text, article.text)
+            if is_backed(words, article):
+                return words
     return None
 
 
