@@ -19,7 +19,7 @@ from digests.model import (
     Summary,
     Window,
 )
-from digests.summarise import caption, summarise
+from digests.summarise import caption, repeats, summarise
 
 _LONGEST_CAPTION = 120
 _UNIT_AGAIN = 0.6
@@ -109,12 +109,18 @@ def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
 
 
 def proven_summary(article: Article) -> Summary | None:
-    """What the article says, as far as the gate lets it pass: at least its title; None: not even that."""
-    summary = summarise(article)
-    if summary.lead and is_backed(summary.lead, article):
-        proven = tuple(sentence for sentence in summary.sentences if is_backed(sentence, article))
-        return replace(summary, sentences=proven) if proven != summary.sentences else summary
-    return Summary(article.title, (), ()) if is_backed(article.title, article) else None
+    """What stands under the title of an article: what the gate lets pass and the title has not said.
+
+    The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
+    """
+    summary, has_true_title = summarise(article), is_backed(article.title, article)
+    if not summary.lead or not is_backed(summary.lead, article):
+        return Summary(article.title, (), ()) if has_true_title else None
+    title = article.title if has_true_title else ""
+    lead = title if repeats(summary.lead, title, article.lang) else summary.lead
+    told = f"{title} {lead}"
+    sentences = (one for one in summary.sentences if not repeats(one, told, article.lang) and is_backed(one, article))
+    return replace(summary, lead=lead, sentences=tuple(sentences))
 
 
 def _headline(items: Sequence[DigestItem], locale: Locale, *, limit: int) -> Iterator[HeadlineFigure]:
