@@ -11,17 +11,19 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bot.reports.sample import sample_articles
 from bot.reports.section import Missing, Row, Section, f1, share
 from bot.show.articles import read_article
 from digests.model import Article, Locale
-from digests.stories import SPAN, group
+from digests.stories import SPAN, StoryIndex, group
 
 PAIRS = Path("corpora") / "same_story_pairs_dev.jsonl"
 WINDOWS = (1_000, 10_000)
-_NEW = 500
+_NEW, _BATCH = 1_000, 100
+_RARE_WORDS, _THEME = 50_000, 25
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
 _TITLE_THRESHOLD, _SHINGLE_THRESHOLD = 0.5, 0.1
@@ -88,8 +90,9 @@ def invented(count: int, seed: int = 0) -> Iterator[Article]:
     Every tenth is a shortened copy of the one before it. Published one after the other within one window.
     """
     texts = [article for _, article in sample_articles()]
-    common = [word for article in texts for word in _words(article.text)]
     rng = random.Random(seed)  # noqa: S311 the same texts each time, no secret
+    rare = [_new_word(rng) for _ in range(_RARE_WORDS)]
+    common = [word for article in texts for word in _words(article.text)]
     begin, step = texts[0].published, SPAN / 2 / max(1, count)
     last = texts[0]
     for number in range(count):
@@ -97,13 +100,12 @@ def invented(count: int, seed: int = 0) -> Iterator[Article]:
         if number % 10 == 9:
             last = replace(last, text=last.text[len(last.text) // 3 :], figures=last.figures[1:])
         else:
-            last = _invented(rng.choice(texts), common, rng)
+            last = _invented(rng.choice(texts), common, rng.sample(rare, _THEME), rng)
         outlet = f"outlet {rng.randrange(300)}"
         yield replace(last, id=f"{seed}-{number}", source_id=outlet, outlet=outlet, published=moment)
 
 
-def _invented(model: Article, common: Sequence[str], rng: random.Random) -> Article:
-    theme = [_new_word(rng) for _ in range(25)]
+def _invented(model: Article, common: Sequence[str], theme: Sequence[str], rng: random.Random) -> Article:
     length = len(_words(model.text))
     words = [rng.choice(theme if rng.random() < 0.3 else common) for _ in range(length)]
     text = " ".join(words) + "."
@@ -116,10 +118,15 @@ def _new_word(rng: random.Random) -> str:
 
 
 def _rate(size: int) -> float:
-    articles = list(invented(size + _NEW))
-    begin = time.process_time()
-    group(articles)
-    return len(articles) / (time.process_time() - begin)
+    """Of new articles that come one batch after the other to an index that holds `size`."""
+    articles, index = list(invented(size + _NEW)), StoryIndex()
+    index.take(articles[:size])
+    spent: list[float] = []
+    for start in range(size, size + _NEW, _BATCH):
+        begin = time.process_time()
+        index.take(articles[start : start + _BATCH])
+        spent.append(time.process_time() - begin)
+    return _BATCH / median(spent)
 
 
 def _pair(record: dict[str, Any]) -> tuple[Article, Article, bool]:
