@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from digests.model import Article, Story
+from digests.stories.again import still_news
 from digests.stories.index import SPAN, StoryIndex
 
-__all__ = ["SPAN", "StoryIndex", "group"]
+__all__ = ["SPAN", "StoryIndex", "group", "still_news"]
 
 
 def group(articles: Iterable[Article]) -> tuple[Story, ...]:

@@ -1,7 +1,7 @@
 """Finds what an article should be compared with, without comparing it with everything."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from heapq import nlargest
 from typing import Generic, TypeVar
 
@@ -10,7 +10,7 @@ from digests.stories.prints import Print
 S = TypeVar("S")
 
 _LOOKED_AT = 8
-_MOST_READ = 2_000
+_MOST_READ = 300
 
 
 class Candidates(Generic[S]):
@@ -43,16 +43,11 @@ class Candidates(Generic[S]):
             for number in posting:
                 hits[number] += weight
         told: set[int] = set()
-        for number in _most_hit(hits):
+        for number in nlargest(_LOOKED_AT, hits, key=hits.__getitem__):
             story = self._stories[number]
             if id(story) not in told:
                 told.add(id(story))
                 yield story
-
-
-def _most_hit(hits: Mapping[int, float]) -> list[int]:
-    """The best numbers, the earlier story first among equals."""
-    return nlargest(_LOOKED_AT, hits, key=lambda number: (hits[number], -number))
 
 
 def _features(print_: Print) -> dict[object, float]:

@@ -18,8 +18,10 @@ FigureKey = tuple[Decimal, str]
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BOILERPLATE_FROM = 3
-_RAREST = 40
+_RAREST = 32
 _PRIOR_TEXTS = 60
+_EXPECTED, _EXPECTED_OF_LONG = (0.8, 0.8, 0.6, 0.3, 0.12, 0.07), 0.04
+"""In what share of texts a stem stands, by its length; numbers are as rare as long ones."""
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "times", "fraction"))
 
 
@@ -99,7 +101,8 @@ class Corpus:
 
     def _rarity(self, word: str) -> float:
         """IDF with a prior, so that two articles alone can be compared: short stems are function words more often."""
-        return log((self._texts + _PRIOR_TEXTS) / (self._stems[word] + _PRIOR_TEXTS * _expected_share(word)))
+        expected = _EXPECTED[len(word)] if len(word) < len(_EXPECTED) and not word[0].isdigit() else _EXPECTED_OF_LONG
+        return log((self._texts + _PRIOR_TEXTS) / (self._stems[word] + _PRIOR_TEXTS * expected))
 
 
 def _print(
@@ -135,12 +138,6 @@ def _weighted(words: Sequence[str], rarity: Mapping[str, float]) -> dict[str, fl
     weights = {word: (1 + log(times)) * rarity[word] for word, times in Counter(words).items()}
     norm = sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
-
-
-def _expected_share(word: str) -> float:
-    if word[0].isdigit():
-        return 0.04
-    return (0.8, 0.8, 0.6, 0.3, 0.12, 0.07, 0.04)[min(len(word), 6)]
 
 
 def _telling(figures: Iterable[Figure]) -> dict[FigureKey, SharedFigure]:
