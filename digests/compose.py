@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from digests.gate import is_backed
+from digests.gate import is_backed, title_is_backed
 from digests.model import (
     Article,
     Choice,
@@ -113,7 +113,7 @@ def proven_summary(article: Article) -> Summary | None:
 
     The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
     """
-    summary, has_true_title = summarise(article), is_backed(article.title, article)
+    summary, has_true_title = summarise(article), title_is_backed(article)
     if not summary.lead or not is_backed(summary.lead, article):
         return Summary(article.title, (), ()) if has_true_title else None
     title = article.title if has_true_title else ""
@@ -150,5 +150,5 @@ def _worth(item: DigestItem, index: int, units: Sequence[str]) -> float:
 def _caption(article: Article, index: int) -> str | None:
     """Words of the article beside the figure: its clause, else the title; None: neither fits and passes the gate."""
     words = caption(article, index, max_chars=_LONGEST_CAPTION)
-    has_true_title = len(article.title) <= _LONGEST_CAPTION and is_backed(article.title, article)
+    has_true_title = len(article.title) <= _LONGEST_CAPTION and title_is_backed(article)
     return words or (article.title if article.title and has_true_title else None)

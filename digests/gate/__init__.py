@@ -1,6 +1,7 @@
 """Refuses what a source does not support: every number of an outgoing text is read again, by two readings."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +12,7 @@ from digests.gate.reading import Mention, directions, mentions, number_words
 from digests.lang import sentences, stem
 from digests.model import Article, Figure, Locale, Violation
 
-__all__ = ["check", "is_backed"]
+__all__ = ["check", "is_backed", "title_is_backed"]
 
 Source = tuple[str, Locale]
 
@@ -57,6 +58,32 @@ def check(sources: Sequence[Source], output: str, lang: Locale) -> tuple[Violati
 def is_backed(text: str, article: Article) -> bool:
     """Whether words said of an article, in its own language, state nothing that it does not: to ask before sending."""
     return not check([(article.text, article.lang)], text, article.lang)
+
+
+def title_is_backed(article: Article) -> bool:
+    """Whether each number of the title stands in the body, with the same unit where both have one.
+
+    The rest of a title is the outlet's own, and shown as such: it drops «более» and calls people otherwise.
+    """
+    evidence = _read(((article.text, article.lang),))
+    units: defaultdict[Decimal | None, set[str | None]] = defaultdict(set)
+    for figure in evidence.figures:
+        units[figure.value].add(_bare(figure.unit))
+        units[figure.value_from].add(_bare(figure.unit))
+    for each in (one for sentence in evidence.sentences for one in sentence.mentions):
+        for value in each.values:
+            units[value].add(_bare(each.unit))
+    stated = [(frozenset({one.value}), _bare(one.unit)) for one in find_figures(article.title, article.lang)]
+    stated += [(one.values, _bare(one.unit)) for one in mentions(article.title, article.lang)]
+    return all(any(_has_unit(units.get(value, set()), unit) for value in values) for values, unit in stated)
+
+
+def _has_unit(units: Collection[str | None], unit: str | None) -> bool:
+    return unit in units or None in units or (unit is None and bool(units))
+
+
+def _bare(unit: str | None) -> str | None:
+    return None if unit == "count" else unit
 
 
 def _violations(sentence: _Sentence, evidence: _Evidence) -> Iterator[Violation]:
