@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from digests.gate import check
+from digests.gate import is_backed, title_is_backed
 from digests.model import (
     Article,
     Choice,
@@ -19,7 +19,7 @@ from digests.model import (
     Summary,
     Window,
 )
-from digests.summarise import caption, summarise
+from digests.summarise import caption, repeats, summarise
 
 _LONGEST_CAPTION = 120
 _UNIT_AGAIN = 0.6
@@ -109,16 +109,18 @@ def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
 
 
 def proven_summary(article: Article) -> Summary | None:
-    """What the article says, as far as the gate lets it pass: at least its title; None: not even that."""
-    summary = summarise(article)
-    if summary.lead and _passes(article, summary.lead):
-        proven = tuple(sentence for sentence in summary.sentences if _passes(article, sentence))
-        return replace(summary, sentences=proven) if proven != summary.sentences else summary
-    return Summary(article.title, (), ()) if _passes(article, article.title) else None
+    """What stands under the title of an article: what the gate lets pass and the title has not said.
 
-
-def _passes(article: Article, text: str) -> bool:
-    return not check([(article.text, article.lang)], text, article.lang)
+    The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
+    """
+    summary, has_true_title = summarise(article), title_is_backed(article)
+    if not summary.lead or not is_backed(summary.lead, article):
+        return Summary(article.title, (), ()) if has_true_title else None
+    title = article.title if has_true_title else ""
+    lead = title if repeats(summary.lead, title, article.lang) else summary.lead
+    told = f"{title} {lead}"
+    sentences = (one for one in summary.sentences if not repeats(one, told, article.lang) and is_backed(one, article))
+    return replace(summary, lead=lead, sentences=tuple(sentences))
 
 
 def _headline(items: Sequence[DigestItem], locale: Locale, *, limit: int) -> Iterator[HeadlineFigure]:
@@ -147,7 +149,6 @@ def _worth(item: DigestItem, index: int, units: Sequence[str]) -> float:
 
 def _caption(article: Article, index: int) -> str | None:
     """Words of the article beside the figure: its clause, else the title; None: neither fits and passes the gate."""
-    for words in (caption(article, index, max_chars=_LONGEST_CAPTION), article.title):
-        if words and len(words) <= _LONGEST_CAPTION and _passes(article, words):
-            return words
-    return None
+    words = caption(article, index, max_chars=_LONGEST_CAPTION)
+    has_true_title = len(article.title) <= _LONGEST_CAPTION and title_is_backed(article)
+    return words or (article.title if article.title and has_true_title else None)

@@ -1,11 +1,12 @@
 """The whole way, with nothing faked but Telegram and the outlets: both are the demo's servers."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App
 from bot.demo import ADMIN
-from digests.model import Status
+from digests.model import Status, Window
 from tests.driver import Talk, Talker
 from tests.running import running
 
@@ -50,9 +51,12 @@ async def test_in_each_language_a_subscription_takes_three_taps_and_brings_a_dig
 
 
 async def test_the_clock_brings_the_next_digest_and_its_evidence(tmp_path: Path) -> None:
-    async with running(tmp_path) as (talk, _):
+    async with running(tmp_path) as (talk, app):
         chat = await subscribe(talk, "ru")
         before = len(chat.messages)
+        # The morning brings reprints of what was told; news of its own comes in the afternoon.
+        await talk.call("POST", "/sandbox/clock", to="2025-10-22T14:00:00+00:00")
+        await until_listed(app, "Ещё шесть грантов")
         await talk.call("POST", "/sandbox/clock", to="2025-10-23T04:00:01+00:00")
         async with asyncio.timeout(60):
             while len(chat.messages) <= before or "📊" not in chat.last.text:
@@ -86,6 +90,15 @@ async def test_who_blocks_the_bot_rests_and_comes_back_with_the_same_settings(tm
         await until_status(app, chat.id, Status.BLOCKED)
         await talk.call("POST", f"/sandbox/chats/{chat.id}/unblock", user=chat.id)
         await until_status(app, chat.id, Status.ACTIVE)
+
+
+async def until_listed(app: App, title: str) -> None:
+    day = Window(datetime(2025, 10, 22, tzinfo=UTC), datetime(2025, 10, 24, tzinfo=UTC))
+    async with asyncio.timeout(60):
+        while True:
+            if any(article.title.startswith(title) for article in await app.database.articles.between(day)):
+                return
+            await asyncio.sleep(0.2)
 
 
 async def until_status(app: App, chat_id: int, status: Status) -> None:

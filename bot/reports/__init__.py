@@ -1,1 +1,1 @@
-"""Reports that measure the newsroom on labelled articles."""
+"""Reports that measure the newsroom, on labelled articles and on the sample newsroom."""

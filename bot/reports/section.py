@@ -1,7 +1,9 @@
 """A section of a report: a table with a title; or a sentence why there is none."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 Row = Sequence[str]
 
@@ -26,6 +28,25 @@ class Section:
         for name, *values in cells:
             numbers = (value.rjust(width) for value, width in zip(values, widths[1:], strict=True))
             yield f"  {name.ljust(widths[0])}  {'  '.join(numbers)}".rstrip()
+
+
+Measure = Callable[[Path], Section]
+"""Gets the folder of the data; raises `Missing` where that has none for it."""
+
+
+def print_sections(measures: Iterable[Measure], folder: Path) -> int:
+    """Print each section as soon as it is measured, or why it cannot be; the exit status is 1 when none could."""
+    measured = 0
+    for measure in measures:
+        try:
+            lines = list(measure(folder).lines())
+        except Missing as missing:
+            lines = [str(missing)]
+        else:
+            measured += 1
+        sys.stdout.write("\n".join(lines) + "\n\n")
+        sys.stdout.flush()
+    return 0 if measured else 1
 
 
 def share(part: float, whole: float) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures
-from digests.model import Choice, DueGroup, Mailing, MailingKind, Rubric, Story, Window
+from digests.model import Article, Choice, DueGroup, Mailing, MailingKind, Rubric, Story, Window
 from digests.ports import Articles, Mailings, Offload, Render, Subscribers
+from digests.stories import SPAN, still_news
 from digests.stories import group as group_stories
 from digests.subscriptions import due_window, next_slot
 
@@ -100,6 +101,12 @@ async def _mailing_for(
 
 
 async def _stories_of(window: Window, run: _Run) -> tuple[Story, ...]:
+    """What is news in the window: of a story that an earlier digest told, only what it brings now."""
     if window not in run.stories:
-        run.stories[window] = await run.offload(group_stories, await run.articles.between(window))
+        articles = await run.articles.between(Window(window.start - SPAN, window.end))
+        run.stories[window] = await run.offload(_news, articles, window)
     return run.stories[window]
+
+
+def _news(articles: Sequence[Article], window: Window) -> tuple[Story, ...]:
+    return tuple(still_news(group_stories(articles), window))

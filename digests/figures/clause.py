@@ -27,22 +27,34 @@ class Clause:
 
 def clause_of(text: str, figure: Figure) -> Clause:
     """What the words of its clause say of a figure."""
+    return _said(*_around(text, figure), figure.lang)
+
+
+def words_around(text: str, figure: Figure) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of its clause before the figure and behind it, in their order, in lower case."""
+    return _words(*_around(text, figure))
+
+
+def _around(text: str, figure: Figure) -> tuple[str, str]:
     start, end = figure.sentence
     before, behind = max(start, figure.start - _BEFORE), min(end, figure.end + _BEHIND)
-    return _read(text[before : figure.start], text[figure.end : behind], figure.lang)
+    return text[before : figure.start], text[figure.end : behind]
 
 
 # The ranking asks for what the status has asked for just before.
 @lru_cache(maxsize=512)
-def _read(before: str, behind: str, lang: Locale) -> Clause:
+def _said(before: str, behind: str, lang: Locale) -> Clause:
+    words, following = _words(before, behind)
+    return Clause([cues_of(word, lang) for word in words], [cues_of(word, lang) for word in following])
+
+
+def _words(before: str, behind: str) -> tuple[Sequence[str], Sequence[str]]:
     before, behind = before.lower(), behind.lower()
     border = 0
     for match in _BORDER.finditer(before):
         border = match.end()
     limit = _END.search(behind)
-    words = _WORD.findall(before, border)
-    following = _WORD.findall(behind, 0, limit.start() if limit else len(behind))
-    return Clause([cues_of(word, lang) for word in words], [cues_of(word, lang) for word in following])
+    return _WORD.findall(before, border), _WORD.findall(behind, 0, limit.start() if limit else len(behind))
 
 
 @cache

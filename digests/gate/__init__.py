@@ -1,16 +1,18 @@
 """Refuses what a source does not support: every number of an outgoing text is read again, by two readings."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from digests.figures import find_figures
-from digests.gate.alignment import Token, differences, tokens_of
+from digests.gate.alignment import Token, differences, is_clean_cut, tokens_of
 from digests.gate.reading import Mention, directions, mentions, number_words
 from digests.lang import sentences, stem
-from digests.model import Figure, Locale, Violation
+from digests.model import Article, Figure, Locale, Violation
 
-__all__ = ["check"]
+__all__ = ["check", "is_backed", "title_is_backed"]
 
 Source = tuple[str, Locale]
 
@@ -33,25 +35,55 @@ class _Evidence:
 
     sentences: tuple[_Sentence, ...]
     figures: tuple[Figure, ...]
-    verbatim: frozenset[str]
     number_words: frozenset[str]
 
 
 def check(sources: Sequence[Source], output: str, lang: Locale) -> tuple[Violation, ...]:
     """What in `output` its sources do not support; nothing when all of it stands there.
 
-    A sentence that stands in a source as it is needs no further proof. Of every other one, each number must be in a
-    source with the same unit, qualifier and direction, and count the same thing. Nouns are compared within a language
-    only; the rest across languages too.
+    A sentence that stands in a source, as it is or with words left out that do not bear on a number, needs no further
+    proof. Of every other one, each number must be in a source with the same unit, qualifier and direction, and count
+    the same thing. Nouns are compared within a language only; the rest across languages too.
     """
-    evidence = _read(sources)
+    evidence = _read(tuple(sources))
     found: list[Violation] = []
     for sentence in _sentences(output, lang):
-        if _normalised(sentence.text) not in evidence.verbatim:
+        if not any(is_clean_cut(sentence.tokens, source.tokens) for source in evidence.sentences):
             for violation in _violations(sentence, evidence):
                 if not any(violation.reason == one.reason and violation.surface in one.surface for one in found):
                     found.append(violation)
     return tuple(found)
+
+
+def is_backed(text: str, article: Article) -> bool:
+    """Whether words said of an article, in its own language, state nothing that it does not: to ask before sending."""
+    return not check([(article.text, article.lang)], text, article.lang)
+
+
+def title_is_backed(article: Article) -> bool:
+    """Whether each number of the title stands in the body, with the same unit where both have one.
+
+    The rest of a title is the outlet's own, and shown as such: it drops «более» and calls people otherwise.
+    """
+    evidence = _read(((article.text, article.lang),))
+    units: defaultdict[Decimal | None, set[str | None]] = defaultdict(set)
+    for figure in evidence.figures:
+        units[figure.value].add(_bare(figure.unit))
+        units[figure.value_from].add(_bare(figure.unit))
+    for each in (one for sentence in evidence.sentences for one in sentence.mentions):
+        for value in each.values:
+            units[value].add(_bare(each.unit))
+    stated = [(frozenset({one.value}), _bare(one.unit)) for one in find_figures(article.title, article.lang)]
+    stated += [(one.values, _bare(one.unit)) for one in mentions(article.title, article.lang)]
+    return all(any(_has_unit(units.get(value, set()), unit) for value in values) for values, unit in stated)
+
+
+def _has_unit(units: Collection[str | None], unit: str | None) -> bool:
+    return unit in units or None in units or (unit is None and bool(units))
+
+
+def _bare(unit: str | None) -> str | None:
+    return None if unit == "count" else unit
 
 
 def _violations(sentence: _Sentence, evidence: _Evidence) -> Iterator[Violation]:
@@ -129,12 +161,12 @@ def _overlap(mention: Mention, figure: Figure) -> bool:
     return mention.start < figure.end and figure.start < mention.end
 
 
-def _read(sources: Sequence[Source]) -> _Evidence:
+@lru_cache(maxsize=32)
+def _read(sources: tuple[Source, ...]) -> _Evidence:
     read = [sentence for text, lang in sources for sentence in _sentences(text, lang)]
     return _Evidence(
         sentences=tuple(read),
         figures=tuple(figure for text, lang in sources for figure in find_figures(text, lang)),
-        verbatim=frozenset(_normalised(sentence.text) for sentence in read),
         number_words=frozenset(stem(word, sentence.lang) for sentence in read for word in number_words(sentence.text)),
     )
 
@@ -143,7 +175,3 @@ def _sentences(text: str, lang: Locale) -> Iterator[_Sentence]:
     for start, end in sentences(text, lang):
         sentence = text[start:end]
         yield _Sentence(sentence, lang, tuple(mentions(sentence, lang)), tokens_of(sentence))
-
-
-def _normalised(sentence: str) -> str:
-    return " ".join(sentence.split()).rstrip(".").casefold()

@@ -1,4 +1,4 @@
-"""Lays an outgoing sentence on the source sentence it was made from, and finds what was put in, moved or dropped."""
+"""Lays an outgoing sentence on the source sentence it was made from: is it a clean cut, and if not, what is changed."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,14 +14,28 @@ _CLOSE = 0.75
 """How much of a sentence must stand in the source in this order to be its copy; a free retelling has less."""
 
 _NUMERALS = (words.NUMBER_WORDS, *words.SCALES)
+_REACH = 4
+"""How many words from a number a qualifier or a «не» may stand that speaks of it."""
+_MARK = re.compile(r"[^\S\n]*([.,;:!?()|»”\"\n–—]|-\s|$)")
+_SOFT = frozenset(',–—-»”"')
+"""Marks that a qualifier can reach across: «не более, чем 20»."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a number as it is compared; spelling and thousands separators do not matter."""
+    """A word or a number as it is compared; spelling and thousands separators do not matter.
+
+    mark  the punctuation mark behind it, a line break too; None: a word comes next
+    """
 
     surface: str
     key: str
+    mark: str | None = None
+
+    @property
+    def parts_clauses(self) -> bool:
+        """Whether no qualifier behind it speaks of a number before it, or the other way round."""
+        return self.mark is not None and self.mark.strip() not in _SOFT
 
     @property
     def is_number(self) -> bool:
@@ -31,14 +45,62 @@ class Token:
 
 def tokens_of(sentence: str) -> tuple[Token, ...]:
     """The words and numbers of a sentence, in order."""
-    numbers = [(start, end, Token(surface, digits)) for start, end, surface, digits in find_numbers(sentence)]
-    taken = [(start, end) for start, end, _ in numbers]
+    numbers = [(start, end, surface, digits) for start, end, surface, digits in find_numbers(sentence)]
     found = [
-        (word.start(), word.end(), Token(word[0], word[0].casefold().replace("ё", "е")))
+        (word.start(), word.end(), word[0], word[0].casefold().replace("ё", "е"))
         for word in _WORD.finditer(sentence)
-        if not any(start <= word.start() < end for start, end in taken)
+        if not any(start <= word.start() < end for start, end, _, _ in numbers)
     ]
-    return tuple(token for _, _, token in sorted(numbers + found, key=lambda item: item[0]))
+    return tuple(Token(surface, key, _mark(sentence, end)) for _, end, surface, key in sorted(numbers + found))
+
+
+def _mark(sentence: str, end: int) -> str | None:
+    found = _MARK.match(sentence, end)
+    return found[1] if found else None
+
+
+def is_clean_cut(output: Sequence[Token], source: Sequence[Token]) -> bool:
+    """Whether the output is the source with words left out, none of which says anything of a number that stays."""
+    kept = _places(output, source)
+    return kept is not None and all(
+        _is_untouched(source, kept, at) for at, place in enumerate(kept) if _is_numeral(source[place])
+    )
+
+
+def _places(output: Sequence[Token], source: Sequence[Token]) -> list[int] | None:
+    """Where each word of the output stands in the source: in one piece if it can be, else as early as it can."""
+    keys = [token.key for token in source]
+    wanted = [token.key for token in output]
+    for start in range(len(keys) - len(wanted) + 1):
+        if keys[start : start + len(wanted)] == wanted:
+            return list(range(start, start + len(wanted)))
+    places: list[int] = []
+    for key in wanted:
+        try:
+            places.append(keys.index(key, places[-1] + 1 if places else 0))
+        except ValueError:
+            return None
+    return places
+
+
+def _is_untouched(source: Sequence[Token], kept: Sequence[int], at: int) -> bool:
+    """Whether the words on both sides of a number are its own ones, and no word that bears on it is missing."""
+    place = kept[at]
+    before = at == 0 or kept[at - 1] == place - 1
+    after = kept[at + 1] == place + 1 if at + 1 < len(kept) else source[place].mark is not None
+    missing = (source[one].key for one in _near(source, place) if one not in kept)
+    return before and after and not any(words.BEARS_ON.fullmatch(key) for key in missing)
+
+
+def _near(source: Sequence[Token], place: int) -> Iterator[int]:
+    """The places of the words around a number that no full stop, bracket or line break parts from it."""
+    for step in (-1, 1):
+        at = place
+        for _ in range(_REACH):
+            if not 0 <= at + step < len(source) or source[min(at, at + step)].parts_clauses:
+                break
+            at += step
+            yield at
 
 
 def differences(output: Sequence[Token], sources: Iterable[Sequence[Token]]) -> Iterator[Violation]:

@@ -52,15 +52,23 @@ QUALIFIERS: Mapping[Pattern[str], str] = {
 
 DIRECTIONS: Mapping[Pattern[str], str] = {
     _word(
-        r"выр(?:ос|аст)\w*|возр(?:ос|аст)\w*|увелич\w*|повы[сш]\w*|подн[яи]\w+|прирос\w*|рост\w{0,2}|растёт|растет|"
-        r"удво\w+|утро\w+|өс(?:ті|кен|іп|еді|етін|ім\w*|у\w*)|арт(?:ты|қан|ып|ады|у\w*)|көбей\w*|ұлғай\w*|"
-        r"ros[e]|rises?|risen|rising|grew|grows?|grown|growth|increas\w+|climb\w*|doubled|tripled|jump\w*|gain\w*"
+        r"выр(?:ос|аст)\w*|возр(?:ос|аст)\w*|увелич\w*|повы[сш]\w*|подн[яи]\w+|прирос\w*|рост\w{0,2}|раст[её]т|подрос\w*|"
+        r"прибав\w+|подскоч\w+|расшир\w+|удво\w+|утро\w+|өс(?:ті|кен|іп|еді|етін|ім\w*|у\w*)|арт(?:ты|қан|ып|ады|у\w*)|көбей\w*|ұлғай\w*|"
+        r"ros[e]|rises?|risen|rising|grew|grows?|grown|growth|increas\w+|climb\w*|doubled|tripled|jump\w*|gain\w*|"
+        r"soar\w*|surg(?:e|es|ed|ing)|expand\w*|higher|raised"
     ): "up",
     _word(
-        r"сни[зж]\w*|сократ\w*|сокращ\w*|уменьш\w*|упа[лд]\w*|падени\w*|убы[лв]\w*|төменде\w*|азай\w*|кемі(?:ді|ген|п)|"
-        r"қысқар\w*|fell|falls?|fallen|drop\w*|declin\w*|decreas\w+|reduc\w+|shr[aiu]nk\w*|halved"
+        r"сни[зж]\w*|сократ\w*|сокращ\w*|уменьш\w*|упа[лд]\w*|падени\w*|убы[лв]\w*|убав\w*|опусти\w*|"
+        r"опуска\w*|спад\w{0,2}|просе[лд]\w*|төменде\w*|азай\w*|кемі(?:ді|ген|п|м\w*)|құлды\w*|қысқар\w*|fell|falls?|fallen|drop\w*|declin\w*|decreas\w+|reduc\w+|shr[aiu]nk\w*|halved|"
+        r"sank|slid|slump\w*|plung\w*|lower(?:ed)?|contracted"
     ): "down",
 }
+
+BEARS_ON = _word(
+    "|".join(pattern.pattern for pattern in (*QUALIFIERS, *DIRECTIONS, *SCALES, *UNITS))
+    + r"|не|ни|нет|чем|хотя|бы|до|от|как|лишь|емес|жоқ|кем|дейін|тек|at|least|most|than|no|not|up|close|never|from|to"
+)
+"""Words, or parts of the longer ones, without which a number near them says something else."""
 
 NUMBER_WORDS = _word(
     r"дв(?:а|е|ух|ум|умя)|двое|оба|обе|тр(?:и|ёх|ех|ём|ем|емя)|трое|четыр\w+|пят(?:ь|и|ью|еро)|шест(?:ь|и|ью|еро)|"

@@ -1,24 +1,23 @@
 """Finds what an article should be compared with, without comparing it with everything."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from heapq import nlargest
 from typing import Generic, TypeVar
 
-from digests.stories.prints import Print, rarest
+from digests.stories.prints import Print
 
 S = TypeVar("S")
 
-_RARE = 40
 _LOOKED_AT = 8
-_LONGEST_POSTING = 400
+_MOST_READ = 300
 
 
 class Candidates(Generic[S]):
     """An inverted index of anchors by their rarest stems and most telling figures.
 
-    Features that too many anchors have say nothing; they are passed over, so that the work for one article does not
-    grow with their number.
+    The features that fewest anchors have are looked up first, and only so many anchors are read: the work for one
+    article does not grow with their number.
     """
 
     def __init__(self) -> None:
@@ -35,27 +34,23 @@ class Candidates(Generic[S]):
     def near(self, print_: Print) -> Iterator[S]:
         """The stories that share most with it, best first, each once."""
         hits: defaultdict[int, float] = defaultdict(float)
-        for feature, weight in _features(print_).items():
-            posting = self._postings.get(feature, ())
-            if len(posting) <= _LONGEST_POSTING:
-                for number in posting:
-                    hits[number] += weight
+        found = [(posting, weight) for key, weight in _features(print_).items() if (posting := self._postings.get(key))]
+        left = _MOST_READ
+        for posting, weight in sorted(found, key=lambda one: len(one[0])):
+            left -= len(posting)
+            if left < 0:
+                break
+            for number in posting:
+                hits[number] += weight
         told: set[int] = set()
-        for number in _most_hit(hits):
+        for number in nlargest(_LOOKED_AT, hits, key=hits.__getitem__):
             story = self._stories[number]
             if id(story) not in told:
                 told.add(id(story))
                 yield story
 
 
-def _most_hit(hits: Mapping[int, float]) -> list[int]:
-    """The best numbers, the earlier story first among equals."""
-    return nlargest(_LOOKED_AT, hits, key=lambda number: (hits[number], -number))
-
-
 def _features(print_: Print) -> dict[object, float]:
-    features: dict[object, float] = {
-        (print_.lang, word): print_.stems[word] ** 2 for word in rarest(print_.stems, _RARE)
-    }
+    features: dict[object, float] = {word: print_.stems[word] ** 2 for word in print_.rarest}
     features.update((key, figure.weight / 10) for key, figure in print_.figures.items())
     return features

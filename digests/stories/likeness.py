@@ -54,7 +54,7 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Of two vectors of length 1."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    return sum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def containment(one: frozenset[int], other: frozenset[int]) -> float:

@@ -1,16 +1,25 @@
 """Article -> Summary: whole sentences of the article, the one with its best number first."""
 
+import re
 from collections.abc import Iterator
 
-from digests.model import Article, Summary
+from digests.lang import stem
+from digests.model import Article, Locale, Summary
+from digests.summarise import wording
 from digests.summarise.caption import caption
-from digests.summarise.shorten import Excerpt, Span, passages, shortened, tokens
+from digests.summarise.shorten import Excerpt, Span, passages, shortened, tokens, without_asides
 
-__all__ = ["caption", "summarise"]
+__all__ = ["caption", "repeats", "summarise"]
 
 _MORE = 3
 _WITHOUT_FIGURES = 2
 _FEWEST_WORDS = 3
+_DIGITS = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d+)*")
+_TITLE_OUTWEIGHS = 4
+"""So many places in the ranking a sentence gains that says all that the title says."""
+_SHORTEST_CONTENT = 4
+_REPEATED = 0.75
+_CELLS = " | "
 _ENDS = (".", "!", "?", "…", "»", "”", '"', ")")
 
 
@@ -30,8 +39,15 @@ def summarise(article: Article, *, max_chars: int = 320) -> Summary:
     return Summary(lead.text, tuple(excerpt.text for excerpt in rest), tuple(used))
 
 
+def repeats(text: str, told: str, lang: Locale) -> bool:
+    """Whether a sentence says hardly anything that was not told: no other number, and few other words."""
+    words, known = _content(text, lang), _content(told, lang)
+    has_new_number = not set(_DIGITS.findall(text)) <= set(_DIGITS.findall(told))
+    return bool(words) and not has_new_number and len(words & known) >= _REPEATED * len(words)
+
+
 def _lead(article: Article, max_chars: int) -> Excerpt | None:
-    for span, wanted in _headline_sentences(article):
+    for span, wanted in sorted(_headline_sentences(article), key=lambda one: _cannot_come_first(article, *one)):
         if excerpt := shortened(article, span, wanted=wanted, max_chars=max_chars):
             return excerpt
     spans = _sentences(article)
@@ -66,19 +82,39 @@ def _next_sentences(article: Article, lead: Excerpt) -> Iterator[tuple[Span, fro
 
 
 def _headline_sentences(article: Article) -> Iterator[tuple[Span, frozenset[int]]]:
-    """The sentences of the headline figures, best first, each with the figure that it is there for."""
+    """The sentences of the headline figures, each with the figure that it is there for.
+
+    The best figure is first, unless another's sentence says far more of what the title says: that is the news.
+    """
     spans = passages(article)
-    for index in article.headline:
+    title = _content(article.title, article.lang)
+    found: list[tuple[float, Span, int]] = []
+    for place, index in enumerate(article.headline):
         figure = article.figures[index]
         span = next((one for one in spans if one[0] <= figure.start and figure.end <= one[1]), figure.sentence)
         if _has_words(article, span):
-            yield span, frozenset((index,))
+            common = title & _content(article.text[slice(*span)], article.lang)
+            found.append((place - _TITLE_OUTWEIGHS * len(common) / (len(title) or 1), span, index))
+    yield from ((span, frozenset((index,))) for _, span, index in sorted(found, key=lambda one: one[0]))
+
+
+def _content(text: str, lang: Locale) -> frozenset[str]:
+    """The stems that carry meaning, as their length tells."""
+    return frozenset(word for word in (stem(token, lang) for token in tokens(text)) if len(word) >= _SHORTEST_CONTENT)
+
+
+def _cannot_come_first(article: Article, span: Span, wanted: frozenset[int]) -> bool:
+    """Whether it says nothing to somebody who has not read the sentence before it, or a title with its number."""
+    beginning = without_asides(article, span)[0]
+    number = _DIGITS.search(article.figures[min(wanted)].surface)
+    is_in_title = number is not None and number[0] in _DIGITS.findall(article.title)
+    return not is_in_title and bool(wording.POINTS_BACK[article.lang].match(article.text, *beginning))
 
 
 def _sentences(article: Article) -> tuple[Span, ...]:
     """The sentences that read as such; all lines where there are none (a list, a table)."""
     spans = [span for span in passages(article) if _has_words(article, span)]
-    return tuple(span for span in spans if _is_finished(article, span)) or tuple(spans)
+    return tuple(span for span in spans if _is_finished(article, span)) or tuple(spans) or passages(article)
 
 
 def _is_finished(article: Article, span: Span) -> bool:
@@ -86,5 +122,6 @@ def _is_finished(article: Article, span: Span) -> bool:
 
 
 def _has_words(article: Article, span: Span) -> bool:
-    """Whether it is more than a label, the name of a place or the rest of a wrong division."""
-    return len(tokens(article.text[slice(*span)])) >= _FEWEST_WORDS
+    """Whether it is more than a label, the name of a place, a row of a table or the rest of a wrong division."""
+    text = article.text[slice(*span)]
+    return len(tokens(text)) >= _FEWEST_WORDS and _CELLS not in text

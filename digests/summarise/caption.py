@@ -1,20 +1,23 @@
 """Words of an article that say what one of its figures is about, short enough to stand beside the number."""
 
 import re
+from collections.abc import Iterator
 
+from digests.gate import is_backed
 from digests.model import Article, Figure, Kind
 from digests.summarise import wording
 from digests.summarise.shorten import Excerpt, Span, excerpted, is_whole_clause, shortened, tokens, without_asides
 
-_ORNAMENT = re.compile(r"^[^\w«“\"$€₸₽+−-]+")
 _DASH = re.compile(r"\s*[–—:]\s")
+_COLON = re.compile(r":\s(?=(?:[^\W\d]\S*\s){2})")
+"""Before a clause of its own; not before a number or a list of single words."""
 _MARKS = " •·▪️▫◾➤✔-–—*"
 _FEWEST_WORDS = 2
 _WORD_ENDS = " \n"
 
 
 def caption(article: Article, index: int, *, max_chars: int = 120) -> str | None:
-    """The clause of the figure, only by leaving out; None: it has none that fits.
+    """The clause of the figure, only by leaving out; None: it has none that fits and passes the gate.
 
     The number is shown before the caption, so it is left out at the end of one: «104 гранта на сумму 1,8 млрд тенге»
     is captioned «104 гранта». It stays where the words would say something else without it.
@@ -23,13 +26,24 @@ def caption(article: Article, index: int, *, max_chars: int = 120) -> str | None
     clause = _clause(article, figure)
     if wording.POINTS_BACK[article.lang].match(article.text, *clause):
         return None
-    for excerpt in (
-        _without_figure(article, figure, clause),
-        shortened(article, clause, wanted=frozenset((index,)), max_chars=max_chars),
-    ):
+    for excerpt in _excerpts(article, index, clause, max_chars):
         if excerpt and len(excerpt.text) <= max_chars and not set(tokens(excerpt.text)) <= set(tokens(figure.surface)):
-            return _inside_a_line(excerpt.text, article.text)
+            words = _inside_a_line(excerpt.text, article.text)
+            if not wording.DANGLING[article.lang].search(words) and is_backed(words, article):
+                return words
     return None
+
+
+def _excerpts(article: Article, index: int, clause: Span, max_chars: int) -> Iterator[Excerpt | None]:
+    """What the caption can be, the best first: without the number, the whole clause, the clause without its money."""
+    figure, wanted = article.figures[index], frozenset((index,))
+    yield _without_figure(article, figure, clause)
+    yield shortened(article, clause, wanted=wanted, max_chars=max_chars)
+    yield _without_money(article, index, clause)
+    for border in _COLON.finditer(article.text, clause[0], figure.start):
+        rest = (border.end(), clause[1])
+        if not wording.POINTS_BACK[article.lang].match(article.text, *rest):
+            yield shortened(article, rest, wanted=wanted, max_chars=max_chars)
 
 
 def _clause(article: Article, figure: Figure) -> Span:
@@ -61,7 +75,16 @@ def _without_figure(article: Article, figure: Figure, clause: Span) -> Excerpt |
     beginning = (clause[0], before.start())
     kept = excerpted(article, beginning, without_asides(article, beginning))
     is_other = any(_says_something_else(article.figures[other], figure) for other in kept.figures)
-    return None if is_other or len(kept.text.split()) < _FEWEST_WORDS else kept
+    is_open = not is_whole_clause(kept.text, article.lang)
+    return None if is_other or is_open or len(kept.text.split()) < _FEWEST_WORDS else kept
+
+
+def _without_money(article: Article, index: int, clause: Span) -> Excerpt | None:
+    """The clause of a count without the sum that ends it: «104 гранта на сумму 1,8 млрд тенге»."""
+    last = max((one for one in article.figures if clause[0] <= one.start < clause[1]), key=lambda one: one.end)
+    is_worth = wording.WORTH[article.lang].search(article.text, clause[0], last.start)
+    kept = _without_figure(article, last, clause) if is_worth else None
+    return kept if kept and index in kept.figures else None
 
 
 def _says_something_else(other: Figure, figure: Figure) -> bool:
@@ -71,7 +94,7 @@ def _says_something_else(other: Figure, figure: Figure) -> bool:
 
 def _inside_a_line(words: str, text: str) -> str:
     """Without the full stop, and small at the beginning where the article writes that word small too."""
-    words = _ORNAMENT.sub("", words.rstrip("."))
+    words = words.rstrip(".")
     first = words.split(maxsplit=1)[0]
     is_common = any(f"{before}{first.lower()} " in text for before in _WORD_ENDS)
     return words[:1].lower() + words[1:] if is_common or len(first) == 1 else words

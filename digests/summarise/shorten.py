@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s.,;:!?…«»“”„\"'()\-–—]")
 _LINE = re.compile(r"\S[^\n]*")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
-_NOT_A_BEGINNING = " \t\n ,;:.–—-•"
+_NOT_A_BEGINNING = re.compile(r"^(?:[^\w«“„\"(\[$€₸₽≈~+−№#-]|[-–—](?!\d))+")
 _NOT_AN_END = " \t\n ,;:–—-"
 _FULL_STOPS = (".", "!", "?", "…", "»", "”", '"', ")")
 
@@ -65,7 +65,9 @@ def excerpted(article: Article, sentence: Span, spans: tuple[Span, ...]) -> Exce
 
 
 def is_whole_clause(beginning: str, lang: Locale) -> bool:
-    """Whether nothing is left open: a bracket, a quotation, the first half of «не …, а …»."""
+    """Whether nothing is left open: a bracket, a quotation, a verb that waits, the first half of «не …, а …»."""
+    if wording.DANGLING[lang].search(beginning):
+        return False
     if any(beginning.count(opening) != beginning.count(closing) for opening, closing in ("()", "«»", "“”")):
         return False
     clause = re.split(r"[,;]", beginning)[-1]
@@ -104,12 +106,12 @@ def _asides(article: Article, sentence: Span) -> list[Span]:
     if dateline and not _touches(dateline.span(), _hulls(article.figures)):
         cuts.append(dateline.span())
         start = dateline.end()
-    for pattern in (wording.LEAD_INS[lang], wording.ATTRIBUTIONS_FIRST[lang]):
+    for pattern in (wording.SPEAKERS, wording.LEAD_INS[lang], wording.ATTRIBUTIONS_FIRST[lang]):
         if (found := pattern.match(text, start, end)) and _is_spare(article, found.span()):
             cuts.append(found.span())
             start = found.end()
     source = _last_attribution(text, start, end, lang)
-    if source and _is_spare(article, source):
+    if source and not _touches(source, _hulls(article.figures)):  # a date in it is when it was said
         cuts.append(source)
         end = source[0]
     brackets = (found.span() for found in wording.BRACKETS.finditer(text, start, end))
@@ -153,7 +155,7 @@ def _endings(article: Article, sentence: Span, trimmed: tuple[Span, ...]) -> Ite
 
 def _joined(text: str, spans: tuple[Span, ...]) -> str:
     joined = _LINE_BREAK.sub(" ", "".join(text[start:end] for start, end in spans))
-    words = joined.lstrip(_NOT_A_BEGINNING).rstrip(_NOT_AN_END)
+    words = _NOT_A_BEGINNING.sub("", joined).rstrip(_NOT_AN_END)
     if not words.endswith(_FULL_STOPS):
         words += "."
     return words[:1].upper() + words[1:]
@@ -190,9 +192,10 @@ def _touches(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _hulls(figures: Iterable[Figure]) -> Iterator[Span]:
-    """From the first to the last character of each figure with what it counts."""
+    """From the first to the last character of each figure with what it counts, if that stands in its sentence."""
     for figure in figures:
-        if figure.counted_start is None or figure.counted_end is None:
+        start, end = figure.sentence
+        if figure.counted_start is None or figure.counted_end is None or not start <= figure.counted_start < end:
             yield figure.start, figure.end
         else:
             yield min(figure.start, figure.counted_start), max(figure.end, figure.counted_end)

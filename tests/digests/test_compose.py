@@ -107,3 +107,13 @@ def test_composing_twice_gives_the_same_digest() -> None:
     stories = group([news(number) for number in (41, 52, 63)])
     assert made(*stories) == made(*stories)
     assert made(*stories).key == made(*reversed(stories)).key
+
+
+def test_an_item_does_not_say_its_title_again() -> None:
+    text = "Сельский клуб принял уже 640 семей. Ремонт крыши продолжается."
+    one = article(text, figure(text, "640", "640", counted="семей"), title="Сельский клуб принял 640 семей")
+    [item] = made(story(one)).sections[0].items
+    assert (item.summary.lead, item.summary.figures) == (one.title, (0,))
+    untrue = article(text, figure(text, "640", "640", counted="семей"), title="Сельский клуб принял 650 семей")
+    [item] = made(story(untrue)).sections[0].items
+    assert item.summary.lead == "Сельский клуб принял уже 640 семей."

@@ -7,6 +7,7 @@ import pytest
 
 from digests.desk.publish import PublishReport, publish_due
 from digests.model import Article, Bubble, Choice, Digest, DueGroup, Locale, Mailing, Rubric, Schedule, Window
+from digests.stories import SPAN
 from digests.subscriptions import next_slot
 from tests.digests.builders import article, figure
 
@@ -95,7 +96,7 @@ async def test_a_choice_that_cannot_be_rendered_does_not_stop_the_others_and_is_
 async def test_after_an_outage_one_digest_tells_what_all_missed_slots_would_have_told() -> None:
     world = World((due(slot=SLOT - timedelta(days=3)),))
     await world.run(SLOT + timedelta(hours=2))
-    assert world.windows == [Window(SLOT - timedelta(days=4), SLOT)]
+    assert world.windows == [Window(SLOT - timedelta(days=4) - SPAN, SLOT)]
     [(mailing, _, slot)] = world.published
     assert mailing is not None
     assert slot == SLOT + timedelta(days=1)

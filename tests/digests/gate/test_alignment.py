@@ -1,6 +1,6 @@
 import pytest
 
-from digests.gate.alignment import differences, tokens_of
+from digests.gate.alignment import differences, is_clean_cut, tokens_of
 from digests.model import Violation
 
 SOURCE = "Доля жалоб на шум – 22%, на мусор – почти 41%, а 1 200 писем прислали из двух районов, где шум вырос."
@@ -51,3 +51,39 @@ def test_without_sources_there_is_nothing_to_compare() -> None:
 def test_a_violation_names_the_word_as_it_is_written() -> None:
     [violation] = differences(tokens_of("1 200 писем прислали из Трёх районов, где шум вырос."), [tokens_of(SOURCE)])
     assert violation == Violation("Трёх", "value")
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "Клуб принял 40 гостей",
+        "дом у реки ожил: клуб принял 40 гостей",
+        "Этой весной клуб принял 40 гостей; в сад пришло ещё 12",
+    ],
+)
+def test_words_that_bear_on_no_number_may_be_cut(output: str) -> None:
+    source = "Этой весной старый дом у реки ожил: клуб принял 40 гостей; в сад, говорят, пришло ещё 12."
+    assert is_clean_cut(tokens_of(output), tokens_of(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "output"),
+    [
+        (SOURCE, "На мусор – 41%."),
+        (SOURCE, "Доля жалоб на шум – 1 200 писем."),
+        (SOURCE, "Доля жалоб на мусор – 22%."),
+        (SOURCE, "Доля жалоб на шум – 23%."),
+        ("Двор не получил 40 скамеек, но ждёт весны.", "Двор получил 40 скамеек."),
+        ("Сад засадили не более, чем 300 липами.", "Сад засадили 300 липами."),
+        ("The yard took in at least 40 guests.", "The yard took in 40 guests."),
+        ("Аулаға 40-қа дейін ағаш егілді.", "Аулаға 40-қа ағаш егілді."),
+        ("Двор принял 40 гостей и 12 соседей.", "Двор принял 40 соседей."),
+    ],
+)
+def test_a_cut_that_changes_what_a_number_says_is_not_clean(source: str, output: str) -> None:
+    assert not is_clean_cut(tokens_of(output), tokens_of(source))
+
+
+def test_a_qualifier_of_another_line_bears_on_nothing() -> None:
+    source = "липы: на 25% больше\n40 мешков листвы"
+    assert is_clean_cut(tokens_of("40 мешков листвы"), tokens_of(source))

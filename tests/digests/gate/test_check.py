@@ -1,7 +1,8 @@
 import pytest
 
-from digests.gate import check
+from digests.gate import check, title_is_backed
 from digests.model import Locale, Violation
+from tests.digests.builders import article
 
 SOURCE = (
     "В 2025 году клубы получили 56 займов на 2,6 млрд тенге. Число заявок выросло на 22% за год. "
@@ -95,3 +96,22 @@ def test_another_way_to_write_a_number_is_the_same_number() -> None:
 def test_an_english_comma_parts_thousands(text: str, expected: set[str]) -> None:
     source = "More than 1,200 people came to the hall, organizers said."
     assert reasons(text, Locale.EN, source, Locale.EN) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "is_true"),
+    [
+        ("Клуб собрал 640 участников", True),
+        ("640 семей и 12 млн тенге", True),
+        ("Доля молодых дошла до 31 процента", True),
+        ("Семеро помощников", True),
+        ("Клуб у реки", True),
+        ("Клуб собрал 650 участников", False),
+        ("640 семей и 12 млрд тенге", False),
+        ("640 семей и 12 млн долларов", False),
+        ("Девять помощников", False),
+    ],
+)
+def test_a_title_is_true_when_its_numbers_stand_in_the_body(title: str, is_true: bool) -> None:
+    text = "Клуб принял более 640 семей, им выдали 12 млн тенге. Доля молодых выросла с 24 до 31%. Помогали семеро."
+    assert title_is_backed(article(text, title=title)) is is_true

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.model import Article, Locale
-from digests.stories import group
+from digests.stories import StoryIndex, group
 from tests.digests.builders import article, figure
 
 RELEASE = (
@@ -126,3 +126,10 @@ def test_every_article_is_in_one_story_in_whatever_order_they_come(seed: int) ->
     stories = group(shuffled)
     assert stories == group(articles)
     assert sorted(one.id for story in stories for one in story.articles) == sorted(one.id for one in articles)
+
+
+def test_what_comes_later_joins_the_stories_that_are_kept() -> None:
+    index = StoryIndex()
+    for articles in ([release()], [release(2, outlet="Second"), article(OTHER, outlet="Other", hours=1)], [version(4)]):
+        index.take(articles)
+    assert [story.outlets for story in index.stories()] == [("Origin", "Second", "Қазақша"), ("Other",)]

@@ -89,3 +89,38 @@ def test_a_share_of_what_is_named_before_it_is_captioned_without_the_number() ->
         figure(text, "21%", "21", "percent"), counted="сельских читателей", counted_start=start, counted_end=start + 18
     )
     assert captioned(text, share) == "Доля сельских читателей"
+
+
+def test_a_caption_never_ends_on_a_verb_that_waits_for_the_number() -> None:
+    text = "Counted by the hour, that help is worth 340 dollars."
+    one = figure(text, "340 dollars", "340", "USD", lang=Locale.EN)
+    assert captioned(text, one, Locale.EN) == text.rstrip(".")
+
+
+def test_a_long_sentence_gives_a_count_without_the_money_at_its_end() -> None:
+    text = f"Совет {'старого ' * 7}города и соседей заключил за весну 70 договоров о клубах на сумму 2,4 млрд тенге."
+    count = figure(text, "70", "70", counted="договоров")
+    money = figure(text, "2,4 млрд тенге", "2400000000", "KZT")
+    words = caption(article(text, count, money), 0)
+    assert words is not None
+    assert words.endswith("70 договоров о клубах")
+
+
+def test_a_clause_behind_a_colon_captions_its_own_number() -> None:
+    text = f"Совет {'старого ' * 10}города подвёл итоги весны: во всех дворах посажено 40 лип."
+    assert captioned(text, figure(text, "40", "40", counted="лип")) == "во всех дворах посажено 40 лип"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("В ней побывало 640 семей.", Locale.RU, None),
+        ("Этой весной пришло 640 семей.", Locale.RU, "Этой весной пришло 640 семей"),
+        ("Осы аптада 640 отбасы келді.", Locale.KK, "Осы аптада 640 отбасы келді"),
+        ("Осының бәрін 640 отбасы көрді.", Locale.KK, None),
+        ("This week 640 families came.", Locale.EN, "This week 640 families came"),
+        ("Inside it 640 families met.", Locale.EN, None),
+    ],
+)
+def test_a_span_of_time_does_not_point_back_but_a_pronoun_does(text: str, lang: Locale, words: str | None) -> None:
+    assert captioned(text, figure(text, "640", "640", lang=lang), lang) == words

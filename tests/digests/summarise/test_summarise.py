@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.model import Locale, Summary
-from digests.summarise import summarise
+from digests.summarise import repeats, summarise
 from digests.summarise.shorten import is_subsequence, tokens
 from tests.digests.builders import article, figure
 
@@ -48,7 +48,7 @@ def test_when_no_sentence_fits_the_shortest_stands_whole() -> None:
 def test_of_a_list_the_line_of_the_figure_is_told() -> None:
     text = "Наш день в цифрах:\n🧹 вышли – 40 соседей\n🌳 посадили – 12 лип у школы"
     lime_trees = figure(text, "12", "12", counted="лип")
-    assert summarise(article(text, lime_trees)).lead == "🌳 посадили – 12 лип у школы."
+    assert summarise(article(text, lime_trees)).lead == "Посадили – 12 лип у школы."
 
 
 def test_a_wrapped_sentence_is_no_list() -> None:
@@ -111,3 +111,31 @@ def test_no_figure_is_told_in_part(text: str, max_chars: int) -> None:
     for index in summary.figures:
         assert found[index].surface.lower() in told.lower()
     assert told.lower().count("90") == told.lower().count("более 90")
+
+
+def test_a_sentence_that_says_far_more_of_the_title_leads() -> None:
+    text = "Собрание длилось 40 минут без перерыва. Жители посадили у школы 12 молодых лип."
+    one, two = figure(text, "40", "40", counted="минут"), figure(text, "12", "12", counted="молодых лип")
+    assert summarise(article(text, one, two, title="Молодые липы у школы")).lead.startswith("Жители посадили")
+    assert summarise(article(text, one, two, title="Вечер во дворе")).lead.startswith("Собрание")
+
+
+def test_a_sentence_that_points_back_leads_only_under_a_title_with_its_number() -> None:
+    text = "Клуб открыл новую мастерскую. За лето в ней побывало 640 семей. Помогали 90 соседей."
+    one, two = figure(text, "640", "640", counted="семей"), figure(text, "90", "90", counted="соседей")
+    assert summarise(article(text, one, two, title="В мастерской тесно")).lead == "Помогали 90 соседей."
+    assert summarise(article(text, one, two, title="Было 640 гостей")).lead == "За лето в ней побывало 640 семей."
+
+
+def test_rows_of_a_table_are_not_read_aloud() -> None:
+    text = "| Двор | Липы |\n| Северный | 12 |\n\nЛипы посажены во всех дворах. Вода есть везде."
+    summary = summarise(article(text, figure(text, "12", "12")))
+    assert (summary.lead, summary.sentences) == ("Липы посажены во всех дворах.", ())
+
+
+def test_a_sentence_repeats_another_when_its_words_and_all_its_numbers_are_in_it() -> None:
+    told = "Сельский клуб принял 640 семей за лето"
+    assert repeats("Клуб принял уже 640 семей.", told, Locale.RU)
+    assert not repeats("Клуб принял 641 семью.", told, Locale.RU)
+    assert not repeats("Клуб принял 640 семей, ремонт продолжается без остановки.", told, Locale.RU)
+    assert not repeats("640.", "", Locale.RU)
