@@ -192,6 +192,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         events_isolation=SimpleEventIsolation(),
         fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
         articles=database.articles,
+        ledger=database.ledger,
         subscribers=database.subscribers,
         mailings=database.mailings,
         announcements=database.announcements,

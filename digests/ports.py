@@ -131,6 +131,9 @@ class Ledger(Protocol):
     async def places(self, key: str) -> Mapping[str | None, int]:
         """How many observations a series has at each place."""
 
+    async def placed(self, refs: Collection[FigureRef], keys: Collection[str]) -> frozenset[FigureRef]:
+        """Those of these figures that stand on one of these series."""
+
     async def conflicts(self, since: datetime) -> tuple[tuple[Proof, Proof], ...]:
         """Statements that contradict each other, one of them first seen later than `since`; as `ledger.conflicts`."""
 

@@ -3,6 +3,7 @@
 PROVIDED = frozenset(
     {
         "articles",
+        "ledger",
         "subscribers",
         "mailings",
         "announcements",

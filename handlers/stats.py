@@ -1,20 +1,22 @@
-"""/stats: the latest figures of the person's rubrics, and the sentences in which they stand."""
+"""/stats: the metrics and the latest figures of the person's rubrics, and the sentences in which they stand."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from digests.desk.ask import evidence, latest
+from digests.desk.ask import evidence, metric_card, stats_page
 from digests.evidence import page_from, quotes
+from digests.metrics import MetricsPage
 from digests.model import Bubble, FigureRef, Locale, Newsroom, Subscriber
-from digests.ports import Articles, Mailings
+from digests.ports import Articles, Ledger, Mailings, Offload
 from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import EvidenceFrom, ShowEvidence, ShowFigure, StatsPage, fitting_words
+from templates.actions import EvidenceFrom, ShowEvidence, ShowFigure, ShowMetric, StatsPage, fitting_words, metric_code
+from templates.places import place_of
 
 
 def build() -> Router:
@@ -22,6 +24,7 @@ def build() -> Router:
     router = Router(name="stats")
     router.message.register(stats, Command("stats"))
     router.callback_query.register(turn_page, Pressed(StatsPage))
+    router.callback_query.register(show_metric, Pressed(ShowMetric))
     router.callback_query.register(show_evidence, Pressed(ShowEvidence))
     router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
     router.callback_query.register(show_figure, Pressed(ShowFigure))
@@ -33,13 +36,14 @@ async def stats(
     command: CommandObject,
     subscriber: Subscriber,
     articles: Articles,
+    ledger: Ledger,
     newsroom: Newsroom,
     templates: Templates,
     now: datetime,
 ) -> None:
-    """`/stats`: of the person's rubrics (of all, before any is chosen); `/stats WORDS`: only those with the words."""
+    """`/stats`: of the person's rubrics (of all, before any is chosen); `/stats WORDS`: what has the words."""
     words = fitting_words(command.args or "")
-    await say(message, await _page(articles, _rubrics(subscriber, newsroom), templates, subscriber.locale, now, words))
+    await say(message, await _Stats(articles, ledger, newsroom, templates).page(subscriber, now, words))
 
 
 async def turn_page(
@@ -47,14 +51,34 @@ async def turn_page(
     action: StatsPage,
     subscriber: Subscriber,
     articles: Articles,
+    ledger: Ledger,
     newsroom: Newsroom,
     templates: Templates,
     now: datetime,
 ) -> None:
-    """Another page in place."""
-    rubrics = _rubrics(subscriber, newsroom)
-    bubble = await _page(articles, rubrics, templates, subscriber.locale, now, action.words, page=action.page)
-    await put_in_place(callback, bubble)
+    """Another page in place; also what "Back" on a card asks for."""
+    shown = _Stats(articles, ledger, newsroom, templates)
+    await put_in_place(callback, await shown.page(subscriber, now, action.words, number=action.page))
+
+
+async def show_metric(
+    callback: CallbackQuery,
+    action: ShowMetric,
+    articles: Articles,
+    ledger: Ledger,
+    newsroom: Newsroom,
+    offload: Offload,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> str | None:
+    """The card of a metric in place; a toast where the newsroom no longer has the metric."""
+    metric = next((metric for metric in newsroom.metrics if metric_code(metric.key) == action.metric), None)
+    if metric is None:
+        return templates.toast("stale", locale)
+    card = await metric_card(articles, ledger, offload, metric, place=place_of(action.place), now=now)
+    await put_in_place(callback, templates.metric(card, locale, page=action.page, words=action.words))
+    return None
 
 
 async def show_evidence(
@@ -91,19 +115,28 @@ async def show_figure(
     await say_after(callback, [templates.evidence(page_from(quotes(figures), 0), locale, mailing=None)])
 
 
-async def _page(
-    articles: Articles,
-    rubrics: Sequence[str],
-    templates: Templates,
-    locale: Locale,
-    now: datetime,
-    words: str,
-    *,
-    page: int = 0,
-) -> Bubble:
-    found = await latest(articles, rubrics, words=words.split(), locale=locale, now=now, page=page)
-    return templates.stats(found, locale, words=words)
+@dataclass(frozen=True, slots=True)
+class _Stats:
+    """What a page of /stats is made from."""
 
+    articles: Articles
+    ledger: Ledger
+    newsroom: Newsroom
+    templates: Templates
 
-def _rubrics(subscriber: Subscriber, newsroom: Newsroom) -> tuple[str, ...]:
-    return tuple(sorted(subscriber.rubrics)) or tuple(rubric.key for rubric in newsroom.rubrics)
+    async def page(self, subscriber: Subscriber, now: datetime, words: str, *, number: int = 0) -> Bubble:
+        """The page as it is said to this person."""
+        rubrics = tuple(sorted(subscriber.rubrics)) or tuple(rubric.key for rubric in self.newsroom.rubrics)
+        found = await stats_page(
+            self.articles,
+            self.ledger,
+            self.newsroom.metrics,
+            rubrics,
+            words=words.split(),
+            locale=subscriber.locale,
+            now=now,
+            page=number,
+        )
+        if isinstance(found, MetricsPage):
+            return self.templates.metrics(found, subscriber.locale, words=words)
+        return self.templates.stats(found, subscriber.locale, words=words)

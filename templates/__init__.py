@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
+from digests.metrics import MetricCard, MetricsPage
 from digests.model import (
     Announcement,
     Bubble,
@@ -21,6 +22,7 @@ from templates import keyboards
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
 from templates.language import NAMES, Language
+from templates.numbers import amount
 
 __all__ = ["SOURCES_PER_PAGE", "Templates"]
 
@@ -73,6 +75,21 @@ class Templates:
         head = language.say("stats/head", words=words, foreign=foreign)
         items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(page.figures, 1)]
         return Bubble(_one([head, *items]), keyboards.stats(language, page, words=words))
+
+    def metrics(self, page: MetricsPage, locale: Locale, *, words: str) -> Bubble:
+        """The latest values of metrics, one a paragraph, and a button for each."""
+        language = self._languages[locale]
+        head = language.say("metrics/head", words=words)
+        items = [
+            language.say("metrics/item", told=told, number=number, title=told.metric.name[locale])
+            for number, told in enumerate(page.shown, 1)
+        ]
+        return Bubble(_one([head, *items]), keyboards.metrics(language, page, words=words))
+
+    def metric(self, card: MetricCard, locale: Locale, *, page: int, words: str) -> Bubble:
+        """All that is told of a metric at one place; "Back" leads to the page of /stats with these words."""
+        language = self._languages[locale]
+        return Bubble(_one(tuple(_told(language, card))), keyboards.metric(language, card, page=page, words=words))
 
     # --- subscription
 
@@ -202,6 +219,27 @@ def _blocks(language: Language, digest: Digest) -> Iterator[str]:
             yield language.say("digest/item", item=item, place=place, rubric=rubric)
     if digest.left_out:
         yield language.say("digest/rest", left_out=digest.left_out)
+
+
+def _told(language: Language, card: MetricCard) -> Iterator[str]:
+    """The blocks of a metric's card, those that may be missed last."""
+    metric = card.metric
+    yield language.say(
+        "metric/head", card=card, title=metric.name[language.locale], definition=metric.definition[language.locale]
+    )
+    for kind, values in (("facts", card.facts), ("plans", card.plans), ("changes", card.changes)):
+        if values:
+            yield language.say("metric/values", kind=kind, values=values)
+    computed = [value.change for value in card.facts if value.change]
+    if computed:
+        yield language.say("metric/computed", computed=computed)
+    for pair in card.conflicts:
+        yield language.say("metric/conflict", pair=pair)
+    if card.values and not card.conflicts:
+        yield language.say("metric/proof", proof=card.values[0].proof)
+    for flag, proof in card.flags:
+        amounts = [amount(value, flag.unit, language.locale) for value in flag.values]
+        yield language.say("metric/flag", flag=flag, proof=proof, values=amounts)
 
 
 def _one(blocks: Sequence[str]) -> str:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from digests.model import Cadence, Locale
+from digests.model import Cadence, Locale, short_key
 
 MOST_BYTES = 64
-MOST_WORD_BYTES = 50
-"""Of the words that a page button carries; the rest is for its prefix and its number."""
+MOST_WORD_BYTES = 43
+"""Of the words that a button of /stats carries; the rest is for its prefix, the number of a page, metric and place."""
+
+_METRIC_LETTERS = 8
+_PLACE_LETTERS = 4
 
 
 class Action:
@@ -171,6 +174,20 @@ class StatsPage(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowMetric(Action):
+    """The card of a metric at a place, in place; `page` and `words` of /stats say where its "Back" leads.
+
+    Keys are too long to stand beside the words of a search: `metric_code` and `place_code` stand for them.
+    """
+
+    prefix: ClassVar[str] = "m"
+    metric: str
+    place: str
+    page: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendAnnouncement(Action):
     """Confirm a draft."""
 
@@ -196,9 +213,19 @@ class SourcesPage(Action):
 
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
-    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
 )
 """What a button of this version can ask for."""
+
+
+def metric_code(key: str) -> str:
+    """What stands for a metric's key on a button; the same in every version."""
+    return short_key(key)[:_METRIC_LETTERS]
+
+
+def place_code(key: str | None) -> str:
+    """What stands for a place; nothing for None, where no place is said."""
+    return short_key(key)[:_PLACE_LETTERS] if key else ""
 
 
 def fitting_words(words: str) -> str:

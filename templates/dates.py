@@ -21,6 +21,11 @@ def day(moment: datetime, locale: Locale) -> str:
     return str(format_skeleton("MMMMd", _local(moment), locale=str(locale)))
 
 
+def date_of(moment: datetime, locale: Locale) -> str:
+    """The day in Almaty with its year: «19 окт. 2025 г.»."""
+    return str(format_date(_local(moment).date(), "medium", locale=str(locale)))
+
+
 def days(start: datetime, end: datetime, locale: Locale) -> str:
     """The days in Almaty from one moment to another: «12–19 окт.»; one day where they are not two days apart."""
     first, last = _local(start).date(), _local(end).date()

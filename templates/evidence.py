@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from digests.model import Article, Locale, StatedFigure
+from digests.model import Article, Locale, Proof, StatedFigure
 from digests.summarise.caption import caption
 
 _LONGEST_FRAGMENT = 80
@@ -28,6 +28,17 @@ def quoted(figures: Sequence[StatedFigure]) -> Markup:
     return (quote + text[place:end]).strip()
 
 
+def proven(proof: Proof) -> Markup:
+    """The sentence of a proof with the figure's own words in bold; where they stand in it twice, without."""
+    sentence = " ".join(proof.sentence.split())
+    surface = " ".join(proof.surface.split())
+    found = list(re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", sentence))
+    if len(found) != 1:
+        return escape(sentence)
+    start, end = found[0].span()
+    return Markup("{}<b>{}</b>{}").format(sentence[:start], sentence[start:end], sentence[end:])
+
+
 def captioned(stated: StatedFigure) -> str | None:
     """Words of the article that say what the figure is about; None where no clause of it stands alone."""
     # A stated figure's article carries no other figures than this one.
@@ -44,17 +55,19 @@ def counted(stated: StatedFigure) -> str | None:
     return " ".join([*before, head]) if last.lower().startswith(head[:-1]) else words
 
 
-def source_link(stated: StatedFigure) -> Markup:
+def source_link(stated: StatedFigure | Proof) -> Markup:
     """The address of the article that scrolls to the sentence (a text fragment), for an attribute."""
-    start, end = stated.figure.sentence
-    sentence = " ".join(stated.article.text[start:end].split())
+    if isinstance(stated, Proof):
+        url, sentence = stated.url, stated.sentence
+    else:
+        url, sentence = stated.article.url, stated.article.text[slice(*stated.figure.sentence)]
     words = sentence.split()
+    sentence = " ".join(words)
     pieces = [sentence]
     if len(sentence) > _LONGEST_FRAGMENT and len(words) > 2 * _ENDS_OF_FRAGMENT:
         pieces = [" ".join(words[:_ENDS_OF_FRAGMENT]), " ".join(words[-_ENDS_OF_FRAGMENT:])]
     # A dash has a meaning of its own in text fragments, which `quote` does not know.
     fragment = ",".join(quote(piece, safe="").replace("-", "%2D") for piece in pieces)
-    url = stated.article.url
     return escape(f"{url}{'' if '#' in url else '#'}:~:text={fragment}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
+from digests.metrics import MetricCard, MetricsPage
 from digests.model import Announcement, Button, Cadence, Locale, Subscriber
 from templates import dates
 from templates.actions import (
@@ -23,10 +24,15 @@ from templates.actions import (
     SetRubric,
     ShowEvidence,
     ShowFigure,
+    ShowMetric,
     SourcesPage,
     StatsPage,
+    metric_code,
+    place_code,
 )
+from templates.bubbles import cut
 from templates.language import NAMES, Language
+from templates.places import brief_place_name
 
 Row = tuple[Button, ...]
 Keyboard = tuple[Row, ...]
@@ -34,6 +40,8 @@ Keyboard = tuple[Row, ...]
 TICK = "✅ "
 WIDEST_HALF = 20
 """Of a label that shares its row with another; in characters, without the tick."""
+
+PLACES_OFFERED = 6
 
 HOURS = (6, 7, 8, 9, 10, 12, 13, 15, 18, 19, 20, 21)
 
@@ -131,12 +139,32 @@ def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
         button(f"🔎 {place}", ShowFigure(stated.ref.article_id, stated.ref.revision, stated.ref.index))
         for place, stated in enumerate(page.figures, 1)
     ]
-    pages = _pages(
-        language,
-        earlier=StatsPage(page.number - 1, words) if page.number > 0 else None,
-        later=StatsPage(page.number + 1, words) if page.has_more else None,
-    )
-    return (*_rows(shown, 5), *pages)
+    return (*_rows(shown, 5), *_stats_pages(language, page, words))
+
+
+def metrics(language: Language, page: MetricsPage, *, words: str) -> Keyboard:
+    """A button a metric, and the pages around this one."""
+    shown = [
+        button(
+            _short(f"{number}. {told.metric.name[language.locale]}"),
+            ShowMetric(metric_code(told.metric.key), place_code(told.value.observation.place), page.number, words),
+        )
+        for number, told in enumerate(page.shown, 1)
+    ]
+    return (*_pairs(shown), *_stats_pages(language, page, words))
+
+
+def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Keyboard:
+    """The same metric at other places, and the way back to /stats."""
+    code = metric_code(card.metric.key)
+    places = [
+        button(
+            _short(brief_place_name(place, language.locale)) if place else language.word("No place named"),
+            ShowMetric(code, place_code(place), page, words),
+        )
+        for place in card.places[:PLACES_OFFERED]
+    ]
+    return (*_pairs(places), (button("‹ " + language.word("Back"), StatsPage(page, words)),))
 
 
 def evidence(language: Language, page: EvidencePage, mailing: str) -> Keyboard:
@@ -196,6 +224,20 @@ def _pages(language: Language, *, earlier: Action | None, later: Action | None) 
         *((button(_("More") + " ›", later),) if later else ()),
     )
     return (row,) if row else ()
+
+
+def _stats_pages(language: Language, page: FiguresPage | MetricsPage, words: str) -> Keyboard:
+    return _pages(
+        language,
+        earlier=StatsPage(page.number - 1, words) if page.number > 0 else None,
+        later=StatsPage(page.number + 1, words) if page.has_more else None,
+    )
+
+
+def _short(label: str) -> str:
+    """A label that fits beside another: cut at a word, or within the word that alone is too long."""
+    shown = cut(label, WIDEST_HALF)
+    return shown if len(shown) > WIDEST_HALF // 2 or shown == label else f"{label[: WIDEST_HALF - 1].rstrip()}…"
 
 
 def _open(label: str, screen: Screen) -> Button:

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digests.model import Locale, Rubric
 from templates import dates, numbers
-from templates.evidence import captioned, counted, quoted, source_link, title_is_proven
+from templates.evidence import captioned, counted, proven, quoted, source_link, title_is_proven
+from templates.places import place_name
 
 HERE = Path(__file__).parent
 MESSAGES = HERE / "messages"
@@ -71,6 +72,12 @@ class Language:
             "counted": counted,
             "number": partial(numbers.number, locale=locale),
             "figure": partial(numbers.figure, locale=locale),
+            "computed": partial(numbers.computed, locale=locale),
+            "growth_formula": partial(numbers.growth_formula, locale=locale),
+            "amount": partial(numbers.amount, locale=locale),
+            "date": partial(dates.date_of, locale=locale),
+            "place": partial(place_name, locale=locale),
+            "proven": proven,
             "day": partial(dates.day, locale=locale),
             "moment": partial(dates.moment, locale=locale),
             "period": partial(dates.period, locale=locale),

@@ -5,12 +5,12 @@ Figures are scaled only where that loses nothing: 1 800 000 000 is «1,8 млр�
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from digests.model import Direction, Figure, Kind, Locale, Qualifier
+from digests.model import Computed, Direction, Kind, Locale, Qualifier
 from templates import russian
 from templates.kazakh import Case, with_case
 
@@ -78,6 +78,23 @@ _KAZAKH_QUALIFIERS: dict[Qualifier, tuple[str, Case | None]] = {
 }
 
 
+class Stated(Protocol):
+    """What a figure and an observation have in common: a value, and how it is meant."""
+
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def value_from(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def direction(self) -> Direction | None: ...
+    @property
+    def qualifier(self) -> Qualifier: ...
+
+
 def number(value: Decimal | int, locale: Locale) -> str:
     """All digits of a number: «1 234,5», "1,234.5"."""
     text = format_decimal(abs(Decimal(value)), _EXACT, locale=str(locale), decimal_quantization=False)
@@ -90,12 +107,24 @@ def amount(value: Decimal, unit: str, locale: Locale) -> str:
     return (MINUS if value < 0 else "") + _with_unit(digits, abs(value), unit, locale, is_scaled=is_scaled)
 
 
-def figure(stated: Figure, locale: Locale) -> str:
+def figure(stated: Stated, locale: Locale) -> str:
     """A figure without what it counts: «более 40», «135 → 208», «+23 %», «10–15 %», «↑ в 2 раза», «1/3»."""
     return _qualified(_direct(stated, locale), stated.qualifier, locale, arrow=_arrow(stated))
 
 
-def _direct(stated: Figure, locale: Locale) -> str:
+def computed(result: Computed, locale: Locale) -> str:
+    """What the bot computed, with a sign where it moved: «+32 %», «около −4,5 %»."""
+    sign = "+" if result.value > 0 else ""
+    return _qualified(sign + amount(result.value, result.unit, locale), result.qualifier, locale, arrow="")
+
+
+def growth_formula(result: Computed, locale: Locale) -> str:
+    """How a growth is computed: «(512 − 388) ÷ 388 × 100»."""
+    first, last = (amount(one.value, one.unit, locale) for one in result.operands)
+    return f"({last} {MINUS} {first}) ÷ {first} × 100"
+
+
+def _direct(stated: Stated, locale: Locale) -> str:
     shown = amount(stated.value, stated.unit, locale)
     match stated.kind:
         case Kind.TRANSITION if stated.value_from is not None:
@@ -110,7 +139,7 @@ def _direct(stated: Figure, locale: Locale) -> str:
             return shown
 
 
-def _arrow(stated: Figure) -> str:
+def _arrow(stated: Stated) -> str:
     """For what goes up or down but has no sign to say so: a multiple, a change of «более 23 %»."""
     is_signed = stated.kind is Kind.CHANGE and stated.qualifier is Qualifier.EXACT
     if stated.direction is None or is_signed or stated.kind not in {Kind.CHANGE, Kind.MULTIPLE}:
@@ -140,7 +169,7 @@ def _range(low: Decimal, high: Decimal, unit: str, locale: Locale) -> str:
     return f"{digits}–{last}"
 
 
-def _fraction(stated: Figure, locale: Locale) -> str:
+def _fraction(stated: Stated, locale: Locale) -> str:
     if stated.value_from is None and stated.unit == "fraction":
         exact = Fraction(stated.value)
         # A third is kept as 0.3333.

@@ -1,6 +1,6 @@
 """The port `Ledger`: what the figures of current revisions say, with what proves it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +13,9 @@ from bot.storage.tables import articles, figures, observations, revisions
 from bot.storage.transactions import Transactions
 from digests.ledger import conflicts
 from digests.ledger.conflicts import SAME_TIME
-from digests.model import Kind, Observation, Proof
+from digests.model import FigureRef, Kind, Observation, Proof
 
+FIGURES_AT_ONCE = 200
 KEYS_AT_ONCE = 200  # SQLite joins at most 500 selects
 CONTESTED_AT_MOST = 3_000
 CHANGES = (Kind.CHANGE, Kind.MULTIPLE)
@@ -73,6 +74,17 @@ class LedgerStore:
         statement = select(_at.place, func.count().label("told")).where(_at.series == key).group_by(_at.place)
         async with self._transactions.read() as connection:
             return {row.place: row.told for row in await connection.execute(statement)}
+
+    async def placed(self, refs: Collection[FigureRef], keys: Collection[str]) -> frozenset[FigureRef]:
+        """Those of these figures that stand on one of these series; the key of a row finds each."""
+        found: set[FigureRef] = set()
+        columns = (_at.article_id, _at.revision, _at.position)
+        async with self._transactions.read() as connection:
+            for batch in batches(refs, FIGURES_AT_ONCE):
+                wanted = tuple_(_at.article_id, _at.position).in_([(ref.article_id, ref.index) for ref in batch])
+                rows = await connection.execute(select(*columns, _at.series).where(wanted))
+                found |= {FigureRef(*row[:3]) for row in rows if row.series in keys}
+        return frozenset(found.intersection(refs))
 
     async def conflicts(self, since: datetime) -> tuple[tuple[Proof, Proof], ...]:
         """Pairs in conflict with a side first seen later than `since`; their proofs are read at last."""

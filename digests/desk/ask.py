@@ -1,15 +1,22 @@
 """What people ask the newsroom: a digest now, the latest figures, the sentences behind them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures
 from digests.evidence import EvidencePage, page_from, quotes
 from digests.latest import FiguresPage, chosen, page_of
-from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Rubric, Window
-from digests.ports import Articles, Mailings, Offload, Render
+from digests.metrics import MetricCard, MetricsPage, MetricValue, card_of, told_last, wanted
+from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Metric, Proof, Rubric, Window
+from digests.ports import Articles, Ledger, Mailings, Offload, Render
 from digests.stories import group
 
+METRICS_A_PAGE = 5
+STATEMENTS_LOOKED_AT = 200
+"""Of a metric at a place, the newest; a change and a card need no more."""
+VALUES_A_CARD = 6
+ARTICLES_LOOKED_AT = 8
 FIGURES_A_PAGE = 5
 FIGURES_LOOKED_AT = 100
 """The newest, of each side: in the reader's language and in the others; older ones a search for words finds."""
@@ -47,10 +54,81 @@ def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: 
     return compose(group(found), choice, window, rubrics=rubrics)
 
 
+async def stats_page(
+    articles: Articles,
+    ledger: Ledger,
+    metrics: Sequence[Metric],
+    rubrics: Sequence[str],
+    *,
+    words: Sequence[str],
+    locale: Locale,
+    now: datetime,
+    page: int,
+) -> MetricsPage | FiguresPage:
+    """A page (from 0) of what is known: metrics with their latest values first, then figures that none of them tells.
+
+    Of the rubrics; with words: the metrics that they mean, of any rubric, and figures with all the words.
+    """
+    asked = {metric.key: metric for metric in wanted(metrics, rubrics, words, locale)}
+    told = await ledger.latest(tuple(asked), until=now, limit=len(asked))
+    if words:
+        told = tuple(sorted(told, key=lambda proof: list(asked).index(proof.observation.series)))
+    pages = -(-len(told) // METRICS_A_PAGE)
+    figures = FiguresPage()
+    if page + 1 >= pages:
+        known = [proof.observation.series for proof in told]
+        figures = await latest(
+            articles, ledger, rubrics, known=known, words=words, locale=locale, now=now, page=page - pages
+        )
+    if not told or (page >= pages and figures.figures):
+        return replace(figures, number=figures.number + pages)
+    number = min(max(page, 0), pages - 1)
+    shown = told[number * METRICS_A_PAGE : (number + 1) * METRICS_A_PAGE]
+    values = [await _told_last(ledger, asked[proof.observation.series], proof, now) for proof in shown]
+    return MetricsPage(tuple(values), number, has_more=number + 1 < pages or bool(figures.figures))
+
+
+async def _told_last(ledger: Ledger, metric: Metric, last: Proof, now: datetime) -> MetricValue:
+    return told_last(metric, last, await _series(ledger, metric, last.observation.place, now))
+
+
+async def metric_card(
+    articles: Articles, ledger: Ledger, offload: Offload, metric: Metric, *, place: str | None, now: datetime
+) -> MetricCard:
+    """All that is told of a metric at a place."""
+    proofs = await _series(ledger, metric, place, now)
+    newest = list(dict.fromkeys(proof.observation.ref.article_id for proof in proofs))[:ARTICLES_LOOKED_AT]
+    return await offload(
+        card_of,
+        metric,
+        place,
+        proofs,
+        articles=await articles.get(newest),
+        places=await ledger.places(metric.key),
+        most=VALUES_A_CARD,
+    )
+
+
+async def _series(ledger: Ledger, metric: Metric, place: str | None, now: datetime) -> tuple[Proof, ...]:
+    told = await ledger.series(metric.key, place, limit=STATEMENTS_LOOKED_AT)
+    return tuple(proof for proof in told if proof.observation.published <= now)
+
+
 async def latest(
-    articles: Articles, rubrics: Sequence[str], *, words: Sequence[str], locale: Locale, now: datetime, page: int
+    articles: Articles,
+    ledger: Ledger,
+    rubrics: Sequence[str],
+    *,
+    known: Sequence[str] = (),
+    words: Sequence[str],
+    locale: Locale,
+    now: datetime,
+    page: int,
 ) -> FiguresPage:
-    """A page (from 0) of the latest headline figures with all the words in them, the reader's language first."""
+    """A page (from 0) of the latest headline figures with all the words in them, the reader's language first.
+
+    `known` are keys of metrics that are told already: their figures are left out.
+    """
     others = [other for other in Locale if other is not locale]
     found = [
         stated
@@ -59,7 +137,9 @@ async def latest(
             rubrics, langs=langs, until=now, limit=FIGURES_LOOKED_AT, words=words
         )
     ]
-    return page_of(chosen(found, locale, now), page, FIGURES_A_PAGE)
+    placed = await ledger.placed([stated.ref for stated in found], known) if known else frozenset()
+    new = [stated for stated in found if stated.ref not in placed]
+    return page_of(chosen(new, locale, now), page, FIGURES_A_PAGE)
 
 
 async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> EvidencePage:

@@ -34,6 +34,7 @@ from digests.model import (
 )
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
+from tests.templates.metric_screens import metric_screens
 
 RUBRICS = (
     Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
@@ -170,7 +171,13 @@ def digest_in(locale: Locale) -> Digest:
 
 def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
     """Each bubble by its name; several where it has several shapes."""
-    return {**_subscription(locale), **_news(locale), **_admins(locale), **_words(locale)}
+    return {
+        **_subscription(locale),
+        **_news(locale),
+        **metric_screens(TEMPLATES, locale),
+        **_admins(locale),
+        **_words(locale),
+    }
 
 
 def _subscription(locale: Locale) -> dict[str, Sequence[Bubble]]:

@@ -125,6 +125,16 @@ async def test_a_series_is_that_of_one_place(database: Database) -> None:
     assert await database.ledger.places("public_councils") == {None: 1, "abai-oblast": 1}
 
 
+async def test_of_some_figures_those_on_a_series_are_named(database: Database) -> None:
+    article = an_article_of()
+    await record(database, article)
+    councils, applications = article.ref(0), article.ref(1)
+    asked = [councils, applications, replace(councils, revision=2), replace(councils, article_id="unknown")]
+    assert await database.ledger.placed(asked, ["public_councils", "volunteers"]) == {councils}
+    assert await database.ledger.placed(asked, []) == frozenset()
+    assert await database.ledger.placed([], ["public_councils"]) == frozenset()
+
+
 async def test_a_long_series_is_told_from_its_newest_end(database: Database) -> None:
     articles = [
         an_article_of(f"Подано {count} петиций.", url=f"https://steppe.example/{count}", published=NOW + count * DAY)

@@ -1,0 +1,221 @@
+"""What a reader is told of a metric: the value told last, the values before it, and where its sources part."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from digests.ledger import check, conflicts, find, growth, series
+from digests.ledger.checks import FAR
+from digests.ledger.conflicts import SAME_SIZE
+from digests.model import Article, Computed, Flag, FlagKind, Locale, Metric, Observation, Period, Point, Proof, Series
+
+_SHARES = frozenset({"percent", "fraction", "percentage_point"})
+"""The growth of a share in per cent would be read as points of it: it is not computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a metric with all that prove it, the most exact first.
+
+    change  since the value before, as the bot computes it; None where the two cannot be compared
+    """
+
+    proofs: tuple[Proof, ...]
+    change: Computed | None = None
+
+    @property
+    def proof(self) -> Proof:
+        """The most exact statement of it."""
+        return self.proofs[0]
+
+    @property
+    def observation(self) -> Observation:
+        """What that statement says."""
+        return self.proofs[0].observation
+
+    @property
+    def outlets(self) -> tuple[Proof, ...]:
+        """The first proof of each outlet that states it."""
+        first: dict[str, Proof] = {}
+        for proof in self.proofs:
+            first.setdefault(proof.outlet, proof)
+        return tuple(first.values())
+
+
+@dataclass(frozen=True, slots=True)
+class MetricValue:
+    """A metric with the value told last."""
+
+    metric: Metric
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsPage:
+    """A page (from 0) of metrics; behind the last of them there may be pages of figures."""
+
+    shown: tuple[MetricValue, ...]
+    number: int = 0
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MetricCard:
+    """All that is told of a metric at one place (None: where sources name none), the newest first.
+
+    changes    how far it moved, as sources say it
+    conflicts  pairs of statements that cannot both be true
+    flags      what does not fit in an article that is shown, with a proof from that article
+    places     where else there are values, those with most of them first
+    """
+
+    metric: Metric
+    place: str | None
+    facts: tuple[Value, ...] = ()
+    plans: tuple[Value, ...] = ()
+    changes: tuple[Value, ...] = ()
+    conflicts: tuple[tuple[Proof, Proof], ...] = ()
+    flags: tuple[tuple[Flag, Proof], ...] = ()
+    places: tuple[str | None, ...] = ()
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Facts, plans and changes."""
+        return (*self.facts, *self.plans, *self.changes)
+
+
+def wanted(metrics: Sequence[Metric], rubrics: Collection[str], words: Sequence[str], locale: Locale) -> list[Metric]:
+    """The metrics of these rubrics; where words are asked for, those that they mean, best first, of any rubric."""
+    if words:
+        return list(find(metrics, words, locale))
+    return [metric for metric in metrics if metric.rubric in rubrics]
+
+
+def told_last(metric: Metric, last: Proof, known: Sequence[Proof]) -> MetricValue:
+    """The metric with the value that `last` states; `known` is what else is told of it there."""
+    values = values_of([last, *(proof for proof in known if proof.observation != last.observation)])
+    return MetricValue(metric, next(value for value in values if last in value.proofs))
+
+
+def values_of(proofs: Iterable[Proof]) -> tuple[Value, ...]:
+    """The values that these statements make, the newest first; each is told once with all that state it."""
+    known = {proof.observation: proof for proof in proofs}
+    values: dict[object, Value] = {}
+    for line in series(known):
+        for point in line.points:
+            value = Value(tuple(known[one] for one in point.observations), _change(point, line))
+            same = values.get(_identity(value.observation))
+            values[_identity(value.observation)] = replace(value, proofs=same.proofs + value.proofs) if same else value
+    return tuple(sorted(values.values(), key=_by_time, reverse=True))
+
+
+def card_of(
+    metric: Metric,
+    place: str | None,
+    proofs: Sequence[Proof],
+    *,
+    articles: Mapping[str, Article],
+    places: Mapping[str | None, int],
+    most: int,
+) -> MetricCard:
+    """The card of a metric at a place; of facts, plans, changes and conflicts the newest, at most `most` of each.
+
+    `proofs` are of this place; `articles`, by id, are those whose numbers are looked at for what does not fit.
+    """
+    by_observation = {proof.observation: proof for proof in proofs}
+    values = values_of(proofs)
+    levels = [value for value in values if not value.observation.is_change]
+    shown = MetricCard(
+        metric,
+        place,
+        facts=tuple(value for value in levels if not value.observation.is_plan)[:most],
+        plans=tuple(value for value in levels if value.observation.is_plan)[:most],
+        changes=tuple(value for value in values if value.observation.is_change)[:most],
+    )
+    contested = conflicts(by_observation)[:most]
+    return MetricCard(
+        *(metric, place, shown.facts, shown.plans, shown.changes),
+        conflicts=tuple((by_observation[one.first], by_observation[one.second]) for one in contested),
+        flags=_flags(shown.values, by_observation, articles),
+        places=tuple(sorted((other for other in places if other != place), key=lambda other: -places[other])),
+    )
+
+
+def _flags(
+    values: Sequence[Value], known: Mapping[Observation, Proof], articles: Mapping[str, Article]
+) -> tuple[tuple[Flag, Proof], ...]:
+    """The flags of titles, and of the figures among the values."""
+    proofs = {proof.observation.ref: proof for value in values for proof in value.proofs[:1]}
+    lines = series(known)
+    found: dict[Flag, Proof] = {}
+    for ref, proof in proofs.items():
+        article = articles.get(ref.article_id)
+        if article is None or article.revision != ref.revision:
+            continue
+        own = [one for one in known if one.ref.article_id == article.id]
+        for flag in check(article, own, lines):
+            if ref in flag.refs or flag.kind is FlagKind.TITLE_ALONE:
+                found.setdefault(flag, proof)
+    return tuple(found.items())
+
+
+def _identity(one: Observation) -> object:
+    """The same for the values that several sources call the earlier one without saying when that was."""
+    if one.is_earlier and one.period is None:
+        return one.unit, one.value, one.qualifier
+    return one
+
+
+def _by_time(value: Value) -> tuple[object, ...]:
+    one = value.observation
+    return one.day, not one.is_earlier, one.published, one.ref.article_id, -one.ref.index
+
+
+def _change(point: Point, line: Series) -> Computed | None:
+    """How far a fact moved from the one before: where its own source names that one, from there."""
+    last = point.best
+    if line.is_change or line.unit in _SHARES or last.is_plan or last.is_earlier:
+        return None
+    left = {one.ref: one for other in line.points for one in other.observations if one.is_earlier}
+    led = next((one for one in point.observations if one.ref in left and not one.is_earlier), None)
+    if led:
+        return growth(left[led.ref], led)
+    first = _before(last, line)
+    is_moved = first is not None and first.value != last.value and _are_of_one_size(first, last)
+    return growth(first, last) if first and is_moved else None
+
+
+def _before(last: Observation, line: Series) -> Observation | None:
+    """The fact before, of a time as long; None where sources tell several values of either time."""
+    known = [min(point.observations, key=lambda one: one.is_earlier) for point in line.points]
+    alike = [
+        one for one in known if not one.is_plan and (one.period or not one.is_earlier) and _length(one) == _length(last)
+    ]
+    days = sorted({one.day for one in alike if one.day < last.day})
+    if not days or sum(one.day == last.day for one in alike) > 1:
+        return None
+    before = [one for one in alike if one.day == days[-1]]
+    return before[0] if len(before) == 1 else None
+
+
+def _are_of_one_size(first: Observation, last: Observation) -> bool:
+    """Whether they may measure the same: what is far larger is rather of the country than of a meeting."""
+    low, high = sorted((abs(first.value), abs(last.value)))
+    return high <= low * (FAR if last.period else SAME_SIZE)
+
+
+def _length(one: Observation) -> tuple[str, int]:
+    """How long the time is that it speaks of: a year is comparable to a year, and not to half of one."""
+    if one.period is None:
+        return "day of publication", 0
+    start, end = one.period.start, one.period.end
+    if start is None or end is None:
+        return f"open {start}", 0
+    return _months(one.period) or ("days", (end - start).days)
+
+
+def _months(period: Period) -> tuple[str, int] | None:
+    start, behind = period.start or date.min, (period.end or date.min) + timedelta(days=1)
+    if start.day != 1 or behind.day != 1:
+        return None
+    return "months", 12 * (behind.year - start.year) + behind.month - start.month
