@@ -53,6 +53,11 @@ async def test_what_nobody_tells_says_what_to_do(tmp_path: Path) -> None:
         chat = await talk.person("Reader", language="en")
         await chat.says("/stats qwerty")
         assert "only its beginning" in chat.last.text
+        await chat.says("/stats accessible places")
+        await chat.taps("More ›")
+        assert "No other figures" in chat.last.text
+        await chat.taps("‹ Back")
+        assert "1. Accessible" in chat.last.buttons[0]
         await chat.says("/stats")
         path = f"/sandbox/chats/{chat.id}/messages/{chat.last.id}/press"
         gone = ShowMetric(metric_code("gone"), "", 0, "").pack()
