@@ -57,8 +57,9 @@ async def turn_page(
     now: datetime,
 ) -> None:
     """Another page in place; also what "Back" on a card asks for."""
+    words = fitting_words(action.words)  # a button of another version may carry more of them
     shown = _Stats(articles, ledger, newsroom, templates)
-    await put_in_place(callback, await shown.page(subscriber, now, action.words, number=action.page))
+    await put_in_place(callback, await shown.page(subscriber, now, words, number=action.page))
 
 
 async def show_metric(
@@ -77,7 +78,8 @@ async def show_metric(
     if metric is None:
         return templates.toast("stale", locale)
     card = await metric_card(articles, ledger, offload, metric, place=place_of(action.place), now=now)
-    await put_in_place(callback, templates.metric(card, locale, page=action.page, words=action.words))
+    words = fitting_words(action.words)
+    await put_in_place(callback, templates.metric(card, locale, page=action.page, words=words))
     return None
 
 

@@ -70,7 +70,8 @@ class Templates:
         """The latest figures, one a paragraph. Says where there are none, and names a language that is not `locale`."""
         language = self._languages[locale]
         if not page.figures:
-            return Bubble(language.say("stats/empty", words=words))
+            buttons = keyboards.stats(language, page, words=words)
+            return Bubble(language.say("stats/empty", words=words, is_first=not page.number), buttons)
         foreign = None if page.language is locale else page.language
         head = language.say("stats/head", words=words, foreign=foreign)
         items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(page.figures, 1)]

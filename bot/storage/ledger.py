@@ -15,7 +15,6 @@ from digests.ledger import conflicts
 from digests.ledger.conflicts import SAME_TIME
 from digests.model import FigureRef, Kind, Observation, Proof
 
-FIGURES_AT_ONCE = 200
 KEYS_AT_ONCE = 200  # SQLite joins at most 500 selects
 CONTESTED_AT_MOST = 3_000
 CHANGES = (Kind.CHANGE, Kind.MULTIPLE)
@@ -76,13 +75,13 @@ class LedgerStore:
             return {row.place: row.told for row in await connection.execute(statement)}
 
     async def placed(self, refs: Collection[FigureRef], keys: Collection[str]) -> frozenset[FigureRef]:
-        """Those of these figures that stand on one of these series; the key of a row finds each."""
+        """Those of these figures that stand on one of these series."""
         found: set[FigureRef] = set()
-        columns = (_at.article_id, _at.revision, _at.position)
+        statement = select(_at.article_id, _at.revision, _at.position, _at.series)
         async with self._transactions.read() as connection:
-            for batch in batches(refs, FIGURES_AT_ONCE):
-                wanted = tuple_(_at.article_id, _at.position).in_([(ref.article_id, ref.index) for ref in batch])
-                rows = await connection.execute(select(*columns, _at.series).where(wanted))
+            # By article: asked for pairs of article and position, SQLite would look at every observation.
+            for batch in batches([ref.article_id for ref in refs]):
+                rows = await connection.execute(statement.where(_at.article_id.in_(batch)))
                 found |= {FigureRef(*row[:3]) for row in rows if row.series in keys}
         return frozenset(found.intersection(refs))
 

@@ -13,8 +13,9 @@ from digests.ports import Articles, Ledger, Mailings, Offload, Render
 from digests.stories import group
 
 METRICS_A_PAGE = 5
-STATEMENTS_LOOKED_AT = 200
-"""Of a metric at a place, the newest; a change and a card need no more."""
+STATEMENTS_A_CARD = 200
+STATEMENTS_A_CHANGE = 40
+"""Of a metric at a place, the newest: the value before is among them unless many articles repeat one value."""
 VALUES_A_CARD = 6
 ARTICLES_LOOKED_AT = 8
 FIGURES_A_PAGE = 5
@@ -75,28 +76,29 @@ async def stats_page(
         told = tuple(sorted(told, key=lambda proof: list(asked).index(proof.observation.series)))
     pages = -(-len(told) // METRICS_A_PAGE)
     figures = FiguresPage()
-    if page + 1 >= pages:
+    # A search looks through all figures of the past: only when somebody turns to the page behind its metrics.
+    if page >= pages or (page + 1 == pages and not words):
         known = [proof.observation.series for proof in told]
         figures = await latest(
             articles, ledger, rubrics, known=known, words=words, locale=locale, now=now, page=page - pages
         )
-    if not told or (page >= pages and figures.figures):
+    if not told or (page >= pages and (words or figures.figures)):
         return replace(figures, number=figures.number + pages)
     number = min(max(page, 0), pages - 1)
     shown = told[number * METRICS_A_PAGE : (number + 1) * METRICS_A_PAGE]
     values = [await _told_last(ledger, asked[proof.observation.series], proof, now) for proof in shown]
-    return MetricsPage(tuple(values), number, has_more=number + 1 < pages or bool(figures.figures))
+    return MetricsPage(tuple(values), number, has_more=bool(words or number + 1 < pages or figures.figures))
 
 
 async def _told_last(ledger: Ledger, metric: Metric, last: Proof, now: datetime) -> MetricValue:
-    return told_last(metric, last, await _series(ledger, metric, last.observation.place, now))
+    return told_last(metric, last, await _series(ledger, metric, last.observation.place, now, STATEMENTS_A_CHANGE))
 
 
 async def metric_card(
     articles: Articles, ledger: Ledger, offload: Offload, metric: Metric, *, place: str | None, now: datetime
 ) -> MetricCard:
     """All that is told of a metric at a place."""
-    proofs = await _series(ledger, metric, place, now)
+    proofs = await _series(ledger, metric, place, now, STATEMENTS_A_CARD)
     newest = list(dict.fromkeys(proof.observation.ref.article_id for proof in proofs))[:ARTICLES_LOOKED_AT]
     return await offload(
         card_of,
@@ -109,8 +111,8 @@ async def metric_card(
     )
 
 
-async def _series(ledger: Ledger, metric: Metric, place: str | None, now: datetime) -> tuple[Proof, ...]:
-    told = await ledger.series(metric.key, place, limit=STATEMENTS_LOOKED_AT)
+async def _series(ledger: Ledger, metric: Metric, place: str | None, now: datetime, most: int) -> tuple[Proof, ...]:
+    told = await ledger.series(metric.key, place, limit=most)
     return tuple(proof for proof in told if proof.observation.published <= now)
 
 

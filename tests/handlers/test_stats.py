@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from templates.actions import ShowMetric, metric_code
+from templates.actions import ShowMetric, StatsPage, metric_code
 from tests.running import running
 
 WORDS = {
@@ -53,6 +53,11 @@ async def test_what_nobody_tells_says_what_to_do(tmp_path: Path) -> None:
         chat = await talk.person("Reader", language="en")
         await chat.says("/stats qwerty")
         assert "only its beginning" in chat.last.text
+        await chat.says("/stats accessible places")
+        await chat.taps("More ›")
+        assert "No other figures" in chat.last.text
+        await chat.taps("‹ Back")
+        assert "1. Accessible" in chat.last.buttons[0]
         await chat.says("/stats")
         path = f"/sandbox/chats/{chat.id}/messages/{chat.last.id}/press"
         gone = ShowMetric(metric_code("gone"), "", 0, "").pack()
@@ -62,3 +67,14 @@ async def test_what_nobody_tells_says_what_to_do(tmp_path: Path) -> None:
         await talk.call("POST", path, user=chat.user, data=silent, wait_seconds=30)
         await chat.refresh()
         assert "No source tells this value" in chat.last.text
+
+
+async def test_a_button_with_more_words_than_fit_now_still_works(tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, _):
+        chat = await talk.person("Reader", language="en")
+        await chat.says("/stats")
+        path = f"/sandbox/chats/{chat.id}/messages/{chat.last.id}/press"
+        page = StatsPage(0, "общественных советов сос").pack()
+        assert (await talk.call("POST", path, user=chat.user, data=page, wait_seconds=30))["answered"]
+        await chat.refresh()
+        assert chat.last.text.startswith("📊 Latest values · общественных советов")

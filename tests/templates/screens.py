@@ -217,6 +217,7 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
             TEMPLATES.stats(FiguresPage(stated_in(foreign)[:1]), locale, words=""),
             TEMPLATES.stats(FiguresPage(), locale, words="<qwerty>"),
             TEMPLATES.stats(FiguresPage(), locale, words=""),
+            TEMPLATES.stats(FiguresPage(number=1), locale, words="<qwerty>"),
         ],
     }
 

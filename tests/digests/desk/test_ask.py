@@ -142,6 +142,20 @@ async def test_words_of_any_language_find_a_metric_of_any_rubric(sqlite_database
     assert page.shown[0].metric.key == "grants_number"
 
 
+@pytest.mark.parametrize(("word", "found"), [("гранты", [("ru", 12)]), ("grants", [])])
+async def test_behind_the_metrics_of_a_search_stand_the_figures_with_its_words(
+    sqlite_database: Database, word: str, found: list[tuple[str, int]]
+) -> None:
+    other = read("Фонд построил 12 теплиц на гранты.", url="https://ru.example/other", headline=(0,))
+    await record_read(sqlite_database, a_year(150, 2025), other)
+    first = await asked(sqlite_database, word)
+    assert isinstance(first, MetricsPage)
+    assert first.has_more
+    behind = await asked(sqlite_database, word, page=1)
+    assert isinstance(behind, FiguresPage)
+    assert (values(behind), behind.number) == (found, 1)
+
+
 async def test_words_that_no_metric_means_find_figures(sqlite_database: Database) -> None:
     other = read("Фонд построил 12 теплиц.", url="https://ru.example/other", headline=(0,))
     await record_read(sqlite_database, other, a_year(150, 2025))
