@@ -1,4 +1,4 @@
-"""The command line: `python -m bot demo | run | migrate | revision | show | export`. Imports wait until needed."""
+"""The command line: `python -m bot demo | run | migrate | revision | sources | show | export`. Imports wait."""
 
 import argparse
 import asyncio
@@ -49,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     revision = verbs.add_parser("revision", help="write a migration for changed tables")
     revision.add_argument("message")
     revision.set_defaults(run=_revision)
+    sources = verbs.add_parser("sources", help="probe, list, add, disable, export and import what is read")
+    sources.add_argument("arguments", nargs=argparse.REMAINDER)
+    sources.set_defaults(run=_sources)
     show = verbs.add_parser("show", help="one stage of the newsroom on its own")
     show.add_argument("arguments", nargs=argparse.REMAINDER)
     show.set_defaults(run=_show)
@@ -150,6 +153,12 @@ def _show(arguments: argparse.Namespace) -> int:
     from bot.show.command import show
 
     return show(arguments.arguments)
+
+
+def _sources(arguments: argparse.Namespace) -> int:
+    from bot.sources.command import sources
+
+    return sources(arguments.arguments)
 
 
 if __name__ == "__main__":

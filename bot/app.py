@@ -24,7 +24,7 @@ from bot.settings import Settings, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
 from bot.worker import Worker
-from digests.desk.collect import collect_due
+from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
@@ -42,7 +42,8 @@ R = TypeVar("R")
 PRUNE_EVERY_SECONDS = 3600
 PROGRESS_EVERY_SECONDS = 3
 """An edit of a progress card counts against the budget of its chat."""
-SOURCES_AT_ONCE = 20
+FIRST_ROUND_SECONDS = 20.0
+"""How long a start waits for what it collects: whoever subscribes first should find news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class App:
     admins: frozenset[int]
     dispatcher: Dispatcher
     sender: Sender
+    collect: Callable[[float], Awaitable[None]]
     jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
@@ -65,7 +67,7 @@ class App:
         scheduler = make_scheduler()
         for name, (seconds, job) in self.jobs.items():
             every(scheduler, seconds, name, job)
-        await self.jobs["collect"][1]()
+        await self.collect(FIRST_ROUND_SECONDS)
         scheduler.start()
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -126,16 +128,31 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         await database.sources.sync(newsroom.sources, clock())
         async with (
             Worker() as read,
-            HttpFetch(allow_private_addresses=settings.allow_private_addresses) as fetch,
+            HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
         ):
-            yield _assemble(settings, clock, newsroom, database, bot, fetch, read)
+            collector = Collector(
+                database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
+            )
+            try:
+                yield _assemble(settings, clock, newsroom, database, bot, collector)
+            finally:
+                await collector.close()
     finally:
         await bot.session.close()
         await database.close()
 
 
+def _tell(report: CollectReport) -> None:
+    if report.checked:
+        log.info("collect.done", checked=report.checked, articles=report.articles, failed=len(report.failed))
+    for url, reason in report.unread:
+        log.warning("collect.unread", url=url, reason=reason)
+    for source_id, trouble in report.alerts:
+        log.warning("source.trouble", source=source_id, trouble=trouble)
+
+
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, fetch: HttpFetch, read: Worker
+    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, collector: Collector
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
@@ -150,21 +167,8 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
 
     sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
 
-    async def collect() -> None:
-        report = await collect_due(
-            database.sources,
-            database.articles,
-            fetch,
-            read,
-            newsroom.rubrics,
-            clock(),
-            metrics=newsroom.metrics,
-            limit=SOURCES_AT_ONCE,
-        )
-        if report.checked:
-            log.info("collect.done", checked=report.checked, articles=report.articles, failed=len(report.failed))
-        for url, reason in report.unread:
-            log.warning("collect.unread", url=url, reason=reason)
+    async def collect(patience_seconds: float = 1.0) -> None:
+        _tell(await collector.collect(clock(), patience_seconds=patience_seconds))
 
     async def publish() -> None:
         await publish_due(
@@ -207,4 +211,4 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }
-    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, jobs)
+    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs)

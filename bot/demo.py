@@ -18,6 +18,8 @@ from bot.settings import Settings
 
 STARTS_AT = datetime(2025, 10, 22, 7, tzinfo=UTC)
 """A Wednesday noon in Almaty: the sample newsroom has two weeks behind it and a week before it."""
+MEANWHILE_SECONDS = 5.0
+"""How long a jump of the clock waits for the sources: a digest must not be made before its news is read."""
 ADMIN = 504
 PEOPLE = (
     {"id": 501, "first_name": "Айгерім", "username": "aigerim", "language_code": "kk", "role": "reader"},
@@ -56,7 +58,11 @@ async def demo(port: int, folder: Path, *, send_per_second: float = 28) -> Async
         slot = await app.database.subscribers.next_slot() if app else None
         return slot + timedelta(seconds=1) if slot else None
 
-    sandbox = Sandbox(clock, next_stop=next_stop)
+    async def meanwhile() -> None:
+        if app:
+            await app.collect(MEANWHILE_SECONDS)
+
+    sandbox = Sandbox(clock, next_stop=next_stop, meanwhile=meanwhile)
     add_people(sandbox)
     async with serve(sandbox.app(), port) as base, serve(SampleNewsroom(clock).app()) as news:
         newsroom_file = folder / "newsroom.toml"

@@ -1,11 +1,21 @@
 """Structured logs: one event a line, for people or for machines. Message texts and tokens never enter them."""
 
 import logging
+import re
 import sys
 
 import structlog
 
 from bot.settings import LogFormat
+
+TOKEN = re.compile(r"(?<!\d)\d{6,}:[\w-]{30,}")
+
+
+class _WithoutTokens(structlog.stdlib.ProcessorFormatter):
+    """An address of the Bot API, which errors may quote, holds the token."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return TOKEN.sub("<token>", super().format(record))
 
 
 def set_up_logs(log_format: LogFormat, level: int = logging.INFO) -> None:
@@ -20,7 +30,10 @@ def set_up_logs(log_format: LogFormat, level: int = logging.INFO) -> None:
         shared.append(structlog.processors.format_exc_info)
         last = structlog.processors.JSONRenderer(ensure_ascii=False)
     else:
-        last = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # Plain tracebacks: those with the values of variables are endless, and hold what people wrote.
+        last = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -28,7 +41,7 @@ def set_up_logs(log_format: LogFormat, level: int = logging.INFO) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        _WithoutTokens(
             foreign_pre_chain=shared,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         )

@@ -9,6 +9,16 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from digests.errors import ConfigError
 
+REMEDIES = {
+    "ADMIN_IDS": "write the numbers of Telegram users, separated by commas",
+    "ALLOW_PRIVATE_ADDRESSES": "write true or false",
+    "LOG_FORMAT": "write text or json",
+    "COLLECT_EVERY_SECONDS": "write a number of seconds from 0.2 to 3600",
+    "PUBLISH_EVERY_SECONDS": "write a number of seconds from 0.2 to 60",
+    "SEND_PER_SECOND": "write a number from 0 (no limit) to 1000",
+    "SEND_WORKERS": "write a whole number from 1 to 200",
+}
+
 
 class LogFormat(StrEnum):
     """How log lines look: for people, or one JSON object a line."""
@@ -27,6 +37,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///var/qogam.db"
     newsroom_file: Path = Path("newsroom.toml")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    contact: str = ""
     allow_private_addresses: bool = False
     log_format: LogFormat = LogFormat.TEXT
     collect_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 15
@@ -40,6 +51,13 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return [part.strip() for part in value.split(",") if part.strip()]
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        if not value.isascii() or not value.isprintable() or any(mark in value for mark in "();"):
+            raise ValueError("write an address or a page in plain ASCII, like news@example.kz")
+        return value.strip()
 
     @field_validator("telegram_api_url")
     @classmethod
@@ -56,7 +74,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]).upper()
-        raise ConfigError(f"{name} cannot be used: {first['msg'].removeprefix('Value error, ')}.") from error
+        remedy = REMEDIES.get(name) or first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{name} cannot be used: {remedy}.") from error
 
 
 def token_of(settings: Settings) -> str:

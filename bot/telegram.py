@@ -65,6 +65,11 @@ class Pacing(BaseRequestMiddleware):
             await self._pace.wait(chat_id)
             try:
                 return await make_request(bot, method)
+            except TelegramMigrateToChat as error:
+                if not again:  # a delivery goes the way of all its chat's deliveries
+                    raise
+                chat_id, again = error.migrate_to_chat_id, 0
+                method = method.model_copy(update={"chat_id": chat_id})
             except TelegramRetryAfter as error:
                 self._pace.rest(chat_id, error.retry_after)
                 if not again or error.retry_after > LONGEST_REPLY_WAIT_SECONDS:

@@ -5,19 +5,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
-from lxml import html as lxml_html
 
+from digests.collect.burden import page_burden
 from digests.collect.canonical import canonical_url
-from digests.collect.listing import iso_time
+from digests.collect.moments import moment
 from digests.lang import detect
-from digests.model import Locale
-from digests.prose import decode, prose, tidy
+from digests.markup import read_html, select
+from digests.model import ZONE, Locale
+from digests.prose import prose, tidy
 
 SHORTEST_BODY = 200  # characters: a shorter articleBody is a teaser
+WHOLE_BODY = 3000  # characters: a longer one is no teaser, and the page need not be looked through
+STATED_SHARE = 0.6  # of what is seen on the page; an articleBody that says less is cut
 
 # The law on state information policy has outlets mark what the state paid for.
 STATE_ORDER = re.compile(
@@ -28,6 +32,15 @@ STATE_ORDER = re.compile(
     r"|(?:мемлекеттік\s+тапсырыс|мемтапсырыс)\s+(?:аясында|бойынша|негізінде)\s+(?:жариялан|дайындал|әзірлен)",
     re.IGNORECASE,
 )
+# Where a head says when its page was published; Dublin Core and parsely are what older sites have.
+PUBLISHED = (
+    "article:published_time", "datePublished", "og:published_time", "og:article:published_time", "pubdate",
+    "publishdate", "DC.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "date",
+)  # fmt: skip
+DATED = re.compile(r"(?<![^\W_])(?:pub)?(?:date|time|datetime|published|posted)(?![^\W_])", re.IGNORECASE)
+"""A class of an element that shows a date."""
+MOST_DATES = 5  # such elements after the headline; what comes later belongs to other articles
+MOST_DATE_CHARS = 80
 LONGEST_MARK = 120  # characters: what is longer is a sentence about state orders
 FURNITURE = re.compile(
     r"(?:\d{1,2}\s?\+|(?:просмотр\w*|қаралым\w*|қаралды|views)\s*:?\s*[\d\s]+|[\d\s]+\s*(?:просмотр\w*|қаралым|views)"
@@ -51,22 +64,30 @@ class Page:
     state_order: bool = False
 
 
-def extract(html: bytes | str, url: str) -> Page:
-    """The article on a page. Its text is empty where the page has none; what is no HTML is such a page."""
-    markup = decode(html) if isinstance(html, bytes) else html
-    root = _root(markup)
+def extract(html: bytes | str, url: str, *, body: str = "", zone: str = ZONE) -> Page:
+    """The article on a page. Its text is empty where the page has none; what is no HTML is such a page.
+
+    Raises ValueError for a page that is made to be too heavy.
+
+    body  a CSS selector of its text, for a source whose pages nothing else reads well
+    zone  of times that name none
+    """
+    heavy = page_burden(html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html)
+    if heavy is not None:
+        raise ValueError(f"this page is not read: {heavy}")
+    root = read_html(html)
     if root is None:
         return Page(canonical_url(url), "", "", detect(""))
     stated = _stated(root)
     title = _title(root, stated)
-    raw = _body(root, stated)
+    raw = _body(root, stated, body)
     text = article_text(raw, title)
     return Page(
         url=_address(root, url),
         title=title,
         text=text,
         lang=detect(f"{title}\n\n{text}"),
-        published=_published(root, stated),
+        published=_published(root, stated, zone),
         author=_author(root, stated),
         state_order=is_state_order("\n".join([raw, *_lines(root)])),
     )
@@ -85,22 +106,26 @@ def is_state_order(text: str) -> bool:
     return any(len(line) < LONGEST_MARK and STATE_ORDER.search(line) for line in text.splitlines())
 
 
-def _root(markup: str) -> etree._Element | None:
-    try:
-        # lxml refuses text that declares an encoding; the text is decoded already.
-        return lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
-    except (etree.ParserError, ValueError):
-        return None
-
-
-def _body(root: etree._Element, stated: dict[str, Any]) -> str:
-    body = stated.get("articleBody")
-    if isinstance(body, str) and len(body) >= SHORTEST_BODY:
-        return prose(body) if re.search(r"</?\w+[^>]*>", body) else re.sub(r"\s*\n\s*", "\n\n", body)
+def _body(root: etree._Element, stated: dict[str, Any], selector: str) -> str:
+    """What the page states for machines, what the source's own selector finds, or what looks like the text."""
+    body = _stated_body(stated)
+    if len(body) >= WHOLE_BODY:
+        return body
+    chosen = select(root, selector) if selector else []
+    if chosen and not body:
+        return "\n\n".join(prose(etree.tostring(part, encoding="unicode", with_tail=False)) for part in chosen)
     from trafilatura import extract as main_text  # half a second that a start need not wait for
 
-    found = main_text(root, include_comments=False, include_tables=False, favor_precision=False)
-    return re.sub(r"\s*\n\s*", "\n\n", found or "")
+    found = main_text(root, include_comments=False, include_tables=False, favor_precision=False) or ""
+    seen = re.sub(r"\s*\n\s*", "\n\n", found)
+    return body if len(body) >= STATED_SHARE * len(seen) else seen
+
+
+def _stated_body(stated: dict[str, Any]) -> str:
+    body = stated.get("articleBody")
+    if not isinstance(body, str) or len(body) < SHORTEST_BODY:
+        return ""
+    return prose(body) if re.search(r"</?\w+[^>]*>", body) else re.sub(r"\s*\n\s*", "\n\n", body)
 
 
 def _stated(root: etree._Element) -> dict[str, Any]:
@@ -138,10 +163,19 @@ def _title(root: etree._Element, stated: dict[str, Any]) -> str:
     return next((clean for text in found if (clean := " ".join(prose(text).split()))), "")
 
 
-def _published(root: etree._Element, stated: dict[str, Any]) -> datetime | None:
-    times = root.xpath("//article//time/@datetime | //time[@itemprop='datePublished']/@datetime")
-    found = (str(stated.get("datePublished", "")), _meta(root, "article:published_time"), *times[:1])
-    return next((moment for text in found if (moment := iso_time(text))), None)
+def _published(root: etree._Element, stated: dict[str, Any], zone: str) -> datetime | None:
+    """As JSON-LD, the head, or the article's own element for times says; then as its words do."""
+    marked = root.xpath("//time[@itemprop='datePublished']/@datetime | //article//time/@datetime")
+    metas = (_meta(root, name) for name in PUBLISHED)
+    found = (str(stated.get("datePublished") or ""), *metas, *map(str, marked[:1]), *_shown_dates(root))
+    return next((time for text in found if (time := moment(text, zone))), None)
+
+
+def _shown_dates(root: etree._Element) -> list[str]:
+    """Texts of the elements after the headline whose class says that they show a date."""
+    after = root.xpath("(//h1)[1]/following::*[@class]")
+    shown = (node for node in after if DATED.search(node.get("class") or ""))
+    return [" ".join("".join(node.itertext()).split())[:MOST_DATE_CHARS] for node in islice(shown, MOST_DATES)]
 
 
 def _author(root: etree._Element, stated: dict[str, Any]) -> str | None:
@@ -166,7 +200,7 @@ def _address(root: etree._Element, url: str) -> str:
 
 
 def _meta(root: etree._Element, name: str) -> str:
-    found = root.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
+    found = root.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]/@content", name=name)
     return str(found[0]).strip() if found else ""
 
 

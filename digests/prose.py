@@ -8,21 +8,6 @@ from lxml import html as lxml_html
 _BLOCK_NAMES = "address article blockquote div dd dl dt figure h1 h2 h3 h4 h5 h6 li ol p pre section table tr ul"
 BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
 SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "form", "button"})
-DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)|encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
-
-
-def decode(body: bytes) -> str:
-    """The text of a page: UTF-8 where it is valid, else as the page declares, else windows-1251 (old sites here)."""
-    declared = DECLARED.search(body[:4096])
-    names = ["utf-8-sig", (declared[1] or declared[2]).decode("ascii") if declared else "", "windows-1251"]
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        names.insert(0, "utf-16")
-    for name in filter(None, names):
-        try:
-            return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return body.decode("windows-1251", errors="replace")
 
 
 def prose(markup: str) -> str:

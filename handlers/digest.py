@@ -1,5 +1,6 @@
 """/digest: the person's digest now; of some days, or of one rubric."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 
@@ -8,15 +9,17 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
+from digests.errors import Refusal
 from digests.model import Bubble, Choice, Newsroom, Subscriber, Window
 from digests.ports import Articles, Mailings, Offload
 from digests.subscriptions import slot_window
 from handlers.answers import say, say_after
 from handlers.pressed import Pressed
-from handlers.windows import days_of, last_days
+from handlers.windows import MOST_DAYS, days_of, last_days
 from templates import Templates
 from templates.actions import AskDigest
 
+NUMBER = re.compile(r"[-+−]?[\d.,]*\d(?:\s.*)?")
 RUBRIC_DAYS = 7
 """How far `/digest grants` looks back."""
 
@@ -44,8 +47,9 @@ async def digest(
     asked = (command.args or "").strip().casefold()
     rubrics: Collection[str] = subscriber.rubrics
     window = since_last(subscriber, now)
-    if asked.isdecimal() and int(asked[:4]):
-        window = last_days(int(asked[:4]), now)
+    days = days_asked(asked)
+    if days is not None:
+        window = last_days(days, now)
     elif asked:
         found = rubric_named(asked, newsroom)
         if found is None:
@@ -90,6 +94,19 @@ async def _told(
         articles, mailings, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
     )
     return mailing.bubbles if mailing else (templates.no_digest(subscriber, days_of(window)),)
+
+
+def days_asked(words: str) -> int | None:
+    """The number of days; None: it is no number.
+
+    Raises:
+        Refusal: `days_unknown` where there is no digest of so many.
+    """
+    if not NUMBER.fullmatch(words):
+        return None
+    if not words.isdecimal() or not 1 <= int(words[:4]) <= MOST_DAYS:
+        raise Refusal("days_unknown", most=MOST_DAYS)
+    return int(words)
 
 
 def since_last(subscriber: Subscriber, now: datetime) -> Window:

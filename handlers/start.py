@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from digests.desk.ask import digest_now
 from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Mailings, Offload, Subscribers
-from digests.subscriptions import activated, with_rubric
+from digests.subscriptions import activated, slot_window, with_rubric
 from handlers.answers import put_in_place, say, say_after
 from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange
@@ -88,7 +88,7 @@ async def set_active(
         offload,
         rubrics=newsroom.rubrics,
         choice=subscriber.choice,
-        window=last_days(SAMPLE_DAYS, now),
+        window=last_days(SAMPLE_DAYS, slot_window(subscriber.schedule, now).start),  # where the first digest begins
     )
     if sample is not None:
         await say_after(callback, sample.bubbles)

@@ -174,7 +174,7 @@ class Templates:
         pages = max(1, -(-len(health) // SOURCES_PER_PAGE))
         page = min(max(page, 0), pages - 1)
         shown = health[page * SOURCES_PER_PAGE : (page + 1) * SOURCES_PER_PAGE]
-        failing = sum(1 for one in health if one.state.failures)
+        failing = sum(1 for one in health if one.state.failures or one.state.problem)
         head = language.say("sources/head", total=len(health), failing=failing)
         items = [language.say("sources/item", health=one, ago=_ago(one, now)) for one in shown]
         return Bubble(_one([head, *items]), keyboards.sources(language, page=page, pages=pages))

@@ -12,6 +12,7 @@ ALMATY = ZoneInfo("Asia/Almaty")
 
 _AT = {Locale.KK: "{}, сағат {}", Locale.RU: "{} в {}", Locale.EN: "{} at {}"}
 _SINCE = {Locale.KK: "{} бері", Locale.RU: "с {}", Locale.EN: "since {}"}
+_YEAR = {Locale.KK: "{} жылдан", Locale.RU: "{} года", Locale.EN: "{}"}
 _UNTIL = {Locale.KK: "{} дейін", Locale.RU: "до {}", Locale.EN: "until {}"}
 
 
@@ -38,10 +39,12 @@ def moment(when: datetime, locale: Locale, *, zone: str) -> str:
 
 
 def period(stretch: Period, locale: Locale) -> str:
-    """«2025», «2023–2025», «май 2025 г.», «1 янв. – 30 сент. 2025 г.», «с 1 янв. 2025 г.», «до 30 сент. 2025 г.»."""
+    """«2025», «2023–2025», «май 2025 г.», «1 янв. – 30 сент. 2025 г.», «с 2025 года», «до 30 сент. 2025 г.»."""
     start, end = stretch.start, stretch.end
     if start and end:
         return _closed(start, end, locale)
+    if start and (start.month, start.day) == (1, 1):  # a year that was named, not its first day
+        return _SINCE[locale].format(_YEAR[locale].format(start.year))
     if start:
         return _SINCE[locale].format(_bent(start, locale, Case.ABLATIVE))
     return _UNTIL[locale].format(_bent(end, locale, Case.DATIVE)) if end else ""

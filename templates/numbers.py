@@ -171,9 +171,12 @@ def _range(low: Decimal, high: Decimal, unit: str, locale: Locale) -> str:
 
 def _fraction(stated: Stated, locale: Locale) -> str:
     if stated.value_from is None and stated.unit == "fraction":
-        simple = Fraction(stated.value).limit_denominator(100)
-        if abs(simple - Fraction(stated.value)) < Fraction(1, 10**6) and simple.denominator > 1:
-            return f"{simple.numerator}/{simple.denominator}"
+        exact = Fraction(stated.value)
+        # A third is kept as 0.3333.
+        for most, close in ((12, Fraction(1, 20_000)), (100, Fraction(1, 10**6))):
+            simple = exact.limit_denominator(most)
+            if abs(simple - exact) < close and simple.denominator > 1:
+                return f"{simple.numerator}/{simple.denominator}"
     return amount(stated.value, stated.unit, locale)
 
 

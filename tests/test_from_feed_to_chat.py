@@ -60,6 +60,7 @@ async def test_the_clock_brings_the_next_digest_and_its_evidence(tmp_path: Path)
                 await chat.refresh()
         digest = chat.last.text
         assert "23 окт" in digest or "22–23 окт" in digest
+        assert "118" in digest  # printed on the evening before: sources are read before a digest is made
         await chat.taps("Откуда цифры")
         evidence = await until(chat, "🔎")
         assert "окт" in evidence

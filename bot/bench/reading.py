@@ -70,11 +70,10 @@ async def _fetched(newsroom: Newsroom) -> list[_Page]:
     found: list[_Page] = []
     async with HttpFetch(allow_private_addresses=True) as fetch:
         for source in newsroom.sources:
-            match await fetch(source.url):
-                case Fetched() as fetched:
-                    listing: Listing = parse(fetched.body, url=source.url, kind=source.kind)
-                case failed:
-                    raise RuntimeError(f"{source.url}: {failed}")
+            fetched = await fetch(source.url)
+            if not isinstance(fetched, Fetched):  # one is dying, one has not come back yet
+                continue
+            listing: Listing = parse(fetched.body, url=source.url, kind=source.kind, layout=source.layout)
             for entry in listing.entries:
                 page = await fetch(entry.url)
                 if isinstance(page, Fetched):

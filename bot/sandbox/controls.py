@@ -16,6 +16,9 @@ from bot.sandbox.state import State
 from bot.sandbox.user_side import in_query
 
 NextStop = Callable[[], Awaitable[datetime | None]]
+Meanwhile = Callable[[], Awaitable[None]]
+"""What goes on while time passes: a jump leaves it out, so it is done just before the jump ends."""
+SHORTLY_BEFORE = timedelta(seconds=30)
 BEAT_SECONDS = 15
 FURTHEST = timedelta(days=366 * 10)
 
@@ -23,8 +26,10 @@ FURTHEST = timedelta(days=366 * 10)
 class Controls:
     """Serves what is not done by anyone in a chat under `/sandbox/…`."""
 
-    def __init__(self, state: State, faults: Faults, next_stop: NextStop | None = None) -> None:
-        self._state, self._faults, self._next_stop = state, faults, next_stop
+    def __init__(
+        self, state: State, faults: Faults, next_stop: NextStop | None = None, meanwhile: Meanwhile | None = None
+    ) -> None:
+        self._state, self._faults, self._next_stop, self._meanwhile = state, faults, next_stop, meanwhile
         self._closing = False
 
     def routes(self) -> list[web.RouteDef]:
@@ -58,8 +63,12 @@ class Controls:
 
     async def _clock(self, request: web.Request) -> web.Response:
         clock, ahead = self._state.clock, _ahead(await read_body(request), self._state.clock())
+        target = clock() + ahead
         try:
-            clock.advance(ahead)
+            if self._meanwhile and ahead > SHORTLY_BEFORE:
+                clock.advance(ahead - SHORTLY_BEFORE)
+                await self._meanwhile()
+            clock.advance(max(target - clock(), timedelta()) if ahead >= timedelta() else ahead)
         except ValueError as error:
             raise Mistake(f"the clock cannot be moved: {error}") from None
         now = clock().isoformat()

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.clock import MovableClock
 from bot.sandbox.bot_side import BotSide, refusal
-from bot.sandbox.controls import Controls, NextStop
+from bot.sandbox.controls import Controls, Meanwhile, NextStop
 from bot.sandbox.faults import Faults
 from bot.sandbox.refusals import Mistake, Refused
 from bot.sandbox.state import State
@@ -37,13 +37,20 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Sandbox:
     """A Bot API server with a user side; see docs/sandbox.md."""
 
-    def __init__(self, clock: MovableClock, *, token: str = TOKEN, next_stop: NextStop | None = None) -> None:
+    def __init__(
+        self,
+        clock: MovableClock,
+        *,
+        token: str = TOKEN,
+        next_stop: NextStop | None = None,
+        meanwhile: Meanwhile | None = None,
+    ) -> None:
         self.token = token
         self.state = State(clock, int(token.partition(":")[0]))
         self.faults = Faults()
         self._bot_side = BotSide(self.state, self.faults, token)
         self._user_side = UserSide(self.state)
-        self._controls = Controls(self.state, self.faults, next_stop)
+        self._controls = Controls(self.state, self.faults, next_stop, meanwhile)
 
     def app(self) -> web.Application:
         app = web.Application(middlewares=[_own_only, _refusals], client_max_size=LARGEST_UPLOAD)

@@ -6,13 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from digests.collect.parse import parse
-from digests.model import SourceEntry
+from digests.model import ZONE, Layout, SourceEntry, SourceKind
 
 
 def show_entries(record: dict[str, Any]) -> dict[str, Any]:
-    """The answer for one record: `body_base64`, and `url` and `content_type` where known."""
+    """The answer for one record: `body_base64`, and if known `url`, `content_type`, `kind`, `layout`, `zone`, `now`."""
     body = base64.b64decode(record["body_base64"])
-    listing = parse(body, url=record.get("url") or "", content_type=record.get("content_type") or "")
+    listing = parse(
+        body,
+        url=record.get("url") or "",
+        content_type=record.get("content_type") or "",
+        kind=SourceKind(record["kind"]) if record.get("kind") else None,
+        layout=Layout(**record["layout"]) if record.get("layout") else None,
+        zone=record.get("zone") or ZONE,
+        now=datetime.fromisoformat(record["now"]) if record.get("now") else None,
+    )
     return {
         "kind": listing.kind,
         "feed": {"title": listing.title, "link": listing.link},

@@ -14,10 +14,24 @@ from bot.storage.ledger_rows import known_observations, observation_row
 from bot.storage.tables import article_rubrics, articles, entries, figures, observations, revisions, sources
 from bot.storage.transactions import Transactions
 from digests.ledger import keep_first_seen
-from digests.model import Article, Observation, SeenEntry, Source, SourceCheck, SourceHealth, SourceState
+from digests.model import (
+    ZONE,
+    Article,
+    Layout,
+    Observation,
+    SeenEntry,
+    Source,
+    SourceCheck,
+    SourceHealth,
+    SourceState,
+)
 
+DEFINITION = (
+    "kind", "url", "name", "lang", "rubrics", "every_seconds", "verified", "position", "is_listed", "layout", "body",
+    "zone",
+)  # fmt: skip
 # Validators belong to an address: sent to another one, they could make its server say "unchanged" for ever.
-VALIDATORS = ("etag", "last_modified", "body_hash")
+OF_AN_ADDRESS = ("etag", "last_modified", "body_hash", "moved_to", "moved_since", "moved_times")
 
 
 class SourceStore:
@@ -27,12 +41,13 @@ class SourceStore:
         self._transactions = transactions
 
     async def sync(self, wanted: Sequence[Source], now: datetime) -> None:
-        """Make these the sources; one whose address changed is read anew, not conditionally."""
+        """Make these the sources; one whose address changed is read at once, and not conditionally."""
         rows = [_definition(source, position) for position, source in enumerate(wanted)]
         new = self._transactions.insert(sources)
         has_moved = sources.c.url != new.excluded.url
-        changes: dict[str, Any] = {name: new.excluded[name] for name in _definition_columns()}
-        changes |= {name: case((has_moved, null()), else_=sources.c[name]) for name in VALIDATORS}
+        changes: dict[str, Any] = {name: new.excluded[name] for name in DEFINITION}
+        changes |= {name: case((has_moved, null()), else_=sources.c[name]) for name in OF_AN_ADDRESS}
+        changes["next_check_at"] = case((has_moved, new.excluded.next_check_at), else_=sources.c.next_check_at)
         async with self._transactions.write() as connection:
             await connection.execute(update(sources).values(is_listed=False))
             if rows:
@@ -76,9 +91,8 @@ class SourceStore:
                 await self._upsert(connection, observations, map(observation_row, told))
             if check.entries:
                 await self._keep_entries(connection, check.source_id, check.entries)
-            state = asdict(check.state)
-            del state["source_id"]
-            await connection.execute(update(sources).where(sources.c.id == check.source_id).values(**state))
+            statement = update(sources).where(sources.c.id == check.source_id)
+            await connection.execute(statement.values(**_state_row(check.state)))
 
     async def _keep_articles(self, connection: AsyncConnection, new: Sequence[Article]) -> None:
         for batch in batches([article.id for article in new]):
@@ -125,10 +139,6 @@ def _of(kept: Iterable[Article], told: Iterable[Observation]) -> list[Observatio
     return [one for one in told if (one.ref.article_id, one.ref.revision) in revisions_kept]
 
 
-def _definition_columns() -> tuple[str, ...]:
-    return ("kind", "url", "name", "lang", "rubrics", "every_seconds", "verified", "position", "is_listed")
-
-
 def _definition(source: Source, position: int) -> dict[str, Any]:
     return {
         "id": source.id,
@@ -137,10 +147,13 @@ def _definition(source: Source, position: int) -> dict[str, Any]:
         "name": source.name,
         "lang": source.lang,
         "rubrics": source.rubrics,
-        "every_seconds": round(source.every.total_seconds()),
+        "every_seconds": None if source.every is None else round(source.every.total_seconds()),
         "verified": source.verified,
         "position": position,
         "is_listed": True,
+        "layout": None if source.layout is None else asdict(source.layout),
+        "body": source.body,
+        "zone": source.zone,
     }
 
 
@@ -152,8 +165,11 @@ def _source(row: Row[Any]) -> Source:
         name=row.name,
         lang=row.lang,
         rubrics=row.rubrics,
-        every=timedelta(seconds=row.every_seconds),
+        every=None if row.every_seconds is None else timedelta(seconds=row.every_seconds),
         verified=row.verified,
+        layout=None if row.layout is None else Layout(**row.layout),
+        body=row.body or "",
+        zone=row.zone or ZONE,
     )
 
 
@@ -168,4 +184,17 @@ def _state(row: Row[Any]) -> SourceState:
         etag=row.etag,
         last_modified=row.last_modified,
         body_hash=row.body_hash,
+        pace=row.pace,
+        quiet_hours=tuple(map(int, row.quiet_hours or ())),
+        gap=row.gap,
+        newest_at=row.newest_at,
+        moved_to=row.moved_to,
+        moved_since=row.moved_since,
+        moved_times=row.moved_times or 0,
     )
+
+
+def _state_row(state: SourceState) -> dict[str, Any]:
+    row = asdict(state) | {"quiet_hours": tuple(map(str, state.quiet_hours))}
+    del row["source_id"]
+    return row

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.storage.columns import Exact, Keys, Prose, UtcTime, Word
+from bot.storage.columns import Exact, Keys, Prose, Span, UtcTime, Word
 from digests.model import (
     AnnouncementState,
     Cadence,
@@ -68,10 +68,13 @@ sources = Table(
     Column("name", Prose, nullable=False),
     Column("lang", Word(Locale)),
     Column("rubrics", Keys, nullable=False),
-    Column("every_seconds", Integer, nullable=False),
+    Column("every_seconds", Integer),  # NULL: by its own rhythm
     Column("verified", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
     Column("is_listed", Boolean, nullable=False),  # whether the newsroom still names it
+    Column("layout", JSON(none_as_null=True)),
+    Column("body", Prose),
+    Column("zone", Text),
     Column("next_check_at", UtcTime, nullable=False),
     Column("checked_at", UtcTime),
     Column("succeeded_at", UtcTime),
@@ -80,6 +83,13 @@ sources = Table(
     Column("etag", Prose),
     Column("last_modified", Prose),
     Column("body_hash", Text),
+    Column("pace", Span),
+    Column("quiet_hours", Keys),
+    Column("gap", Span),
+    Column("newest_at", UtcTime),
+    Column("moved_to", Prose),
+    Column("moved_since", UtcTime),
+    Column("moved_times", Integer),
 )
 
 articles = Table(

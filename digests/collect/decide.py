@@ -5,14 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from digests.collect import rhythm
 from digests.collect.canonical import canonical_url
-from digests.model import Article, Fetched, SeenEntry, SourceEntry, SourceState, short_key
+from digests.collect.listing import Listing, Part
+from digests.model import Article, Fetched, FetchFailed, SeenEntry, Source, SourceEntry, SourceState, short_key
 
 LONGEST_BACK_OFF = timedelta(hours=24)
 NEWS_AGE = timedelta(days=3)
 MOST_ATTEMPTS = 5
 MOST_READ = 30  # pages a check, so that no source holds the others up
 LATEST = datetime.max.replace(tzinfo=UTC)
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+GONE = "http_410"
+SIGHTINGS = 3
+SIGHTED_OVER = timedelta(days=1)
+ALERT_FAILURES = 5
+MOST_PARTS = 3
+LOOKED_BACK = timedelta(days=1)
+MOST_OLDER_PAGES = 5
+MOST_MUTE = 3  # pages in a row that a server does not give before it is left alone
+MUTE = frozenset({"timeout", "refused", "dns", "asked_to_wait", "http_429", "http_503"})
+LASTING = ("undated", "only_old")  # ailments that an unchanged list still has
 
 
 def back_off(every: timedelta, failures: int, retry_after: timedelta | None = None) -> timedelta:
@@ -114,36 +127,119 @@ def _in_vain(key: str, entry_digest: str, seen: SeenEntry | None) -> SeenEntry:
     return SeenEntry(key, entry_digest, seen.article_id, attempts)
 
 
-def after_success(
-    state: SourceState, every: timedelta, fetched: Fetched, now: datetime, *, is_complete: bool
-) -> SourceState:
-    """The state after a reading. Validators are kept only of a list that was read completely.
+def address(source: Source, state: SourceState) -> str:
+    """Where to look: where the source has moved to, as its server said often and long enough, or as the file says."""
+    return state.moved_to if state.moved_to and has_moved(state) else source.url
 
-    Otherwise the next answer would be "unchanged", and what is left over would never be read.
+
+def has_moved(state: SourceState) -> bool:
+    """Whether a move is settled: seen three times over a day, since a mistaken redirect is mended sooner."""
+    if state.moved_since is None or state.checked_at is None:
+        return False
+    return state.moved_times >= SIGHTINGS and state.checked_at - state.moved_since >= SIGHTED_OVER
+
+
+def _sighted(state: SourceState, moved_to: str | None, now: datetime) -> SourceState:
+    """The state after an answer that came through permanent redirects to `moved_to`, or through none."""
+    if has_moved(state) and moved_to is None:
+        return state  # the new address answers
+    if moved_to is None:
+        return replace(state, moved_to=None, moved_since=None, moved_times=0)
+    if moved_to != state.moved_to:
+        return replace(state, moved_to=moved_to, moved_since=now, moved_times=1)
+    return replace(state, moved_times=state.moved_times + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a reading got.
+
+    is_complete  all that the list names was read; validators are kept of no other list, since the next answer would be
+                 "unchanged", and what is left over would never be read
+    is_cut       pages were left for the next check, which comes soon
     """
-    return SourceState(
-        source_id=state.source_id,
-        next_check_at=now + every,
-        checked_at=now,
+
+    is_complete: bool
+    is_cut: bool = False
+
+
+def after_success(
+    source: Source, state: SourceState, fetched: Fetched, listing: Listing, now: datetime, *, reach: Reach
+) -> SourceState:
+    """The state after a reading."""
+    moments = rhythm.times(entry for entry in listing.entries if (entry.published or now) <= now)
+    gap = rhythm.median_gap(moments)
+    pace = rhythm.pace(source.every, gap, listing.wishes.ttl, fetched.fresh_for)
+    wait = rhythm.pace(rhythm.SHORTEST, None, listing.wishes.ttl, fetched.fresh_for) if reach.is_cut else pace
+    quiet_hours = tuple(sorted(listing.wishes.quiet_hours))
+    return replace(
+        _sighted(replace(state, checked_at=now), fetched.moved_to, now),
+        next_check_at=rhythm.next_check(now, min(wait, pace), quiet_hours, seed=source.id),
         succeeded_at=now,
-        etag=fetched.etag if is_complete else None,
-        last_modified=fetched.last_modified if is_complete else None,
-        body_hash=body_hash(fetched.body) if is_complete else None,
+        failures=0,
+        problem=rhythm.ailment(listing.entries, moments, now),
+        etag=fetched.etag if reach.is_complete else None,
+        last_modified=fetched.last_modified if reach.is_complete else None,
+        body_hash=body_hash(fetched.body) if reach.is_complete else None,
+        pace=pace,
+        quiet_hours=quiet_hours,
+        gap=gap,
+        newest_at=moments[-1] if moments else None,
     )
 
 
-def after_unchanged(state: SourceState, every: timedelta, now: datetime) -> SourceState:
-    """The state after the server, or the same body as before, said that nothing is new."""
-    return replace(state, next_check_at=now + every, checked_at=now, succeeded_at=now, failures=0, problem=None)
-
-
-def after_failure(
-    state: SourceState, every: timedelta, reason: str, now: datetime, retry_after: timedelta | None = None
+def after_unchanged(
+    source: Source, state: SourceState, now: datetime, fresh_for: timedelta | None = None, moved_to: str | None = None
 ) -> SourceState:
-    """The state after a failed check; what the source said before stays."""
+    """The state after the server, or the same body as before, said that nothing is new."""
+    pace = max(state.pace or rhythm.pace(source.every, state.gap), rhythm.pace(timedelta(), None, fresh_for))
+    lasting = state.problem if state.failures == 0 and state.problem in LASTING else None
+    is_silent = rhythm.is_silent(state.newest_at, state.gap, now)
+    return replace(
+        _sighted(replace(state, checked_at=now), moved_to, now),
+        next_check_at=rhythm.next_check(now, pace, state.quiet_hours, seed=source.id),
+        succeeded_at=now,
+        failures=0,
+        problem=lasting or ("silent" if is_silent else None),
+    )
+
+
+def after_failure(source: Source, state: SourceState, failed: FetchFailed, now: datetime) -> SourceState:
+    """The state after a failed check; what the source said before stays. A source that is gone for good rests."""
     failures = state.failures + 1
-    next_check_at = now + back_off(every, failures, retry_after)
-    return replace(state, next_check_at=next_check_at, checked_at=now, failures=failures, problem=reason)
+    every = source.every or state.pace or rhythm.SHORTEST
+    wait = back_off(every, failures, failed.retry_after)
+    next_check_at = NEVER if failed.reason == GONE else rhythm.next_check(now, wait, (), seed=source.id)
+    return replace(state, next_check_at=next_check_at, checked_at=now, failures=failures, problem=failed.reason)
+
+
+def is_resumed(state: SourceState, now: datetime) -> bool:
+    """Whether this is the first reading, or the first after so long that its news is old."""
+    return state.succeeded_at is None or now - state.succeeded_at > NEWS_AGE
+
+
+def alert(before: SourceState, after: SourceState) -> str | None:
+    """What admins should hear of after a check; each trouble once, and one that may pass by itself not at first."""
+    if has_moved(after) and not has_moved(before):
+        return f"moved to {after.moved_to}"
+    if after.failures:
+        is_news = after.failures == ALERT_FAILURES or (after.problem == GONE and before.problem != GONE)
+        return after.problem if is_news else None
+    return after.problem if after.problem != before.problem else None
+
+
+def parts_to_read(parts: Sequence[Part], state: SourceState, now: datetime) -> tuple[Part, ...]:
+    """Those of the lists that an index names which may hold news: the few that changed last.
+
+    A list that changed before the last reading has been read; a day more is looked back, as some name days only.
+    An index that says no times is read from its end and from its beginning: outlets write either way.
+    """
+    dated = sorted((part for part in parts if part.modified), key=lambda part: part.modified or now, reverse=True)
+    if not dated:
+        ends = parts if len(parts) <= MOST_PARTS else (parts[0], *parts[-(MOST_PARTS - 1) :])
+        return tuple(ends)
+    since = state.succeeded_at - LOOKED_BACK if state.succeeded_at else now - rhythm.OLD
+    return tuple(part for part in dated if (part.modified or now) >= since)[:MOST_PARTS]
 
 
 def body_hash(body: bytes) -> str:

@@ -5,33 +5,41 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
-from digests.collect.listing import Listing, iso_time
-from digests.model import SourceEntry
-from digests.prose import decode
+from digests.charset import decode
+from digests.collect.listing import Listing
+from digests.collect.moments import moment
+from digests.model import ZONE, SourceEntry
+
+MOST_ENTRIES = 2000
 
 
-def parse_json_feed(body: bytes, *, url: str) -> Listing:
+def parse_json_feed(body: bytes, *, url: str, zone: str = ZONE) -> Listing:
     """The entries of a JSON feed. Raises ValueError when the body is none."""
-    try:
-        feed = json.loads(decode(body))
-    except RecursionError as error:
-        raise ValueError("this is no JSON feed: it is nested too deeply") from error
+    feed = read_json(body)
     items = feed.get("items") if isinstance(feed, dict) else None
     if items is None or not isinstance(items, list):
         raise ValueError("this is no JSON feed: it has no list of items")
-    entries = tuple(_entry(item, url) for item in items if isinstance(item, dict))
+    entries = tuple(_entry(item, url, zone) for item in items[:MOST_ENTRIES] if isinstance(item, dict))
     return Listing("json", _text(feed, "title"), urljoin(url, _text(feed, "home_page_url")), entries)
 
 
-def _entry(item: dict[str, Any], base: str) -> SourceEntry:
+def read_json(body: bytes) -> Any:
+    """The value in the body. Raises ValueError when it is no JSON, or is nested too deeply."""
+    try:
+        return json.loads(decode(body))
+    except RecursionError as error:
+        raise ValueError("this is no JSON that can be read: it is nested too deeply") from error
+
+
+def _entry(item: dict[str, Any], base: str, zone: str) -> SourceEntry:
     link = _text(item, "url") or _text(item, "external_url")
     tags = item.get("tags")
     return SourceEntry(
         guid=_text(item, "id") or link,
         url=urljoin(base, link) if link else "",
         title=" ".join(_text(item, "title").split()),
-        published=iso_time(_text(item, "date_published")),
-        updated=iso_time(_text(item, "date_modified")),
+        published=moment(_text(item, "date_published"), zone),
+        updated=moment(_text(item, "date_modified"), zone),
         author=_author(item),
         html=_html(item),
         tags=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),

@@ -1,35 +1,52 @@
 """Bytes that a source sent become entries."""
 
 import zlib
+from datetime import datetime
 
 from digests.collect.feed import parse_feed
+from digests.collect.json_api import parse_json_api
 from digests.collect.json_feed import parse_json_feed
 from digests.collect.listing import Listing
+from digests.collect.page import parse_page
 from digests.collect.sitemap import parse_sitemap
 from digests.collect.telegram import parse_telegram
-from digests.model import SourceKind
+from digests.model import ZONE, Layout, SourceKind
 
 __all__ = ["Listing", "parse"]
 
 LARGEST = 20_000_000  # bytes after inflating: sitemaps may come as .gz files
 
 
-def parse(body: bytes, *, url: str, content_type: str = "", kind: SourceKind | None = None) -> Listing:
+def parse(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str = "",
+    kind: SourceKind | None = None,
+    layout: Layout | None = None,
+    zone: str = ZONE,
+    now: datetime | None = None,
+) -> Listing:
     """The listing in `body`; what it looks like decides where `kind` leaves it open.
 
     Raises ValueError with a sentence when it is none of the known formats.
     """
     body = _inflated(body)
     looks = _looks(body)
+    if layout is not None:
+        is_page = kind is SourceKind.LISTING
+        return (
+            parse_page(body, layout, url=url, zone=zone, now=now)
+            if is_page
+            else parse_json_api(body, layout, url=url, zone=zone)
+        )
     if kind is SourceKind.TELEGRAM or (kind is None and looks == "telegram"):
         return parse_telegram(body, url=url)
     if kind is SourceKind.SITEMAP or looks == "sitemap":
-        return parse_sitemap(body, url=url)
+        return parse_sitemap(body, url=url, zone=zone)
     if kind is SourceKind.JSON or looks == "json":
-        return parse_json_feed(body, url=url)
-    if kind is SourceKind.LISTING:
-        raise ValueError("listing pages cannot be read yet: name a feed, a sitemap or a channel")
-    return parse_feed(body, url=url, content_type=content_type)
+        return parse_json_feed(body, url=url, zone=zone)
+    return parse_feed(body, url=url, content_type=content_type, zone=zone)
 
 
 def _looks(body: bytes) -> str:

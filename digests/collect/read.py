@@ -24,7 +24,7 @@ def read_article(
     first_reading: bool = False,
 ) -> Article | None:
     """The article of an entry, from its page or else from the list itself; None: neither has a text."""
-    page = _page(entry, page_body, is_whole=source.kind is SourceKind.TELEGRAM)
+    page = _page(entry, page_body, source)
     title = entry.title or page.title
     if not page.text or not title:
         return None
@@ -51,10 +51,11 @@ def read_article(
     )
 
 
-def _page(entry: SourceEntry, body: bytes | None, *, is_whole: bool) -> Page:
-    page = extract(body, entry.url) if body is not None else None
+def _page(entry: SourceEntry, body: bytes | None, source: Source) -> Page:
+    page = extract(body, entry.url, body=source.body, zone=source.zone) if body is not None else None
     if page is not None and page.text:
         return page
     raw = prose(entry.html)
+    is_whole = source.kind is SourceKind.TELEGRAM
     text = article_text(raw, entry.title) if is_whole or len(raw) >= ENOUGH_TEXT else ""
     return Page(entry.url, entry.title, text, detect(f"{entry.title}\n\n{text}"), state_order=is_state_order(raw))

@@ -1,157 +1,108 @@
-"""Checks the sources whose time has come: fetch, parse, read, decide, record."""
+"""Checks the sources whose time has come, side by side; a slow one holds up nothing but itself."""
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from digests.collect import decide
-from digests.collect.parse import Listing, parse
-from digests.collect.read import read_article
-from digests.ledger import observe_all
-from digests.model import (
-    Article,
-    Fetched,
-    FetchFailed,
-    Metric,
-    Rubric,
-    Source,
-    SourceCheck,
-    SourceEntry,
-    SourceKind,
-    SourceState,
-    Unchanged,
-)
+from digests.desk.check import Desk, check, failed
+from digests.model import Metric, Rubric, Source, SourceCheck, SourceState
 from digests.ports import Articles, Fetch, Offload, Sources
 
-CHECKED_AT_ONCE = 8
+PLACES = 32
+"""Checks under way at once: most of them wait for a server, or for their turn at one."""
 
 
 @dataclass(frozen=True, slots=True)
 class CollectReport:
-    """What a round did.
+    """What ended since the last report.
 
     articles  how many were new, or new revisions
     failed    the sources that could not be checked, and why
     unread    the addresses of pages that could not be read, and why; they are tried again with their source
+    alerts    the sources that admins should look at, and why; each trouble once
     """
 
     checked: int
     articles: int
     failed: tuple[tuple[str, str], ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    alerts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    articles: Articles
-    fetch: Fetch
-    offload: Offload
-    rubrics: tuple[Rubric, ...]
-    metrics: tuple[Metric, ...]
-    now: datetime
-    unread: list[tuple[str, str]] = field(default_factory=list)
+class _Done:
+    before: SourceState
+    check: SourceCheck
 
 
-async def collect_due(  # noqa: PLR0917 all but the limit are what it works with
-    sources: Sources,
-    articles: Articles,
-    fetch: Fetch,
-    offload: Offload,
-    rubrics: Sequence[Rubric],
-    now: datetime,
-    *,
-    metrics: Sequence[Metric] = (),
-    limit: int = 20,
-) -> CollectReport:
-    """Check at most `limit` sources whose time has come, longest waiting first.
+class Collector:
+    """Keeps track of the checks under way from round to round."""
 
-    A failing source never stops the others: it is in the report, and its next check moves away (`decide.back_off`).
-    """
-    desk = _Desk(articles, fetch, offload, tuple(rubrics), tuple(metrics), now)
-    places = asyncio.Semaphore(CHECKED_AT_ONCE)
+    def __init__(
+        self,
+        sources: Sources,
+        articles: Articles,
+        fetch: Fetch,
+        offload: Offload,
+        rubrics: Sequence[Rubric],
+        *,
+        metrics: Sequence[Metric] = (),
+    ) -> None:
+        self._sources = sources
+        self._desk = Desk(articles, fetch, offload, tuple(rubrics), tuple(metrics))
+        self._running: dict[str, asyncio.Task[_Done]] = {}
 
-    async def check_one(source: Source, state: SourceState) -> SourceCheck:
-        async with places:
-            check = await _check_safely(desk, source, state)
-            try:
-                await sources.record(check)
-            except Exception as error:  # noqa: BLE001 what cannot be kept fails its source; without a database this raises too
-                check = _failed(desk, source, state, error)
-                await sources.record(check)
-            return check
+    async def collect(self, now: datetime, *, limit: int = 20, patience_seconds: float = 1.0) -> CollectReport:
+        """Start checks of at most `limit` sources whose time has come, longest waiting first; wait for them a little.
 
-    due = await sources.due(now, limit)
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(check_one(source, state)) for source, state in due]
-    checks = [task.result() for task in tasks]
-    return CollectReport(
-        checked=len(checks),
-        articles=sum(len(check.articles) for check in checks),
-        failed=tuple((check.source_id, check.state.problem) for check in checks if check.state.problem),
-        unread=tuple(desk.unread),
-    )
+        What takes longer goes on, and a later round reports it. A failing source never stops the others: it is in the
+        report, and its next check moves away (`decide.back_off`).
+        """
+        places = min(limit, PLACES - len(self._running))
+        if places > 0:
+            for source, state in await self._sources.due(now, places + len(self._running)):
+                if source.id not in self._running and len(self._running) < PLACES:
+                    self._running[source.id] = asyncio.create_task(self._check(source, state, now))
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=patience_seconds)
+        return self._report()
 
+    async def close(self) -> None:
+        """End what is still under way; nothing is lost, since each check is kept as a whole or not at all."""
+        for task in self._running.values():
+            task.cancel()
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        self._running.clear()
 
-async def _check_safely(desk: _Desk, source: Source, state: SourceState) -> SourceCheck:
-    try:
-        return await _check(desk, source, state)
-    except Exception as error:  # noqa: BLE001 the top of a job: what one source sends must not stop the others
-        return _failed(desk, source, state, error)
+    async def _check(self, source: Source, state: SourceState, now: datetime) -> _Done:
+        made = await check(self._desk, source, state, now)
+        try:
+            await self._sources.record(made)
+        except Exception as error:  # noqa: BLE001 what cannot be kept fails its source; without a database this raises too
+            made = failed(source, state, error, now)
+            await self._sources.record(made)
+        return _Done(state, made)
 
-
-def _failed(desk: _Desk, source: Source, state: SourceState, error: Exception) -> SourceCheck:
-    return SourceCheck(source.id, desk.now, decide.after_failure(state, source.every, _reason(error), desk.now))
-
-
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:200]
-
-
-async def _check(desk: _Desk, source: Source, state: SourceState) -> SourceCheck:
-    match await desk.fetch(source.url, etag=state.etag, last_modified=state.last_modified):
-        case FetchFailed() as failed:
-            after = decide.after_failure(state, source.every, failed.reason, desk.now, failed.retry_after)
-            return SourceCheck(source.id, desk.now, after)
-        case Unchanged():
-            return SourceCheck(source.id, desk.now, decide.after_unchanged(state, source.every, desk.now))
-        case Fetched() as fetched if decide.body_hash(fetched.body) == state.body_hash:
-            return SourceCheck(source.id, desk.now, decide.after_unchanged(state, source.every, desk.now))
-        case Fetched() as fetched:
-            return await _read(desk, source, state, fetched)
+    def _report(self) -> CollectReport:
+        ended = [source_id for source_id, task in self._running.items() if task.done()]
+        done = [self._running.pop(source_id) for source_id in ended]
+        results = [task.result() for task in done]
+        unread = tuple(self._desk.unread)
+        self._desk.unread.clear()
+        return CollectReport(
+            checked=len(results),
+            articles=sum(len(one.check.articles) for one in results),
+            failed=tuple((one.check.source_id, one.check.state.problem or "") for one in results if _has_failed(one)),
+            unread=unread,
+            alerts=tuple((one.check.source_id, alert) for one in results if (alert := _alert(one))),
+        )
 
 
-async def _read(desk: _Desk, source: Source, state: SourceState, fetched: Fetched) -> SourceCheck:
-    listing: Listing = await desk.offload(
-        parse, fetched.body, url=fetched.url, content_type=fetched.content_type, kind=source.kind
-    )
-    keys = [decide.entry_key(entry) for entry in listing.entries]
-    seen = await desk.articles.seen(source.id, keys)
-    wanted = decide.wanted(listing.entries, seen)
-    chosen = wanted[: decide.MOST_READ]
-    is_first = state.succeeded_at is None
-    read = await asyncio.gather(*(_read_entry(desk, source, entry, is_first=is_first) for entry in chosen))
-    found = [article for article in read if article is not None]
-    merged = decide.merge(
-        list(zip(chosen, read, strict=True)),
-        seen=seen,
-        known=await desk.articles.get([article.id for article in found]),
-        same_text=await desk.articles.with_text(source.id, [article.text_hash for article in found]),
-        now=desk.now,
-    )
-    is_complete = len(chosen) == len(wanted) and len(found) == len(read)
-    after = decide.after_success(state, source.every, fetched, desk.now, is_complete=is_complete)
-    told = await desk.offload(observe_all, merged.articles, desk.metrics) if merged.articles else ()
-    return SourceCheck(source.id, desk.now, after, merged.articles, merged.entries, told)
+def _has_failed(done: _Done) -> bool:
+    return done.check.state.failures > 0
 
 
-async def _read_entry(desk: _Desk, source: Source, entry: SourceEntry, *, is_first: bool) -> Article | None:
-    body = None
-    if entry.url and source.kind is not SourceKind.TELEGRAM:  # a post is whole in its list
-        page = await desk.fetch(entry.url)
-        body = page.body if isinstance(page, Fetched) else None
-    try:
-        return await desk.offload(read_article, entry, body, source, desk.rubrics, desk.now, first_reading=is_first)
-    except Exception as error:  # noqa: BLE001 one page that nothing can read must not cost the source its other news
-        desk.unread.append((entry.url or source.url, _reason(error)))
-        return None
+def _alert(done: _Done) -> str | None:
+    return decide.alert(done.before, done.check.state)

@@ -40,9 +40,11 @@ from digests.model.news import (
     Window,
 )
 from digests.model.newsroom import (
+    ZONE,
     Fetched,
     FetchFailed,
     FetchResult,
+    Layout,
     Newsroom,
     Rubric,
     SeenEntry,
@@ -68,6 +70,7 @@ from digests.model.people import (
 from digests.model.words import Locale, short_key
 
 __all__ = [
+    "ZONE",
     "Announcement",
     "AnnouncementState",
     "Article",
@@ -95,6 +98,7 @@ __all__ = [
     "Formula",
     "HeadlineFigure",
     "Kind",
+    "Layout",
     "Locale",
     "Mailing",
     "MailingKind",

@@ -4,7 +4,7 @@ import pytest
 
 from bot.newsroom import load_newsroom
 from digests.errors import ConfigError
-from digests.model import Locale, Metric, SourceKind
+from digests.model import Layout, Locale, Metric, SourceKind
 
 GOOD = """[[rubrics]]
 key = "grants"
@@ -41,11 +41,50 @@ def test_a_newsroom_is_read_with_its_defaults(tmp_path: Path) -> None:
         ('id = "a"\n', "", "line 6: id"),
         ('id = "a"', 'idd = "a"', "line 7: idd"),
         ("stems = {", "stems = [", "line 4"),
+        ('kind = "feed"', 'kind = "listing"', "line 6: layout: say where"),
+        ('rubrics = ["grants"]', "every_minutes = 0", "line 10: every_minutes"),
+        ('rubrics = ["grants"]', 'zone = "Asia/Nowhere"', "line 10: zone"),
+        ('rubrics = ["grants"]', 'body = "p["', "line 10: body: p\\[ is no CSS selector"),
+        ('rubrics = ["grants"]', 'enabled = "no"', "line 10: enabled"),
+        ('rubrics = ["grants"]', 'layout = { item = "a", link = "a" }', "line 10: layout: only a listing"),
     ],
 )
 def test_a_mistake_names_its_line_and_what_to_write(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         load_newsroom(write(tmp_path, GOOD.replace(old, new)))
+
+
+LAYOUT = (
+    GOOD.replace('kind = "feed"', 'kind = "listing"')
+    + """[sources.layout]
+item = ".news li"
+link = "a"
+date = "time"
+"""
+)
+
+
+def test_a_listing_page_says_where_things_stand(tmp_path: Path) -> None:
+    [source] = load_newsroom(write(tmp_path, LAYOUT)).sources
+    assert source.layout == Layout(".news li", "a", date="time")
+    assert (source.every, source.zone) == (None, "Asia/Almaty")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("date =", "dated =", "line 14: layout.dated: nothing is called so"),
+        ('".news li"', '".news >"', "line 12: layout.item"),
+        ('link = "a"\n', "", "line 11: layout: link is missing"),
+    ],
+)
+def test_a_mistake_in_a_layout_names_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load_newsroom(write(tmp_path, LAYOUT.replace(old, new)))
+
+
+def test_a_disabled_source_is_checked_and_not_read(tmp_path: Path) -> None:
+    assert load_newsroom(write(tmp_path, GOOD + "enabled = false\n")).sources == ()
 
 
 def test_the_newsroom_that_ships_has_fifteen_rubrics_and_no_source_is_called_verified() -> None:
@@ -112,3 +151,9 @@ def test_the_metrics_that_ship_are_told_in_three_languages_for_every_rubric() ->
         names = [metric.name[lang] for metric in newsroom.metrics]
         assert len(set(names)) == len(names)
         assert all(metric.definition[lang].count(".") == 1 for metric in newsroom.metrics)
+
+
+def test_a_file_that_says_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_text("", encoding="utf-8")
+    with pytest.raises(ConfigError, match="at least one"):
+        load_newsroom(tmp_path / "newsroom.toml")

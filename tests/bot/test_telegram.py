@@ -110,3 +110,16 @@ async def test_a_delivery_that_is_refused_goes_back_to_the_outbox_at_once() -> N
     with pytest.raises(TelegramRetryAfter):
         await asyncio.create_task(deliver())
     assert telegram.calls == 1
+
+
+async def test_a_reply_follows_its_group_that_became_a_supergroup() -> None:
+    chats = []
+
+    async def telegram(bot: Any, method: Any) -> Any:
+        chats.append(method.chat_id)
+        if method.chat_id == 1:
+            raise TelegramMigrateToChat(METHOD, "upgraded", -1001)
+        return "answer"
+
+    answer: Any = await pacing()(telegram, BOT, METHOD)
+    assert (answer, chats) == ("answer", [1, -1001])

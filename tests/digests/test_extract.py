@@ -1,4 +1,5 @@
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -69,3 +70,44 @@ def test_a_label_is_a_mark_and_a_sentence_about_orders_is_none(line: str, is_mar
 
 def test_a_page_without_an_article_has_no_text() -> None:
     assert extract(b"", "https://a.kz/1").text == ""
+
+
+@pytest.mark.parametrize(
+    "flood", ["<a " + " ".join(f'a{n}="x"' for n in range(100_000)) + ">x</a>", "x<br>" * 150_000, "<tr><td>x" * 60_000]
+)
+def test_a_page_that_is_a_flood_is_refused_at_once(flood: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(ValueError, match="this page is not read"):
+        extract(page(flood), "https://a.kz/1")
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "published"),
+    [
+        ("<meta name='pubdate' content='2025-10-18 10:00'>", "<p class='date'>19.10.2025</p>", "2025-10-18T05:00"),
+        ("", "<span class='post-date'>19 октября 2025, 12:00</span>", "2025-10-19T07:00"),
+        ("", "<div class='update'>19 октября 2025, 12:00</div>", None),
+    ],
+)
+def test_the_date_is_found_in_the_head_or_under_the_headline(head: str, shown: str, published: str | None) -> None:
+    markup = page(head=head).decode().replace("</h1>", f"</h1>{shown}", 1)
+    found = extract(markup, "https://a.kz/1").published
+    assert (found and found.isoformat()[:16]) == published
+
+
+def test_the_sources_own_selector_comes_before_guessing() -> None:
+    markup = (
+        page().decode().replace("<article>", "<div class='teaser'><p>" + "Чужой текст. " * 60 + "</p></div><article>")
+    )
+    assert extract(markup, "https://a.kz/1", body="article p").text == "\n\n".join(BODY)
+
+
+def test_a_stated_body_that_is_cut_is_not_believed() -> None:
+    cut = {"@type": "NewsArticle", "articleBody": BODY[0] + " " + BODY[1][:100]}
+    head = f"<script type='application/ld+json'>{json.dumps(cut)}</script>"
+    more = [
+        f"Абзац {number}: ещё одна подробность о том, как село ремонтирует школу и двор вокруг неё."
+        for number in range(9)
+    ]
+    assert extract(page(*more, head=head), "https://a.kz/1").text == "\n\n".join([*BODY, *more])

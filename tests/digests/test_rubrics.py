@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from digests.model import Locale, Rubric
 from digests.rubrics import classify
 
@@ -15,8 +17,31 @@ def test_a_word_in_the_title_is_enough() -> None:
 
 
 def test_one_word_in_passing_is_not_a_theme_but_two_are() -> None:
-    assert classify("Новости", "Вспомнили о гранте.", Locale.RU, [GRANTS]) == ()
-    assert classify("Новости", "Вспомнили о гранте. Грант вырос.", Locale.RU, [GRANTS]) == ("grants",)
+    lead = "Сегодня прошла встреча.\n\n"
+    assert classify("Новости", lead + "Вспомнили о гранте.", Locale.RU, [GRANTS]) == ()
+    assert classify("Новости", lead + "Вспомнили о гранте. Грант вырос.", Locale.RU, [GRANTS]) == ("grants",)
+
+
+def test_the_first_paragraph_weighs_more_than_the_rest() -> None:
+    assert classify("Новости", "Вспомнили о гранте.", Locale.RU, [GRANTS]) == ("grants",)
+
+
+def test_a_rubric_says_itself_how_much_is_enough() -> None:
+    text = "Прошла встреча.\n\nВспомнили о гранте."
+    assert classify("Новости", text, Locale.RU, [replace(GRANTS, enough=1)]) == ("grants",)
+    assert classify("Гранты", text, Locale.RU, [replace(GRANTS, enough=5)]) == ()
+
+
+def test_a_slogan_in_quotes_is_no_hit_and_speech_is_one() -> None:
+    assert classify("Акция «Экология души» прошла", "", Locale.RU, [ECOLOGY]) == ()
+    phrase = rubric("public_councils", "бюджет народного участ")
+    assert classify("«Бюджет народного участия» вырос", "", Locale.RU, [phrase]) == ("public_councils",)
+    assert classify("«Экология начинается с нас самих», – говорит он", "", Locale.RU, [ECOLOGY]) == ("ecology",)
+
+
+def test_what_is_far_weaker_than_the_theme_is_only_mentioned() -> None:
+    text = "Грант.\n\n" + "Грант вырос. " * 20 + "Эколог, экология."
+    assert classify("Гранты", text, Locale.RU, [GRANTS, ECOLOGY]) == ("grants",)
 
 
 def test_a_stem_counts_only_at_the_beginning_of_a_word() -> None:

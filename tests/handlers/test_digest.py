@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from digests.errors import Refusal
 from digests.model import Locale, Newsroom, Rubric
-from handlers.digest import rubric_named, since_last
+from handlers.digest import days_asked, rubric_named, since_last
 from handlers.windows import days_of, last_days
 from tests.builders import DAY, HOUR, NOW, a_subscriber
 
@@ -58,3 +59,15 @@ def test_a_part_of_a_day_counts_as_a_day() -> None:
     assert days_of(last_days(1, NOW)) == 1
     window = since_last(a_subscriber(last_digest_at=NOW - timedelta(minutes=5)), NOW)
     assert days_of(window) == 1
+
+
+@pytest.mark.parametrize("asked", ["0", "-5", "7.5", "31", "999999999999", "7 grants"])
+def test_days_of_which_there_is_no_digest_are_refused_with_those_that_can_be(asked: str) -> None:
+    with pytest.raises(Refusal, match="days_unknown") as refused:
+        days_asked(asked)
+    assert refused.value.values == {"most": 30}
+
+
+@pytest.mark.parametrize(("asked", "days"), [("1", 1), ("30", 30), ("grants", None), ("", None)])
+def test_a_number_asks_for_days(asked: str, days: int | None) -> None:
+    assert days_asked(asked) == days

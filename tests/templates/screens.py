@@ -64,6 +64,7 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announce_cancelled": {},
     "withdrawn": {},
     "rubric_unknown": {},
+    "days_unknown": {"most": 30},
     "hour_unknown": {},
     "announcement_closed": {},
     "announcement_empty": {},
@@ -221,6 +222,9 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
     }
 
 
+AILMENTS = ("undated", "only_old", "silent")
+
+
 def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
     states = (AnnouncementState.SENDING, AnnouncementState.DONE, AnnouncementState.CANCELLED)
     mute = a_state("mute", succeeded_at=None, failures=3, problem="timeout & <b>")
@@ -229,6 +233,7 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
         SourceHealth(a_source(), a_state(), 21),
         SourceHealth(a_source(name="Aral <Post>"), late, 1),
         SourceHealth(a_source(id="mute", name="Mute"), mute, 0),
+        *(SourceHealth(a_source(id=ill, name="Steppe"), a_state(ill, problem=ill), 5) for ill in AILMENTS),
     ]
     return {
         "announce_confirm": [TEMPLATES.announcement_confirm(ANNOUNCEMENT, audience, locale) for audience in (1, 1234)],
@@ -240,7 +245,7 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
         ],
         "sources": [
             TEMPLATES.sources(health, locale, NOW + HOUR / 12, page=0),
-            TEMPLATES.sources(health * 7, locale, NOW + 3 * DAY, page=1),
+            TEMPLATES.sources(health[:3] * 7, locale, NOW + 3 * DAY, page=1),
         ],
     }
 

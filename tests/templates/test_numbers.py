@@ -96,6 +96,7 @@ def test_two_ends_are_shown_in_their_order() -> None:
 def test_a_third_is_a_third() -> None:
     third = {"kind": Kind.FRACTION, "unit": "fraction", "value": Decimal(1) / 3}
     assert shown(EN, **third) == "1/3"
+    assert shown(RU, **third | {"value": Decimal("0.6667")}) == "2/3"
 
 
 @pytest.mark.parametrize(

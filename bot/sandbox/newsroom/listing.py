@@ -1,13 +1,11 @@
 """newsroom.toml of the sample newsroom, for wherever it is served."""
 
-import tomllib
-from datetime import timedelta
 from pathlib import Path
 
-from digests.model import Locale, Source, SourceKind
+from bot.newsroom import parse_newsroom
+from digests.model import Source
 
 TEMPLATE = Path(__file__).parent / "newsroom.toml"
-DEFAULT_MINUTES = 15
 
 
 def newsroom_toml(base_url: str) -> str:
@@ -17,16 +15,4 @@ def newsroom_toml(base_url: str) -> str:
 
 def sources(base_url: str) -> tuple[Source, ...]:
     """The sources of the sample newsroom served at `base_url`, in the order of its newsroom.toml."""
-    return tuple(
-        Source(
-            id=record["id"],
-            kind=SourceKind(record["kind"]),
-            url=record["url"],
-            name=record["name"],
-            lang=Locale(record["lang"]) if "lang" in record else None,
-            rubrics=tuple(record.get("rubrics", ())),
-            every=timedelta(minutes=record.get("every_minutes", DEFAULT_MINUTES)),
-            verified=record["verified"],
-        )
-        for record in tomllib.loads(newsroom_toml(base_url))["sources"]
-    )
+    return parse_newsroom(newsroom_toml(base_url), TEMPLATE).sources

@@ -93,6 +93,45 @@ class Press:
         items = [_item(publication, now, base) for publication in publications]
         return self._templates.get_template("sitemap.xml").render(outlet=outlet, items=items)
 
+    def sitemap_index(self, outlet: Outlet, changed: datetime, base: str) -> str:
+        """The outlet's index of sitemaps: the one of news, which changed then, and one of old pages."""
+        parts = (
+            (f"{base}/{outlet.id}/sitemap.xml", changed.isoformat()),
+            (f"{base}/{outlet.id}/old.xml", "2024-12-31"),
+        )
+        named = "".join(f"<sitemap><loc>{url}</loc><lastmod>{time}</lastmod></sitemap>" for url, time in parts)
+        return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{named}</sitemapindex>'
+
+    def json_feed(self, outlet: Outlet, publications: Sequence[Publication], now: datetime, base: str) -> str:
+        """The outlet's JSON feed."""
+        items = [
+            {
+                "id": item.guid,
+                "url": item.link,
+                "title": item.edition.title,
+                "content_text": item.teaser,
+                "date_published": item.publication.published.isoformat(),
+                "date_modified": item.edition.modified.isoformat(),
+            }
+            for item in (_item(publication, now, base) for publication in publications)
+        ]
+        feed = {"version": "https://jsonfeed.org/version/1.1", "title": outlet.name, "items": items}
+        return json.dumps(feed | {"home_page_url": f"{base}/{outlet.id}/"}, ensure_ascii=False)
+
+    def posts(self, publications: Sequence[Publication], now: datetime, base: str) -> str:
+        """The outlet's posts as WordPress lists them: titles escaped, times without a zone."""
+        posts = [
+            {
+                "id": item.publication.number,
+                "link": item.link,
+                "date": item.publication.published.strftime("%Y-%m-%dT%H:%M:%S"),
+                "title": {"rendered": str(escape(item.edition.title))},
+                "excerpt": {"rendered": f"<p>{escape(item.teaser)}</p>"},
+            }
+            for item in (_item(publication, now, base) for publication in publications)
+        ]
+        return json.dumps(posts, ensure_ascii=False)
+
     def channel(self, publications: Sequence[Publication], now: datetime, base: str) -> str:
         """The public preview of the channel, in the markup that Telegram's own previews have."""
         posts = [

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.sandbox.newsroom.conditional import answer
+from bot.sandbox.newsroom.fates import DYING, REVIVED, answer_of
 from bot.sandbox.newsroom.outlets import BY_ID, CHANNEL_NAME, ERIKTI, OUTLETS, FeedKind, Outlet
 from bot.sandbox.newsroom.pages import HERE, Press
 from bot.sandbox.newsroom.stories import Publication, load
@@ -38,12 +39,17 @@ class SampleNewsroom:
         app.router.add_get("/", self._newsstand)
         app.router.add_get("/photo.svg", self._photo)
         app.router.add_get(ERIKTI.feed_path, self._channel)
+        for name in (DYING, REVIVED):
+            app.router.add_get(f"/{name}/rss.xml", self._fate)
         for outlet in OUTLETS:
             if outlet.feed is not FeedKind.CHANNEL:
                 app.router.add_get(outlet.feed_path, self._feed)
                 app.router.add_get(f"/{outlet.id}/", self._front)
+                app.router.add_get(f"/{outlet.id}/feed.json", self._json_feed)
+                app.router.add_get(f"/{outlet.id}/wp-json/wp/v2/posts", self._posts)
             if outlet.has_sitemap:
                 app.router.add_get(f"/{outlet.id}/sitemap.xml", self._sitemap)
+                app.router.add_get(f"/{outlet.id}/sitemap-index.xml", self._sitemap_index)
             app.router.add_get(f"/{outlet.root}/{{path:.+}}", self._article)
         return app
 
@@ -101,6 +107,29 @@ class SampleNewsroom:
         listed = self.out(outlet)
         text = self._press.sitemap(outlet, listed, self._clock(), _base(request))
         return self._sent(request, text, "application/xml", outlet, listed)
+
+    async def _sitemap_index(self, request: web.Request) -> web.Response:
+        outlet = _asked(request)
+        listed = self.out(outlet)
+        changed = max((item.edition(self._clock()).modified for item in listed), default=self._clock())
+        text = self._press.sitemap_index(outlet, changed, _base(request))
+        return self._sent(request, text, "application/xml", outlet, listed)
+
+    async def _json_feed(self, request: web.Request) -> web.Response:
+        outlet = _asked(request)
+        listed = self.out(outlet)[:LIST_LENGTH]
+        text = self._press.json_feed(outlet, listed, self._clock(), _base(request))
+        return self._sent(request, text, "application/feed+json", outlet, listed)
+
+    async def _posts(self, request: web.Request) -> web.Response:
+        outlet = _asked(request)
+        listed = self.out(outlet)[:LIST_LENGTH]
+        text = self._press.posts(listed, self._clock(), _base(request))
+        return self._sent(request, text, "application/json", outlet, listed)
+
+    async def _fate(self, request: web.Request) -> web.Response:
+        said = answer_of(request.path.split("/")[1], self._clock(), _base(request))
+        return web.Response(status=said.status, text=said.body, content_type="application/rss+xml")
 
     async def _channel(self, request: web.Request) -> web.Response:
         listed = self.out(ERIKTI)[:LIST_LENGTH]

@@ -14,7 +14,7 @@ const FAULTS = {
   drop: { every: 4, when: "after" },
   latency: { seconds: 1 },
 };
-const TIPS = ["start", "language", "evidence", "stats", "clock", "announce", "faults", "inline", "block"];
+const TIPS = ["start", "language", "evidence", "stats", "clock", "announce", "faults", "block"];
 const TRIED_AS = "tried";
 const FOLDED_AS = "folded";
 

@@ -141,7 +141,6 @@ export const EN = Object.freeze({
   tip_clock: "Move the clock to the next digest",
   tip_announce: "As an admin, send an announcement: /announce",
   tip_faults: "Do it again with trouble on the line",
-  tip_inline: "Look up a number in inline mode",
   tip_block: "Block the bot: the next mailing goes on without you",
   // the link to the sandbox
   link_lost: "The sandbox does not answer. Trying again…",

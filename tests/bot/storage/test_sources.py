@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage import Database
-from digests.model import FigureRef, Locale, SeenEntry, SourceKind, SourceState
+from digests.model import FigureRef, Layout, Locale, SeenEntry, SourceKind, SourceState
 from tests.builders import (
     HOUR,
     NOW,
@@ -45,13 +45,32 @@ async def test_a_renamed_source_keeps_all_of_its_state(database: Database) -> No
     assert (health.source.name, health.source.every, health.state) == ("The Steppe", HOUR, state)
 
 
+async def test_all_that_a_check_leaves_behind_and_all_that_the_newsroom_says_is_kept(database: Database) -> None:
+    source = a_source(layout=Layout(".news", "a", date="time"), body="article p", zone="Asia/Oral", every=None)
+    state = a_state(
+        pace=HOUR / 2,
+        quiet_hours=(0, 167),
+        gap=HOUR,
+        newest_at=NOW - HOUR,
+        moved_to="https://new.example/rss",
+        moved_since=NOW - HOUR,
+        moved_times=2,
+        next_check_at=NOW,
+    )
+    await database.sources.sync([source], NOW)
+    await database.sources.record(a_check(state=state))
+    assert await database.sources.due(NOW, 1) == ((source, state),)
+
+
 async def test_validators_do_not_follow_a_source_to_another_address(database: Database) -> None:
-    state = a_state(etag='"a"', last_modified="Sun", body_hash="b")
+    state = a_state(etag='"a"', last_modified="Sun", body_hash="b", moved_to="https://x.example", moved_times=1)
     await database.sources.sync([a_source()], NOW)
     await database.sources.record(a_check(state=state))
     await database.sources.sync([a_source(url="https://steppe.example/new")], NOW + HOUR)
     [health] = await database.sources.health()
-    assert health.state == replace(state, etag=None, last_modified=None, body_hash=None)
+    assert health.state == SourceState(
+        "steppe", next_check_at=NOW + HOUR, checked_at=state.checked_at, succeeded_at=state.succeeded_at
+    )
 
 
 async def test_a_source_that_the_newsroom_drops_rests_until_it_is_back(database: Database) -> None:

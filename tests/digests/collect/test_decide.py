@@ -1,17 +1,36 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from digests.collect.decide import (
+    NEVER,
+    Reach,
+    address,
     after_failure,
     after_success,
+    after_unchanged,
+    alert,
     back_off,
     entry_hash,
     entry_key,
+    is_resumed,
     listed_at,
     merge,
+    parts_to_read,
     wanted,
 )
-from digests.model import Article, Fetched, Locale, SeenEntry, SourceEntry, SourceState
+from digests.collect.listing import Listing, Part
+from digests.model import (
+    Article,
+    Fetched,
+    FetchFailed,
+    Locale,
+    SeenEntry,
+    Source,
+    SourceEntry,
+    SourceKind,
+    SourceState,
+)
 
 NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
 EVERY = timedelta(minutes=15)
@@ -81,13 +100,91 @@ def test_an_edit_that_could_not_be_read_is_tried_again_and_keeps_the_article() -
     assert wanted([edited], {KEY: kept}) == (edited,)
 
 
+SOURCE = Source("a", SourceKind.FEED, "https://a.kz/rss", "A", every=EVERY)
+FETCHED = Fetched("https://a.kz/rss", 200, b"x", etag="new")
+LISTING = Listing("rss", "A", "https://a.kz/", (ENTRY,))
+TENTH = 1.1
+MOVED = replace(FETCHED, moved_to="https://new.kz/rss")
+
+
 def test_validators_are_kept_only_of_a_list_that_was_read_completely() -> None:
-    fetched = Fetched("https://a.kz/rss", 200, b"x", etag="new")
-    assert after_success(STATE, EVERY, fetched, NOW, is_complete=True).etag == "new"
-    assert after_success(STATE, EVERY, fetched, NOW, is_complete=False).etag is None
+    assert after_success(SOURCE, STATE, FETCHED, LISTING, NOW, reach=Reach(is_complete=True)).etag == "new"
+    assert after_success(SOURCE, STATE, FETCHED, LISTING, NOW, reach=Reach(is_complete=False)).etag is None
 
 
 def test_a_failure_is_counted_and_named() -> None:
-    state = after_failure(STATE, EVERY, "http_503", NOW)
+    state = after_failure(SOURCE, STATE, FetchFailed("http_503"), NOW)
     assert (state.failures, state.problem, state.etag) == (3, "http_503", "old")
-    assert state.next_check_at == NOW + timedelta(hours=2)
+    assert timedelta(hours=2) <= state.next_check_at - NOW <= timedelta(hours=2) * TENTH
+
+
+def test_a_source_that_is_gone_is_not_asked_again_and_admins_hear_of_it_once() -> None:
+    state = after_failure(SOURCE, STATE, FetchFailed("http_410"), NOW)
+    assert state.next_check_at == NEVER
+    assert alert(STATE, state) == "http_410"
+    assert alert(state, after_failure(SOURCE, state, FetchFailed("http_410"), NOW)) is None
+
+
+def test_a_passing_failure_is_no_alert_and_a_lasting_one_is_told_once() -> None:
+    states = [SourceState("a", NOW)]
+    for _ in range(7):
+        states.append(after_failure(SOURCE, states[-1], FetchFailed("timeout"), NOW))
+    told = [alert(before, after) for before, after in pairwise(states)]
+    assert told == [None, None, None, None, "timeout", None, None]
+
+
+def test_a_move_is_believed_after_three_sightings_over_a_day() -> None:
+    state = SourceState("a", NOW)
+    for hours in (0, 1, 2):
+        state = after_success(
+            SOURCE, state, MOVED, LISTING, NOW + timedelta(hours=hours), reach=Reach(is_complete=True)
+        )
+        assert address(SOURCE, state) == "https://a.kz/rss"
+    before, state = state, after_unchanged(SOURCE, state, NOW + timedelta(hours=25), moved_to="https://new.kz/rss")
+    assert address(SOURCE, state) == "https://new.kz/rss"
+    assert alert(before, state) == "moved to https://new.kz/rss"
+    settled = after_success(SOURCE, state, FETCHED, LISTING, NOW + timedelta(hours=26), reach=Reach(is_complete=True))
+    assert address(SOURCE, settled) == "https://new.kz/rss"
+
+
+def test_a_redirect_that_was_taken_back_is_forgotten() -> None:
+    state = after_success(SOURCE, SourceState("a", NOW), MOVED, LISTING, NOW, reach=Reach(is_complete=True))
+    state = after_success(SOURCE, state, FETCHED, LISTING, NOW + EVERY, reach=Reach(is_complete=True))
+    assert (state.moved_to, state.moved_times) == (None, 0)
+
+
+def test_a_list_that_falls_silent_says_so_even_when_it_does_not_change() -> None:
+    entries = tuple(replace(ENTRY, published=NOW - timedelta(hours=12 * n)) for n in range(6))
+    listing = replace(LISTING, entries=entries)
+    state = after_success(SOURCE, STATE, FETCHED, listing, NOW, reach=Reach(is_complete=True))
+    assert (state.problem, state.gap) == (None, timedelta(hours=12))
+    assert after_unchanged(SOURCE, state, NOW + timedelta(hours=35)).problem is None
+    silent = after_unchanged(SOURCE, state, NOW + timedelta(hours=37))
+    assert (silent.problem, silent.failures) == ("silent", 0)
+    assert alert(state, silent) == "silent"
+
+
+def test_a_reading_after_a_long_silence_counts_as_a_first_one() -> None:
+    assert is_resumed(SourceState("a", NOW), NOW)
+    assert not is_resumed(SourceState("a", NOW, succeeded_at=NOW - timedelta(days=1)), NOW)
+    assert is_resumed(SourceState("a", NOW, succeeded_at=NOW - timedelta(days=4)), NOW)
+
+
+def test_of_an_index_only_the_lists_that_changed_since_are_read_and_never_many() -> None:
+    parts = tuple(Part(f"https://a.kz/{days}.xml", NOW - timedelta(days=days)) for days in (9, 5, 3, 2, 0))
+    assert [part.url[-5] for part in parts_to_read(parts, SourceState("a", NOW), NOW)] == ["0", "2", "3"]
+    known = SourceState("a", NOW, succeeded_at=NOW - timedelta(hours=1))
+    assert [part.url[-5] for part in parts_to_read(parts, known, NOW)] == ["0"]
+    undated = tuple(Part(f"https://a.kz/{number}.xml") for number in range(9))
+    assert [part.url[-5] for part in parts_to_read(undated, known, NOW)] == ["0", "7", "8"]
+
+
+def test_pages_that_were_left_over_are_read_soon() -> None:
+    entries = tuple(replace(ENTRY, published=NOW - timedelta(days=n)) for n in range(6))
+    listing = replace(LISTING, entries=entries)
+    source = replace(SOURCE, every=None)
+    whole = after_success(source, STATE, FETCHED, listing, NOW, reach=Reach(is_complete=True))
+    assert whole.next_check_at - NOW >= timedelta(hours=6)
+    cut = after_success(source, STATE, FETCHED, listing, NOW, reach=Reach(is_complete=False, is_cut=True))
+    assert timedelta(minutes=10) <= cut.next_check_at - NOW <= timedelta(minutes=11)
+    assert cut.pace == whole.pace

@@ -1,11 +1,13 @@
 import gzip
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from digests.collect.listing import Part
 from digests.collect.parse import Listing, parse
-from digests.model import SourceKind
+from digests.model import Layout, SourceKind
 
 RSS = """<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel><title>Вести степи</title>
 <link>https://a.kz/</link><item><title>Гранты &amp;amp; премии</title><guid isPermaLink="false">g1</guid>
@@ -65,7 +67,96 @@ def test_a_channel_lists_its_posts_that_have_text() -> None:
     assert (entry.url, entry.title) == ("https://t.me/dom_npo/7", "Собрано 3 тонны макулатуры.")
 
 
-@pytest.mark.parametrize("text", ["<html><body>403</body></html>", "", "{}", "<sitemapindex/>", "{" * 5])
+PAGE = """<html><head><title>Новости фонда</title></head><body>
+<div class="card"><a href="/news/5"><h3>Сбор книг</h3></a>
+<span class="when">19 октября 2025, 12:00</span></div><div class="card"><a href="#">реклама</a></div>
+<a class="card" href="/news/4">Открыт приём <b>заявок</b><time datetime="2025-10-18T10:00:00+05:00">вчера</time></a>
+<a rel="next" href="?page=2">дальше</a></body></html>"""
+
+
+def test_a_page_without_a_feed_is_read_by_selectors() -> None:
+    layout = Layout(".card", "a", title="h3, a:not(:has(h3))", date=".when, time", next="a[rel=next]")
+    listing = parse(PAGE.encode(), url="https://a.kz/news/", kind=SourceKind.LISTING, layout=layout)
+    assert (listing.kind, listing.title, listing.older) == ("page", "Новости фонда", "https://a.kz/news/?page=2")
+    assert [(entry.url, entry.published) for entry in listing.entries] == [
+        ("https://a.kz/news/5", datetime(2025, 10, 19, 7, tzinfo=UTC)),
+        ("https://a.kz/news/4", datetime(2025, 10, 18, 5, tzinfo=UTC)),
+    ]
+    assert listing.entries[0].title == "Сбор книг"
+
+
+@pytest.mark.parametrize(("item", "link", "said"), [(".cart", "a", "item"), (".card", "h3", "link")])
+def test_selectors_that_find_nothing_are_named(item: str, link: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"look at `{said}`"):
+        parse(PAGE.encode(), url="https://a.kz/", kind=SourceKind.LISTING, layout=Layout(item, link))
+
+
+POSTS = [
+    {
+        "link": "https://a.kz/2025/10/sbor/",
+        "title": {"rendered": "Сбор &#8211; открыт"},
+        "date": "2025-10-19T12:00:00",
+        "content": {"rendered": "<p>Собираем книги.</p>"},
+    },
+    {"title": {"rendered": "без адреса"}},
+]
+KEYS = Layout("", "link", title="title.rendered", date="date", text="content.rendered")
+
+
+def test_posts_of_wordpress_are_read_by_keys() -> None:
+    body = json.dumps(POSTS).encode()
+    [entry] = parse(body, url="https://a.kz/wp-json/wp/v2/posts", kind=SourceKind.JSON, layout=KEYS).entries
+    assert (entry.url, entry.title) == ("https://a.kz/2025/10/sbor/", "Сбор – открыт")
+    assert (entry.html, entry.published) == ("<p>Собираем книги.</p>", datetime(2025, 10, 19, 7, tzinfo=UTC))
+
+
+def test_keys_that_lead_nowhere_are_named() -> None:
+    body = json.dumps({"data": {"posts": POSTS, "more": "?page=2"}}).encode()
+    kind = SourceKind.JSON
+    found = parse(body, url="https://a.kz/api", kind=kind, layout=replace(KEYS, item="data.posts", next="data.more"))
+    assert (len(found.entries), found.older) == (1, "https://a.kz/api?page=2")
+    with pytest.raises(ValueError, match=r"no list at data\.items"):
+        parse(body, url="https://a.kz/api", kind=kind, layout=replace(KEYS, item="data.items"))
+    with pytest.raises(ValueError, match="address at href"):
+        parse(body, url="https://a.kz/api", kind=kind, layout=replace(KEYS, item="data.posts", link="href"))
+
+
+def test_an_index_names_its_sitemaps_and_when_they_changed() -> None:
+    index = (
+        "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>/s-1.xml.gz</loc>"
+        "<lastmod>2025-10-19</lastmod></sitemap><sitemap><loc>https://a.kz/s-2.xml</loc></sitemap></sitemapindex>"
+    )
+    listing = read(index)
+    assert listing.entries == ()
+    midnight = datetime(2025, 10, 18, 19, tzinfo=UTC)
+    assert listing.parts == (Part("https://a.kz/s-1.xml.gz", midnight), Part("https://a.kz/s-2.xml"))
+
+
+def test_a_huge_sitemap_gives_its_newest_pages() -> None:
+    days = [f"{1925 + n // 12}-{n % 12 + 1:02}-01" for n in range(1200)]
+    urls = "".join(f"<url><loc>/{n}</loc><lastmod>{day}</lastmod></url>" for n, day in enumerate(days))
+    entries = read(f"<urlset>{urls}</urlset>").entries
+    assert len(entries) == 500
+    assert entries[-1].url == "https://a.kz/1199"
+
+
+def test_a_feed_without_zones_is_in_the_zone_of_its_source_and_unknown_zones_give_no_time() -> None:
+    naive = RSS.replace(" +0500", "")
+    assert read(naive, "windows-1251").entries[0].published == datetime(2025, 10, 19, 7, tzinfo=UTC)
+    moscow = parse(naive.encode("windows-1251"), url="https://a.kz/rss", zone="Europe/Moscow")
+    assert moscow.entries[0].published == datetime(2025, 10, 19, 9, tzinfo=UTC)
+    assert read(RSS.replace("+0500", "XYZT"), "windows-1251").entries[0].published is None
+
+
+def test_a_feed_says_when_it_wants_to_be_left_alone() -> None:
+    skips = "<skipHours><hour>0</hour><hour>1</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+    wishes = read(RSS.replace("<item>", f"<ttl>60</ttl>{skips}<item>"), "windows-1251").wishes
+    assert wishes.ttl == timedelta(hours=1)
+    assert wishes.quiet_hours >= {0, 1, 24, 25, 6 * 24 + 23}
+    assert len(wishes.quiet_hours) == 6 * 2 + 24
+
+
+@pytest.mark.parametrize("text", ["<html><body>403</body></html>", "", "{}", "<urls/>", "{" * 5])
 def test_what_is_no_listing_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         read(text)

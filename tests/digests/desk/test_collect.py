@@ -1,14 +1,16 @@
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from digests.desk.collect import collect_due
+from digests.desk.collect import Collector
 from digests.errors import Unreadable
 from digests.model import (
     Article,
     Fetched,
     FetchFailed,
     FetchResult,
+    Layout,
     Observation,
     SeenEntry,
     Source,
@@ -71,7 +73,7 @@ async def at_once(function: Callable[..., Any], /, *args: Any, **kwargs: Any) ->
 
 async def collect(store: Store, pages: Mapping[str, str], **changes: Any) -> Any:
     whole: Any = store
-    return await collect_due(whole, whole, web(pages), at_once, (), NOW, **changes)
+    return await Collector(whole, whole, web(pages), at_once, (), **changes).collect(NOW, patience_seconds=5)
 
 
 async def test_a_failing_source_never_stops_another() -> None:
@@ -125,7 +127,132 @@ async def test_a_page_that_nothing_can_read_costs_the_source_nothing_else() -> N
         1,
     )
     whole: Any = store
-    report = await collect_due(whole, whole, web({"https://a.kz/rss": more}), read, (), NOW)
+    report = await Collector(whole, whole, web({"https://a.kz/rss": more}), read, ()).collect(NOW)
     assert (report.articles, report.failed) == (1, ())
     assert report.unread == (("https://a.kz/2", "Unreadable: it takes more than 20 seconds to read"),)
     assert sorted(entry.attempts for entry in store.remembered.values()) == [0, 1]
+
+
+async def run(store: Store, fetch: Any, now: datetime = NOW) -> Any:
+    whole: Any = store
+    return await Collector(whole, whole, fetch, at_once, ()).collect(now, patience_seconds=5)
+
+
+def urlset(*numbers: int) -> str:
+    times = {number: f"2025-10-19T0{number}:00:00Z" for number in numbers}
+    urls = "".join(f"<url><loc>https://a.kz/{n}</loc><lastmod>{time}</lastmod></url>" for n, time in times.items())
+    return f"<urlset>{urls}</urlset>"
+
+
+def article(number: int) -> str:
+    return f"<html><body><article><h1>Новость {number}</h1><p>{TEXT}{number}</p></article></body></html>"
+
+
+async def test_of_an_index_the_changed_sitemaps_are_read_and_one_that_fails_is_tried_again() -> None:
+    store = Store("a")
+    store.sources = [Source("a", SourceKind.SITEMAP, "https://a.kz/index.xml", "a")]
+    pages = {
+        "https://a.kz/index.xml": "<sitemapindex><sitemap><loc>/new.xml</loc><lastmod>2025-10-19</lastmod></sitemap>"
+        "<sitemap><loc>/lost.xml</loc><lastmod>2025-10-19</lastmod></sitemap></sitemapindex>",
+        "https://a.kz/new.xml": urlset(1, 2),
+        **{f"https://a.kz/{number}": article(number) for number in (1, 2)},
+    }
+    report = await run(store, web(pages))
+    assert (report.articles, report.failed) == (2, ())
+    assert report.unread == (("https://a.kz/lost.xml", "http_404"),)
+    assert store.states["a"].body_hash is None  # so that the lost one is looked for again
+    assert (await run(store, web(pages))).articles == 0
+
+
+def listed(page: int, *numbers: int) -> str:
+    links = "".join(f"<p class='item'><a href='/{number}'>Новость {number}</a></p>" for number in numbers)
+    return f"<html><body>{links}<a class='older' href='/list?page={page + 1}'>ещё</a></body></html>"
+
+
+async def test_older_pages_are_read_until_something_is_known_and_never_at_first() -> None:
+    store = Store("a")
+    layout = Layout(".item", "a", next="a.older")
+    store.sources = [Source("a", SourceKind.LISTING, "https://a.kz/list", "a", layout=layout)]
+    pages = {f"https://a.kz/{number}": article(number) for number in range(9)}
+    pages |= {"https://a.kz/list": listed(1, 2), "https://a.kz/list?page=2": listed(2, 1, 0)}
+    assert (await run(store, web(pages))).articles == 1
+    pages |= {"https://a.kz/list": listed(1, 6, 5), "https://a.kz/list?page=2": listed(2, 4, 3)}
+    pages["https://a.kz/list?page=3"] = listed(3, 2, 1)
+    report = await run(store, web(pages))
+    assert (report.articles, report.unread) == (5, ())  # page 4 is not there, and was not looked for
+
+
+async def test_a_server_that_has_stopped_answering_is_not_asked_for_every_page() -> None:
+    asked: list[str] = []
+
+    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+        asked.append(url)
+        items = "".join(f"<item><title>{n}</title><link>https://a.kz/{n}</link></item>" for n in range(9))
+        body = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+        return Fetched(url, 200, body) if url.endswith("rss") else FetchFailed("timeout")
+
+    store = Store("a")
+    await run(store, fetch)
+    assert len(asked) == 4
+    assert len(store.remembered) == 3
+    assert store.states["a"].body_hash is None
+
+
+async def test_a_slow_source_holds_up_neither_the_round_nor_the_next_one() -> None:
+    freed = asyncio.Event()
+
+    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+        if "slow" in url:
+            await freed.wait()
+        return Fetched(url, 200, RSS.encode())
+
+    store = Store("slow", "a")
+    whole: Any = store
+    collector = Collector(whole, whole, fetch, at_once, ())
+    first = await collector.collect(NOW, patience_seconds=0.05)
+    assert (first.checked, first.articles) == (1, 1)
+    store.sources.append(Source("b", SourceKind.FEED, "https://b.kz/rss", "b"))
+    store.states["b"] = SourceState("b", NOW)
+    await collector.collect(NOW, patience_seconds=0.05)
+    assert store.states["b"].succeeded_at == NOW
+    assert store.states["slow"].succeeded_at is None
+    freed.set()
+    await collector.collect(NOW, patience_seconds=5)
+    assert store.states["slow"].succeeded_at == NOW
+    await collector.close()
+
+
+async def test_what_is_under_way_ends_with_the_collector_and_keeps_nothing_by_halves() -> None:
+    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+        await asyncio.sleep(60)
+        return FetchFailed("late")
+
+    store = Store("a")
+    whole: Any = store
+    collector = Collector(whole, whole, fetch, at_once, ())
+    assert (await collector.collect(NOW, patience_seconds=0.01)).checked == 0
+    await collector.close()
+    assert store.states["a"] == SourceState("a", NOW)
+
+
+async def test_a_feed_whose_every_guid_address_and_date_changes_tells_nothing_twice() -> None:
+    store = Store("a")
+    item = "<item><guid>{0}</guid><title>Новые гранты</title><link>https://{0}.kz/1</link><pubDate>{1}</pubDate>"
+    feed = f"<rss version='2.0'><channel>{item}<description>{TEXT}</description></item></channel></rss>"
+    first = {"https://a.kz/rss": feed.format("one", "Sat, 18 Oct 2025 12:00:00 +0500")}
+    assert (await collect(store, first)).articles == 1
+    renewed = {"https://a.kz/rss": feed.format("two", "Sun, 19 Oct 2025 12:00:00 +0500")}
+    assert (await collect(store, renewed)).articles == 0
+    assert len(store.kept) == 1
+
+
+async def test_an_index_without_times_is_looked_through_each_time() -> None:
+    store = Store("a")
+    store.sources = [Source("a", SourceKind.SITEMAP, "https://a.kz/index.xml", "a")]
+    pages = {
+        "https://a.kz/index.xml": "<sitemapindex><sitemap><loc>/news.xml</loc></sitemap></sitemapindex>",
+        "https://a.kz/news.xml": urlset(1),
+        **{f"https://a.kz/{number}": article(number) for number in (1, 2)},
+    }
+    assert (await run(store, web(pages))).articles == 1
+    assert (await run(store, web(pages | {"https://a.kz/news.xml": urlset(1, 2)}))).articles == 1

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.newsroom import newsroom_toml, sources
+from bot.sandbox.newsroom.fates import DYING, REVIVED
 from bot.sandbox.newsroom.outlets import OUTLETS
 from bot.sandbox.newsroom.stories import Publication, load
 from digests.model import Locale, SourceKind
@@ -27,11 +28,17 @@ def hits(stems: Sequence[str], text: str) -> int:
 
 def test_every_outlet_is_a_source_at_its_own_address() -> None:
     listed = sources(BASE + "/")
-    assert [(source.id, source.name, source.lang) for source in listed] == [
+    assert [(source.id, source.name, source.lang) for source in listed[: len(OUTLETS)]] == [
         (outlet.id, outlet.name, outlet.lang) for outlet in OUTLETS
     ]
-    assert [source.url for source in listed] == [BASE + outlet.feed_path for outlet in OUTLETS]
-    assert [source.id for source in listed if source.kind is SourceKind.TELEGRAM] == ["erikti"]
+    assert [source.id for source in listed[len(OUTLETS) :]] == [DYING, REVIVED]
+    assert len({source.url for source in listed}) == len(listed)
+    assert all(source.url.startswith(f"{BASE}/") for source in listed)
+
+
+def test_there_is_a_source_of_every_kind() -> None:
+    assert {source.kind for source in sources(BASE)} == set(SourceKind)
+    assert [source.id for source in sources(BASE) if source.layout] == ["alatau", "ledger"]
 
 
 def test_the_fifteen_rubrics_come_in_order_with_names_and_stems_in_three_languages() -> None:

@@ -13,11 +13,15 @@ from aiohttp.test_utils import TestClient, TestServer
 from lxml import html
 from yarl import URL
 
-from bot.sandbox.newsroom import SampleNewsroom
+from bot.sandbox.newsroom import SampleNewsroom, sources
+from bot.sandbox.newsroom.fates import DYING, REVIVED, answer_of
 from bot.sandbox.newsroom.outlets import AIMAQ, ALATAU, ERIKTI, OUTLETS, PRAVO, VESTNIK, Outlet
 from bot.sandbox.newsroom.stories import Publication
+from digests.collect.parse import Listing, parse
+from digests.model import Source
 
 START = datetime(2025, 10, 22, 7, tzinfo=UTC)
+SOURCES = [source for source in sources("http://127.0.0.1") if source.id not in {DYING, REVIVED}]
 FEEDS = [outlet for outlet in OUTLETS if outlet is not ERIKTI]
 
 
@@ -255,3 +259,27 @@ async def test_the_newsstand_leads_to_every_front_page(web: TestClient) -> None:
     assert len(paths) == len(OUTLETS)
     for path in paths:
         assert (await web.get(path)).status == 200
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
+async def test_every_list_can_be_read_as_its_source_says(web: TestClient, source: Source) -> None:
+    async def read(url: str) -> Listing:
+        answer = await web.get(URL(url).path_qs)
+        assert answer.status == 200
+        body, content_type = await answer.read(), answer.headers["Content-Type"]
+        return parse(body, url=url, content_type=content_type, kind=source.kind, layout=source.layout)
+
+    listing = await read(source.url)
+    entries = listing.entries or (await read(listing.parts[0].url)).entries
+    assert entries
+    assert all(entry.published for entry in entries)
+    assert all(entry.title for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "status"), [("jol", 0, 503), ("jol", 30, 410), ("arman", 0, 503), ("arman", 1, 200)]
+)
+def test_one_source_dies_and_one_comes_back(name: str, hours: int, status: int) -> None:
+    said = answer_of(name, datetime(2025, 10, 22, 7, tzinfo=UTC) + timedelta(hours=hours), "http://127.0.0.1")
+    assert said.status == status
+    assert bool(said.body) is (status == 200)

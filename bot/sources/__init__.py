@@ -1,0 +1,1 @@
+"""`python -m bot sources`: what operators do with the list of sources."""
