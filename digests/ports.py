@@ -120,7 +120,7 @@ class Ledger(Protocol):
     """What the figures of current revisions say, each with its proof. `Sources.record` keeps it."""
 
     async def latest(self, keys: Sequence[str], *, until: datetime, limit: int, offset: int = 0) -> tuple[Proof, ...]:
-        """Of each of these series the level published last, up to `until`; the newest first.
+        """Of each of these series the level published last, up to `until`: a fact, or else a plan; the newest first.
 
         The keys of a person's rubrics are those of the metrics in these rubrics.
         """

@@ -13,9 +13,9 @@ from bot.storage.tables import articles, figures, observations, revisions
 from bot.storage.transactions import Transactions
 from digests.ledger import conflicts
 from digests.ledger.conflicts import SAME_TIME
-from digests.model import FigureRef, Kind, Observation, Proof
+from digests.model import FigureRef, FigureStatus, Kind, Observation, Proof
 
-KEYS_AT_ONCE = 200  # SQLite joins at most 500 selects
+KEYS_AT_ONCE = 200  # two selects each: SQLite joins at most 500
 CONTESTED_AT_MOST = 3_000
 CHANGES = (Kind.CHANGE, Kind.MULTIPLE)
 
@@ -51,16 +51,24 @@ class LedgerStore:
         self._transactions = transactions
 
     async def latest(self, keys: Sequence[str], *, until: datetime, limit: int, offset: int = 0) -> tuple[Proof, ...]:
-        """Of each series the level published last; one look into an index a series, however many there are."""
+        """Of each series the fact published last, else the plan; two looks into an index, however many there are."""
         found: list[Proof] = []
         async with self._transactions.read() as connection:
             for batch in batches(keys, KEYS_AT_ONCE):
-                newest = union_all(*(_newest(key, until) for key in batch)).subquery("newest")
+                looks = (_newest(key, until, is_plan=is_plan) for key in batch for is_plan in (False, True))
+                newest = union_all(*looks).subquery("newest")
                 # A join: asked whether its key is among the newest, SQLite would look at every observation.
                 is_newest = and_(*(newest.c[column.name] == column for column in _key_columns))
                 found += await _proofs(connection, _proven().join(newest, is_newest))
-        found.sort(key=lambda proof: (proof.observation.published, proof.observation.series), reverse=True)
-        return tuple(found[offset : offset + limit])
+        # A plan says nothing of how things stand, unless nothing else does.
+        facts = {proof.observation.series for proof in found if proof.observation.status is not FigureStatus.PLAN}
+        told = [
+            one
+            for one in found
+            if one.observation.series not in facts or one.observation.status is not FigureStatus.PLAN
+        ]
+        told.sort(key=lambda proof: (proof.observation.published, proof.observation.series), reverse=True)
+        return tuple(told[offset : offset + limit])
 
     async def series(self, key: str, place: str | None = None, *, limit: int = 1000) -> tuple[Proof, ...]:
         """The newest observations of a series at one place."""
@@ -104,10 +112,11 @@ class LedgerStore:
             return tuple(await _proofs(connection, statement))
 
 
-def _newest(key: str, until: datetime) -> Select[Any]:
+def _newest(key: str, until: datetime, *, is_plan: bool) -> Select[Any]:
+    is_meant = _at.status == FigureStatus.PLAN if is_plan else _at.status != FigureStatus.PLAN
     newest = (
         select(*_key_columns)
-        .where(_at.series == key, _at.published <= until, ~_at.is_earlier, _at.kind.not_in(CHANGES))
+        .where(_at.series == key, _at.published <= until, is_meant, ~_at.is_earlier, _at.kind.not_in(CHANGES))
         .order_by(_at.published.desc(), _at.article_id, _at.position)
         .limit(1)
         .subquery()

@@ -116,6 +116,18 @@ async def test_the_latest_level_of_each_series_comes_newest_first(database: Data
     assert await database.ledger.latest([], until=NOW, limit=10) == ()
 
 
+async def test_a_plan_does_not_stand_before_a_fact(database: Database) -> None:
+    await record(
+        database,
+        an_article_of("В стране 48 общественных советов.", url="https://steppe.example/1", published=NOW - DAY),
+        an_article_of("Планируется создать 60 общественных советов.", url="https://steppe.example/2", published=NOW),
+        an_article_of("Планируется принять 9 петиций.", url="https://steppe.example/3", published=NOW),
+    )
+    latest = await database.ledger.latest(["public_councils", "petitions_filed"], until=NOW, limit=10)
+    assert ("public_councils", 48) in [(one.observation.series, int(one.observation.value)) for one in latest]
+    assert len({one.observation.series for one in latest}) == len(latest)
+
+
 async def test_a_series_is_that_of_one_place(database: Database) -> None:
     texts = ["В стране 48 общественных советов.", "В Абайской области 3 общественных совета."]
     await record(database, *(an_article_of(text, url=f"https://steppe.example/{text}") for text in texts))
