@@ -1,5 +1,6 @@
 """The way to Telegram: the bot, its pace, and what an answer means for a delivery."""
 
+import asyncio
 import random
 from typing import assert_never
 
@@ -28,6 +29,8 @@ from digests.model import Moved, Outcome, Postponed, Rejected, Unreachable
 
 FIRST_BACK_OFF_SECONDS = 2.0
 LONGEST_BACK_OFF_SECONDS = 600.0
+TWICE_IS_ONCE = ("edit", "answerCallbackQuery", "answerInlineQuery", "set")
+PAUSES_SECONDS = (0.2, 1.0)
 REPLY_AGAIN = 2
 LONGEST_REPLY_WAIT_SECONDS = 30
 """Whoever waits longer for a reply has gone on, or asks again."""
@@ -77,9 +80,25 @@ class Pacing(BaseRequestMiddleware):
                 again -= 1
 
 
+class Insisting(BaseRequestMiddleware):
+    """Makes a call again when the way there failed, where two calls do what one does: an edit, an answer to a tap."""
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        if method.__api_method__.startswith(TWICE_IS_ONCE):
+            for pause in PAUSES_SECONDS:
+                try:
+                    return await make_request(bot, method)
+                except (TelegramServerError, TelegramNetworkError, ClientDecodeError):
+                    await asyncio.sleep(pause)
+        return await make_request(bot, method)
+
+
 def make_bot(token: str, api_url: str, pace: Pace) -> Bot:
     """A bot that writes classic HTML, paced, to the Bot API at `api_url`."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session.middleware(Insisting())
     session.middleware(Pacing(pace))
     return Bot(
         token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)

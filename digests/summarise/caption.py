@@ -19,8 +19,8 @@ _WORD_ENDS = " \n"
 def caption(article: Article, index: int, *, max_chars: int = 120) -> str | None:
     """The clause of the figure, only by leaving out; None: it has none that fits and passes the gate.
 
-    The number is shown before the caption, so it is left out at the end of one: «104 гранта на сумму 1,8 млрд тенге»
-    is captioned «104 гранта». It stays where the words would say something else without it.
+    The number is shown before the caption, so it is left out at the end of one: «72 стипендии на 96 млн тенге»
+    is captioned «72 стипендии». It stays where the words would say something else without it.
     """
     figure = article.figures[index]
     clause = _clause(article, figure)
@@ -80,7 +80,7 @@ def _without_figure(article: Article, figure: Figure, clause: Span) -> Excerpt |
 
 
 def _without_money(article: Article, index: int, clause: Span) -> Excerpt | None:
-    """The clause of a count without the sum that ends it: «104 гранта на сумму 1,8 млрд тенге»."""
+    """The clause of a count without the sum that ends it: «72 стипендии на 96 млн тенге»."""
     last = max((one for one in article.figures if clause[0] <= one.start < clause[1]), key=lambda one: one.end)
     is_worth = wording.WORTH[article.lang].search(article.text, clause[0], last.start)
     kept = _without_figure(article, last, clause) if is_worth else None

@@ -11,10 +11,18 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import SendMessage
+from aiogram.methods import EditMessageText, SendMessage
 
+import bot.telegram
 from bot.pace import Lane, Pace, lane
-from bot.telegram import LONGEST_BACK_OFF_SECONDS, LONGEST_REPLY_WAIT_SECONDS, Pacing, back_off_seconds, judge
+from bot.telegram import (
+    LONGEST_BACK_OFF_SECONDS,
+    LONGEST_REPLY_WAIT_SECONDS,
+    Insisting,
+    Pacing,
+    back_off_seconds,
+    judge,
+)
 from digests.model import Moved, Postponed, Rejected, Unreachable
 
 BOT: Any = None
@@ -109,6 +117,65 @@ async def test_a_delivery_that_is_refused_goes_back_to_the_outbox_at_once() -> N
     telegram = Refusing(1)
     with pytest.raises(TelegramRetryAfter):
         await asyncio.create_task(deliver())
+    assert telegram.calls == 1
+
+
+EDIT: Any = EditMessageText(chat_id=1, message_id=2, text="x")
+FAILURES = [
+    TelegramServerError(METHOD, "Bad Gateway"),
+    TelegramNetworkError(METHOD, "ServerDisconnectedError"),
+    ClientDecodeError("Failed to decode object", ValueError("x"), "<html>"),
+]
+
+
+class Failing:
+    """A way to Telegram on which the first calls fail."""
+
+    def __init__(self, *errors: Exception) -> None:
+        self.errors = list(errors)
+        self.calls = 0
+
+    async def __call__(self, bot: Any, method: Any) -> Any:
+        self.calls += 1
+        if self.errors:
+            raise self.errors.pop(0)
+        return "answer"
+
+
+@pytest.fixture
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.telegram, "PAUSES_SECONDS", (0, 0))
+
+
+@pytest.mark.usefixtures("_no_pauses")
+@pytest.mark.parametrize("error", FAILURES)
+async def test_an_edit_is_made_again_when_the_way_there_failed(error: Exception) -> None:
+    telegram = Failing(error, error)
+    answer: Any = await Insisting()(telegram, BOT, EDIT)
+    assert (answer, telegram.calls) == ("answer", 3)
+
+
+@pytest.mark.usefixtures("_no_pauses")
+async def test_an_edit_is_not_made_for_ever() -> None:
+    telegram = Failing(*FAILURES)
+    with pytest.raises(ClientDecodeError):
+        await Insisting()(telegram, BOT, EDIT)
+    assert telegram.calls == 3
+
+
+@pytest.mark.parametrize("error", FAILURES)
+async def test_a_message_that_may_have_arrived_is_not_sent_again(error: Any) -> None:
+    telegram = Failing(error)
+    with pytest.raises(type(error)):
+        await Insisting()(telegram, BOT, METHOD)
+    assert telegram.calls == 1
+
+
+@pytest.mark.usefixtures("_no_pauses")
+async def test_what_telegram_refuses_is_not_asked_again() -> None:
+    telegram = Failing(TelegramBadRequest(EDIT, "Bad Request: message is not modified"))
+    with pytest.raises(TelegramBadRequest):
+        await Insisting()(telegram, BOT, EDIT)
     assert telegram.calls == 1
 
 
