@@ -177,6 +177,10 @@ class Talker:
             raise AssertionError(f"waited {TIMEOUT_SECONDS:g} s for {what}; the chat is {texts}") from None
         return self
 
+    async def greeted(self) -> "Talker":
+        """Wait for the bot's first words here: what comes after them is an answer."""
+        return await self.waits(lambda: any(message.from_bot for message in self.messages), "a greeting")
+
     async def refresh(self) -> "Talker":
         """Wait until it is quiet and read the chat again."""
         await self._talk.quiet()

@@ -74,6 +74,7 @@ async def test_in_a_group_only_its_administrators_change_settings(tmp_path: Path
     async with running(tmp_path) as (talk, _):
         boss, member = await talk.person("Boss"), await talk.person("Member")
         group = await talk.group("Steppe", members=[boss, member], admins=[boss.id], bot="member")
+        await group.greeted()
         await group.speaks_as(member).says("/settings@qogam_bot")
         refused = group.speaks_as(member)
         await refused.refresh()

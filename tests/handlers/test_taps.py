@@ -111,6 +111,7 @@ async def test_in_a_group_everybody_reads_on_but_only_administrators_set(tmp_pat
     async with running(tmp_path) as (talk, app):
         boss, member = await talk.person("Boss", language="en"), await talk.person("Member", language="kk")
         group = await talk.group("Steppe <b>&</b> " * 12, members=[boss, member], admins=[boss.id])
+        await group.greeted()
         await group.says("/stats@qogam_bot")
         first = group.last
         stranger = await group.speaks_as(member).refresh()
