@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 HOST = re.compile(r"[\w.-]+\.[\w-]+\.?")
 SPACE = re.compile(r"\s")
-USER_LINK = re.compile(r"tg://user\?id=(\d{1,18})")
 PLAIN_SCHEMES = ("tg:", "ton:", "tonsite:")
 
 
@@ -28,9 +27,3 @@ def checked_link(address: str) -> str:
     if not HOST.fullmatch(host) or SPACE.search(link):
         raise ValueError("Wrong HTTP URL")
     return parts._replace(netloc=parts.netloc.lower(), path=parts.path or "/").geturl()
-
-
-def linked_user(address: str) -> int | None:
-    """The user whom `tg://user?id=…` mentions; None for any other address."""
-    found = USER_LINK.fullmatch(address.strip())
-    return int(found[1]) if found else None
