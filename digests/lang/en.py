@@ -184,4 +184,9 @@ ENGLISH = Grammar(
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov",
         "dec", "vs", "approx", "us", "u.s", "para", "max", "min",
     ]),
+    openers=(
+        r"the|an?|it|its|he|she|they|we|you|this|these|that|those|there|their|his|her|our|in|on|at|by|for|from|of|with|"
+        r"to|under|over|after|before|among|between|during|since|until|and|but|or|if|when|while|as|so|not|also|now|then|"
+        r"here|however|most|more|all|each|every|some|many|both|another|about|only"
+    ),
 )  # fmt: skip

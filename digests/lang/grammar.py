@@ -58,6 +58,9 @@ class Grammar:
       stops               words that end the noun phrase counted
       adjective           pattern of a word that may stand before the noun counted
       classifiers         words between number and noun that are skipped («түп»)
+    Where a sentence ends:
+      abbreviations       shortened words, whose full stop need not end it
+      openers             words that with a capital begin one: pronouns, prepositions, adverbs
     """
 
     numerals: Mapping[str, str]
@@ -113,3 +116,4 @@ class Grammar:
     adjective: str
     classifiers: str
     abbreviations: frozenset[str]
+    openers: str
