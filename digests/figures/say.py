@@ -25,6 +25,7 @@ class _Rules:
     up: re.Pattern[str]
     down: re.Pattern[str]
     by: re.Pattern[str]
+    particles: re.Pattern[str]
 
 
 @cache
@@ -34,6 +35,7 @@ def _rules(lang: Locale) -> _Rules:
         up=re.compile(rf"(?<!\w)(?:{grammar.ups})"),
         down=re.compile(rf"(?<!\w)(?:{grammar.downs})"),
         by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$"),
+        particles=re.compile(rf"(?<!\w)(?:{grammar.particles})"),
     )
 
 
@@ -65,7 +67,7 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(text[max(0, place[0] - 64) : place[0]].lower()) or surface.lower().endswith("на "):
+    if rules.by.search(_plain(text, max(0, place[0] - 64), place[0], lang)) or surface.lower().endswith("на "):
         return True
     return lang is Locale.EN and _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) is not None
 
@@ -95,12 +97,20 @@ def _moved(
     """The nearest word of movement: right behind the number; then, in Kazakh behind, else before it in the sentence."""
     rules = _rules(lang)
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
-    behind = text[min(quantity.end, end) : end].lower()
+    behind = _plain(text, min(quantity.end, end), end, lang)
     found = _first(rules, behind)
     if found or lang is Locale.KK:
         return found
-    before = text[max(sentence[0], place[0] - _FAR) : place[0]].lower()
-    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)].lower())
+    before = _plain(text, max(sentence[0], place[0] - _FAR), place[0], lang)
+    return _last(rules, before) or _first(rules, _plain(text, quantity.end, min(sentence[1], quantity.end + 40), lang))
+
+
+def _plain(text: str, start: int, end: int, lang: Locale) -> str:
+    """The stretch in lower case, without the verbs whose "up" or "down" says no movement ("made up 35%")."""
+    lower = text[start:end].lower()
+    if lang is Locale.EN and ("up" in lower or "down" in lower):
+        return _rules(lang).particles.sub(lambda verb: " " * len(verb.group()), lower)
+    return lower
 
 
 def _first(rules: _Rules, text: str) -> Direction | None:

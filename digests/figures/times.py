@@ -40,6 +40,8 @@ class _Rules:
     span: re.Pattern[str]
     span_after: re.Pattern[str]
     term: re.Pattern[str]
+    length: re.Pattern[str]
+    length_after: re.Pattern[str]
     bounded: re.Pattern[str]
     frequency: re.Pattern[str]
     moved: re.Pattern[str]
@@ -68,6 +70,8 @@ def _rules(lang: Locale) -> _Rules:
         span=before(rf"(?:{grammar.spans})(?: [^\W\d_]+)? "),
         span_after=compiled(rf" (?:{grammar.spans_after})(?!\w)"),
         term=re.compile(rf"(?<!\w)(?:{grammar.terms})"),
+        length=before(rf"(?:{grammar.lengths})(?: [^\W\d_]+)? "),
+        length_after=compiled(rf" (?:{grammar.lengths_after})(?!\w)"),
         bounded=before(rf"(?:{bounds})[ \u00a0]"),
         frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
         moved=re.compile(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
@@ -188,6 +192,8 @@ def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) ->
         return True
     if quantity.ending in {"да", "де", "та", "те"} or rules.span_after.match(text, quantity.end):
         return True
+    if rules.length.search(before) or rules.length_after.match(text, quantity.end):
+        return False
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:
         # «9 тысяч тенге в час», «репетировали по четыре часа»: the hours themselves are the news.
         found = None if rules.bounded.search(before) else rules.span.search(before)

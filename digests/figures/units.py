@@ -20,6 +20,7 @@ _SIGNED = re.compile(r"[A-Z$€₸£₽¥₴₺₹][ \u00a0]?$")
 _PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or minus )$", re.IGNORECASE)
 _SIGNS_BEFORE = frozenset("+±−–-")
 _PLUS_OR_MINUS = ("минус ", "minus ")
+_HALF = Decimal("0.5")
 _LONGEST_BEFORE = 14
 _LONGEST_UNIT = 60
 _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
@@ -42,6 +43,7 @@ class _Rules:
     names: tuple[tuple[str, Decimal | None], ...]
     adjectives: tuple[tuple[re.Pattern[str], str], ...]
     case: re.Pattern[str]
+    half: re.Pattern[str]
     inverted: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -60,6 +62,7 @@ def _rules(lang: Locale) -> _Rules:
         names=tuple(_named(unit) for _, unit in grammar.units),
         adjectives=tuple((compiled(pattern), unit) for pattern, unit in grammar.adjectives),
         case=compiled(rf"(?:{grammar.endings or grammar.case_ends})"),
+        half=compiled(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
         inverted=tuple((compiled(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
     )
 
@@ -108,6 +111,10 @@ def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: L
             end, ending = glued.end(), glued.group(1).lower()
     unit, share = rules.names[(match.lastindex or 1) - 1]
     value = _whole_money(text, number) if unit in MONEY else number.value
+    half = rules.half.match(text, end)
+    if half:
+        # «два года с половиной», "a year and a half"
+        value, end = value + _HALF, half.end()
     if share is not None:
         value *= share
     return Quantity(start, end, number, number, value, unit, ending=ending or _last_ending(match.group(), lang))

@@ -89,7 +89,7 @@ ENGLISH = Grammar(
     adjectives=(),
     before=(
         (r"at least|no fewer than|no less than|not less than|a minimum of", "at_least"),
-        (r"up to|no more than|as many as|at most|not more than", "up_to"),
+        (r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|no more than|as many as|at most|not more than", "up_to"),
         (r"more than|over|above|upwards of|>", "more_than"),
         (r"less than|fewer than|under|below", "less_than"),
         (r"about|around|roughly|approximately|some|~|≈", "about"),
@@ -114,6 +114,15 @@ ENGLISH = Grammar(
     downs=(
         r"fell|fall|declin|decreas|drop|down\b|cut\b|reduc|less(?! than)\b|lower|"
         r"fewer|below|shrunk|shrank|shrink|sank|sink|slip|cheaper|halv"
+    ),
+    particles=(
+        r"(?:(?!(?:mov|edg|inch|tick|nudg|climb|jump|push|pull|trend|revis|adjust|ramp|scal|notch|bump|mark|rack|stepp|"
+        r"increas|reduc|declin|rais|lift|boost|dropp|slipp)ed)[a-z]+ed|"
+        r"(?:mak|add|back|sign|tak|giv|clean|open|end|lin|team|writ|clos|follow|look|show|turn|us|wrap|build|pick|hold|"
+        r"keep|stand|buy|break|tear|lay|put|call|free|fill|grow|speak|sum|sett|shutt|draw|com|sit|slow|track)(?:e?s|ing|e)?|"
+        r"set|shut|made|took|taken|gave|given|wrote|written|built|held|kept|stood|bought|broke|broken|tore|torn|laid|"
+        r"grew|grown|spoke|drew|drawn|sat|cut|cuts|cutting)(?: it| them)? (?:up|down)(?! by)(?!\w)|backed up by|"
+        r"[a-z]+-(?:up|down)(?!\w)"
     ),
     by=r"by|up|down|dropped|fell|rose|grew|declined|jumped|climbed|increased",
     reached=r"(?!)",
@@ -140,6 +149,11 @@ ENGLISH = Grammar(
         r"terms?\b|last(?:s|ed|ing)\b|long\b|average|sentence|in prison|in jail|imprison|duration|wait|course|"
         r"warrant|extend|take\b|takes\b|took\b|valid|up to|experience"
     ),
+    lengths=(
+        r"need(?:s|ed)?|wants?|wanted|ask(?:s|ed|ing)? for|g[ai]ve[ns]?|spend|spent|requires?|required|grant(?:s|ed)?|"
+        r"(?:runs?|running|valid|last(?:s|ed)?|jailed|imprisoned|suspended|extended) for"
+    ),
+    lengths_after=r"(?!)",
     ages_before=r"aged?|ages|over|under|is|those aged|s?he was|at(?! least)",
     ages=r"years? old|-year-old",
     times_a=r"times? (?:a|per) (?:day|week|month|year)",

@@ -34,6 +34,7 @@ class Grammar:
       opens, joins        the words of «от … до …»: opening word -> whether what follows moved; what stands between
       versus              words between the new and the old value
       ups, downs          beginnings of words that say in which direction something moved
+      particles           verbs whose "up" or "down" says no movement ("made up 35%")
       by                  what stands before the amount by which something moved
       reached             verbs after which «до» names what was reached
     What makes it no figure:
@@ -45,6 +46,7 @@ class Grammar:
       ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («318-ге»)
       spans, spans_after  words around a time that only say when («за пять лет»)
       terms               words near a time that is itself the news («срок», «ұзақтығы»)
+      lengths, lengths_after   verbs right before or behind a time that give, ask or use it («занимает 15 дней»)
       ages_before, ages   words around an age
       times_a             frequencies behind a number («рет», «a week»)
       bases, bases_before   what stands behind or before a number that is a base («на 1000 жителей», "per 1,000")
@@ -86,6 +88,7 @@ class Grammar:
     versus: str
     ups: str
     downs: str
+    particles: str
     by: str
     reached: str
     months: str
@@ -99,6 +102,8 @@ class Grammar:
     spans: str
     spans_after: str
     terms: str
+    lengths: str
+    lengths_after: str
     ages_before: str
     ages: str
     times_a: str

@@ -32,6 +32,12 @@ UP, DOWN = Direction.UP, Direction.DOWN
         (EN, "Sixty-four centers opened.", "Sixty-four", "64", "count"),
         (EN, "Grants of EUR 45,000 were paid.", "EUR 45,000", "45000", "EUR"),
         (EN, "The club has 3.2k members.", "3.2k", "3200", "count"),
+        (RU, "Ремонт моста длился год с половиной.", "год с половиной", "1.5", "year"),
+        (RU, "Срок обучения – два года с половиной.", "два года с половиной", "2.5", "year"),
+        (KK, "Көпірді жөндеу жыл жарымға созылды.", "жыл жарымға", "1.5", "year"),
+        (KK, "Жолға бір сағат жарым кетті.", "бір сағат жарым", "1.5", "hour"),
+        (EN, "The repair took a year and a half.", "a year and a half", "1.5", "year"),
+        (EN, "The trip took three hours and a half.", "three hours and a half", "3.5", "hour"),
     ],
 )
 def test_numbers_are_summed_from_their_parts(lang: Locale, text: str, surface: str, value: str, unit: str) -> None:
