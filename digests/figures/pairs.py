@@ -22,9 +22,12 @@ _KK_TO = re.compile(r"ға|ге|қа|ке|на|не")
 _KK_BETWEEN = re.compile(r" (?:\d{4} жылы? )?")
 _KK_UP_TO = re.compile(r" (?:дейін(?:гі)?|шейін)(?!\w)")
 _KK_AND = re.compile(r" (?:мен|бен|пен) ")
-_KK_AMONG = re.compile(r" (?:арал[ыі]ғ|арас)\w*")
+_KK_AMONG = re.compile(r" (?:арал[ыі]ғ|арас|шамас)\w*")
 _KK_OF = re.compile(r" [^\W\d_]+(?:ның|нің|дың|дің|тың|тің) ")
-_KK_PART = re.compile(r"[ыі]|с[ыі]|еу[іы]")
+_KK_PART = re.compile(r"(?:с?[ыі]|[еа]у[іы])(?:н|на|не|н[ыі]ң|нда|нде|нан|нен)?")
+_KK_OBJECT = re.compile(r".*[ыі]н")
+_KK_SHARE = re.compile(r" бөлі(?:к|г)\w*")
+_KK_NOUN_UP_TO = re.compile(r" [^\W\d_]+(?:ға|ге|қа|ке) (?:дейін|шейін)(?!\w)")
 _CLAUSE_END = re.compile(r"[.!?;\n]")
 _SMALLER = {
     ("km", "m"): 1000, ("m", "cm"): 100, ("tonne", "kg"): 1000, ("kg", "g"): 1000, ("hour", "minute"): 60,
@@ -172,8 +175,14 @@ def _may_range(left: Quantity, right: Quantity) -> bool:
     return (
         _agree(left, right)
         and (left.unit in ("count", right.unit) or left.unit in MONEY)
-        and (left.value < right.value or right.last.power > left.first.power)
+        and (_shared_value(left, right) < right.value or right.last.power > left.first.power)
     )
+
+
+def _shared_value(left: Quantity, right: Quantity) -> Decimal:
+    """The value of a number without a unit in that of the one behind it: «5–7 центов» are hundredths."""
+    is_share = left.unit == "count" and right.value < right.last.value
+    return left.value * right.value / right.last.value if is_share else left.value
 
 
 def _part_and_whole(left: Quantity, right: Quantity, between: str, lang: Locale) -> Quantity | None:
@@ -195,26 +204,37 @@ def _part_and_whole(left: Quantity, right: Quantity, between: str, lang: Locale)
 def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Quantity | None:
     if _KK_AND.fullmatch(between) and _KK_AMONG.match(text, right.end) and _may_range(left, right):
         return _range(left, right, left.start)
-    if left.unit == right.unit == "count" and _KK_OF.fullmatch(between):
-        return _kazakh_part(left, right, most=100)
+    is_share = _KK_SHARE.match(text, right.end) is not None
+    if left.unit == right.unit == "count" and _KK_OF.fullmatch(between) and not _KK_OBJECT.fullmatch(right.ending):
+        return _kazakh_part(left, right, most=100, is_share=is_share)
     if left.unit == right.unit == "count" and between == " " and _KK_FROM.fullmatch(left.ending or "-"):
-        part = _kazakh_part(replace(left, ending=""), right, most=10)
+        part = _kazakh_part(replace(left, ending=""), right, most=10, is_share=is_share)
         if part:
             return part
     if not _KK_FROM.fullmatch(left.ending or "-") or not _KK_BETWEEN.fullmatch(between) or not _agree(left, right):
         return None
+    return _kazakh_from_to(text, left, right)
+
+
+def _kazakh_from_to(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """«40 күннен 25 күнге», «300-ден 120 адамға дейін»: the noun may carry the ending of the second number."""
     up_to = _KK_UP_TO.match(text, right.end)
-    if not up_to and not _KK_TO.fullmatch(right.ending or "-"):
-        return None
-    end = up_to.end() if up_to else right.end
+    if up_to is None and not _KK_TO.fullmatch(right.ending or "-"):
+        noun = None if right.ending else _KK_NOUN_UP_TO.match(text, right.end)
+        if noun is None:
+            return None
+        end = noun.end()
+    else:
+        end = up_to.end() if up_to else right.end
     behind = _CLAUSE_END.split(text[end : end + 40], maxsplit=1)[0]
-    moved = not up_to or _rules(Locale.KK).moved.search(behind) is not None
-    return replace(_range(left, right, left.start), end=end, kind=Kind.TRANSITION if moved else Kind.RANGE)
+    moved = (up_to is None and right.ending != "") or _rules(Locale.KK).moved.search(behind) is not None
+    pair = replace(_range(left, right, left.start), kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return replace(pair, end=up_to.end()) if up_to else pair
 
 
-def _kazakh_part(left: Quantity, right: Quantity, *, most: int) -> Quantity | None:
-    """«он баланың төртеуі», «7-ден 2-сі»: of people the whole is round, so that it stands for all."""
-    is_part = _KK_PART.fullmatch(right.ending or "-") is not None or right.ending.startswith(("еуі", "ауы"))
+def _kazakh_part(left: Quantity, right: Quantity, *, most: int, is_share: bool) -> Quantity | None:
+    """«он баланың төртеуі», «7-ден 2-сі», «3-тен 1 бөлігі»: of people the whole is round, so that it stands for all."""
+    is_part = is_share or _KK_PART.fullmatch(right.ending or "-") is not None
     if not is_part or left.ending or not 0 < right.value < left.value <= most:
         return None
     if most > 10 and left.value not in {5, 10, 100}:
@@ -224,7 +244,7 @@ def _kazakh_part(left: Quantity, right: Quantity, *, most: int) -> Quantity | No
 
 
 def _range(left: Quantity, right: Quantity, start: int) -> Quantity:
-    low, high = left.value, right.value
+    low, high = _shared_value(left, right), right.value
     unit = right.unit if right.unit != "count" else left.unit
     if not left.first.power and right.last.power and left.value < 1000:
         low = Decimal(f"{low.scaleb(right.last.power):f}")

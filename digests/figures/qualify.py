@@ -118,19 +118,24 @@ def _after(text: str, quantity: Quantity, lang: Locale) -> tuple[int, Qualifier]
             continue
         qualifier, is_inside = _rules(lang).after_says[(match.lastindex or 1) - 1]
         if _says(text, quantity, match, qualifier, lang):
-            return match.end() if is_inside else quantity.end, qualifier
+            return max(match.end(), quantity.end) if is_inside else quantity.end, qualifier
     return None
 
 
 def _places(text: str, quantity: Quantity, lang: Locale) -> tuple[int, ...]:
-    """Where a qualifying word may stand behind: at once; in Kazakh also behind a noun or a bracket."""
+    """Where a qualifying word may stand behind: at once; in Kazakh also before the unit, behind a noun or a bracket."""
     if lang is not Locale.KK:
         return (quantity.end,)
     skipped = _COMPARED.match(text, quantity.end) if quantity.unit == "count" and not quantity.ending else None
     aside = _ASIDE.match(text, quantity.end)
     return tuple(
         dict.fromkeys(
-            [quantity.end, skipped.end() if skipped else quantity.end, aside.end() if aside else quantity.end]
+            [
+                quantity.last.end,
+                quantity.end,
+                skipped.end() if skipped else quantity.end,
+                aside.end() if aside else quantity.end,
+            ]
         )
     )
 

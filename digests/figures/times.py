@@ -23,6 +23,10 @@ _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
 _MADE_OF = ("дық", "дік", "тық", "тік", "лық", "лік")
 _HOURS = 24
 _MINUTES = frozenset([15, 30, 45])
+# «24-інде»: the day of a month that is known; «30 елдің 24-інде» is a part.
+_KK_ON_DAY = re.compile(r"с?[ыі]нд[ае]")
+_KK_OF_WHOLE = re.compile(r"(?:н|д|т)[ыі]ң ")
+_KK_IN_YEAR = re.compile(r"[дт][ае]|[днт][ае]н")
 _DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\d%])")
 _NEAR_NAME = 24
 _OLD_YEARS_FROM, _YEARS_FROM, _YEARS_TO = 1500, 1900, 2100
@@ -147,6 +151,13 @@ def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     return value >= _YEARS_FROM and not is_counting
 
 
+def is_spelled_year(_: str, __: str, quantity: Quantity, lang: Locale) -> bool:
+    """«екі мың он жетіде»: a Kazakh numeral that stands where only a year does."""
+    if lang is not Locale.KK or quantity.unit != "count" or not _YEARS_FROM <= quantity.value <= _YEARS_TO:
+        return False
+    return quantity.value % 100 != 0 and _KK_IN_YEAR.fullmatch(quantity.ending) is not None
+
+
 def _counts_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
     """Whether a noun that may be counted follows; in English it is a plural in lower case."""
     word = _NEXT_WORD.match(text, quantity.end)
@@ -168,6 +179,8 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if quantity.unit == "m":
         return False
+    if lang is Locale.KK and _KK_ON_DAY.fullmatch(number.ending) and not _KK_OF_WHOLE.search(before):
+        return True
     if rules.day_before.search(before):
         return True
     return rules.month_before.search(before) is not None and not may_count(text, quantity.end, lang)

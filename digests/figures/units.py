@@ -27,6 +27,7 @@ _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
 _KK_LAST = re.compile(r"(?:дай|дей|тай|тей|дайы|дейі|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|да|де|та|те)$")
 _KK_BARE = ("теңге", "тенге", "тонна", "апта", "лира")
 """Units that end like a case but have none."""
+_KK_QUALIFIER = re.compile(r" (?:астам|аса|артық|жуық|таяу|тарта|шақты)(?= )")
 _ABOUT = re.compile(r"(?:дай|дей|тай|тей)[ыі]?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
@@ -99,7 +100,7 @@ def with_unit(text: str, lower: str, number: Number, lang: Locale) -> Quantity:
 
 def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: Locale) -> Quantity:
     rules = _rules(lang)
-    match = _unit(lower, number.end, rules)
+    match = _unit(lower, number.end, rules) or _unit_past_qualifier(lower, number, rules, lang)
     if match is None:
         unit = _adjective(number.ending, rules) if number.ending else "count"
         value = _whole_money(text, number) if unit == "count" else number.value
@@ -118,6 +119,14 @@ def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: L
     if share is not None:
         value *= share
     return Quantity(start, end, number, number, value, unit, ending=ending or _last_ending(match.group(), lang))
+
+
+def _unit_past_qualifier(lower: str, number: Number, rules: _Rules, lang: Locale) -> re.Match[str] | None:
+    """«200 миллионнан астам теңге», «30-ға жуық жыл»: a Kazakh unit behind the word that qualifies."""
+    if lang is not Locale.KK:
+        return None
+    qualifier = _KK_QUALIFIER.match(lower, number.end)
+    return _unit(lower, qualifier.end(), rules) if qualifier else None
 
 
 def _adjective(ending: str, rules: _Rules) -> str:

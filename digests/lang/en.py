@@ -42,6 +42,7 @@ ENGLISH = Grammar(
     ordinal_tail="",
     whole=r" point ",
     decimals="",
+    no_numerals=r"(?!)",
     homographs=frozenset(),
     units=(
         (r"percentage points?|pp", "percentage_point"),

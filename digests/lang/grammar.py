@@ -23,6 +23,7 @@ class Grammar:
       whole         what stands between a whole number and its decimals («екі бүтін оннан алты»);
                     which group matches says how many decimal places
       decimals      what stands behind the decimals («пять целых две десятых»); a group as above
+      no_numerals   words that begin like a numeral and are none («бірлік»)
       homographs    words that are a numeral only by chance («онда», «семью»)
       units         pattern -> unit, or «unit:share» of it («цент»: "USD:0.01"); the longest words first where two
                     begin alike
@@ -74,6 +75,7 @@ class Grammar:
     ordinal_tail: str
     whole: str
     decimals: str
+    no_numerals: str
     homographs: frozenset[str]
     units: Sequence[tuple[str, str]]
     adjectives: Sequence[tuple[str, str]]
