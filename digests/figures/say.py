@@ -13,7 +13,9 @@ _BEHIND = 18
 _SIGN = re.compile(r"[+−–-]")
 _KK_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
 _DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
-_EN_COMPARED = re.compile(r" (?:more than|less than|fewer|below|above|higher|lower|increase|decrease|rise|drop)")
+_EN_COMPARED = re.compile(
+    r" (?:(?P<up>more than|above|higher|increase|rise)|(?P<down>less than|fewer|below|lower|decrease|drop))"
+)
 _KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
 _KK_GROWTH = re.compile(r"өсім\w* (?:—|–|-) $")
 _KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
@@ -96,6 +98,9 @@ def _moved(
 ) -> Direction | None:
     """The nearest word of movement: right behind the number; then, in Kazakh behind, else before it in the sentence."""
     rules = _rules(lang)
+    compared = _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) if lang is Locale.EN else None
+    if compared:
+        return Direction.UP if compared["up"] else Direction.DOWN
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
     behind = _plain(text, min(quantity.end, end), end, lang)
     found = _first(rules, behind)

@@ -186,7 +186,7 @@ ENGLISH = Grammar(
     whole_of=r" (?:out of|in) ",
     measures=r"share|number|volume|total|amount|level|rate|coverage",
     stops=(
-        r"he|she|it|they|we|you|and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
+        r"he|she|it|they|we|you|and|or|than|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
         r"are|is|have|has|had|will|per|while|but|as|who|more|less|cost|said|ended|"
         r"came|after|before|between|against|each|together|below|above|under|over|"
         r"now|this|last|next|since|when|where|not|represent|donate|give|stands|"

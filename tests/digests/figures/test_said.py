@@ -58,6 +58,7 @@ def test_words_say_how_exactly_a_figure_is_meant(lang: Locale, text: str, surfac
         (EN, "Turnout is up 27%.", Kind.CHANGE, UP),
         (EN, "Rents, down 27%, may fall further.", Kind.CHANGE, DOWN),
         (EN, "Costs were cut down by 27%.", Kind.CHANGE, DOWN),
+        (EN, "That is 27% more than in spring.", Kind.CHANGE, UP),
         (EN, "The fee rose by 12 tenge.", Kind.CHANGE, UP),
     ],
 )
