@@ -23,7 +23,6 @@ from digests.figures.resolve import (
 from digests.lang.dates import (
     BASES,
     BASES_BEHIND,
-    COMPARED,
     DAYS,
     FOUNDED,
     IN_MONTHS,
@@ -73,8 +72,6 @@ def mentions(text: str, published: date | None, lang: Locale) -> tuple[Mention, 
     lower = text.lower()
     # Most sentences mention nothing: half of the time is saved by looking for beginnings of words first.
     present = [needed for needed in _needed(lang) if _has_any(lower, needed)]
-    if RELATIVES[lang] in present and not _relative(lang).search(lower):
-        present.remove(RELATIVES[lang])
     if not present:
         return ()
     found: list[Mention] = []
@@ -83,21 +80,22 @@ def mentions(text: str, published: date | None, lang: Locale) -> tuple[Mention, 
             continue
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
-                found.append(_mention(text, match, resolve, published, lang))
+                found.append(_mention(text, match, resolve or _relative(match, lang), published, lang))
     return _spanned(text, sorted(found, key=lambda mention: mention.start))
 
 
 def _mention(text: str, match: Found, resolve: Resolve, published: date | None, lang: Locale) -> Mention:
     start, end = match.span()
-    around = _around(lang)
     opening = _PREPOSITION.match(text, start)
     before = text[max(0, start - _NEAR) : opening.end() if opening else start].lower()
-    if resolve is compared or around.base.search(before) or around.base_behind.match(text, end):
+    found = _before(lang).search(before)
+    role = found.lastgroup if found else None
+    if resolve is compared or role == "base" or _behind(lang).match(text, end):
         return Mention(start, end, None, is_base=True)
-    if around.founded.search(before) or (resolve is a_day and around.told.search(before)):
+    if role == "founded" or (role == "told" and resolve is a_day):
         return Mention(start, end, None)
     period = resolve(match, published)
-    if period and period.start and around.since.search(before):
+    if role == "since" and period and period.start:
         period = Period(period.start, None)
     return Mention(start, end, period, is_before=resolve is a_year_before, is_now=resolve is now)
 
@@ -127,26 +125,17 @@ def _span_of(text: str, first: Mention, last: Mention) -> Period | None:
     return Period(start, end) if start <= end else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """Patterns of what stands around days: before them, in lower case, and behind."""
-
-    base: re.Pattern[str]
-    base_behind: re.Pattern[str]
-    told: re.Pattern[str]
-    founded: re.Pattern[str]
-    since: re.Pattern[str]
+@cache
+def _before(lang: Locale) -> re.Pattern[str]:
+    """What stands before days, in lower case, and what they are then: the group that matched."""
+    roles = {"base": BASES, "founded": FOUNDED, "told": TOLD, "since": SINCE}
+    either = "|".join(f"(?P<{role}>{patterns[lang]})" for role, patterns in roles.items())
+    return re.compile(rf"(?:(?<!\w)|(?=%))(?:{either})$")
 
 
 @cache
-def _around(lang: Locale) -> _Around:
-    return _Around(
-        base=re.compile(rf"(?:(?<!\w)|(?=%))(?:{BASES[lang]})$"),
-        base_behind=re.compile(BASES_BEHIND[lang], re.IGNORECASE),
-        told=re.compile(rf"(?<!\w)(?:{TOLD[lang]})$"),
-        founded=re.compile(rf"(?<!\w)(?:{FOUNDED[lang]})$"),
-        since=re.compile(rf"(?<!\w)(?:{SINCE[lang]})$"),
-    )
+def _behind(lang: Locale) -> re.Pattern[str]:
+    return re.compile(BASES_BEHIND[lang], re.IGNORECASE)
 
 
 def _has_any(text: str, beginnings: Sequence[str]) -> bool:
@@ -158,12 +147,15 @@ def _has_any(text: str, beginnings: Sequence[str]) -> bool:
 
 # Which of the names of a month is that of the language.
 _COLUMN = {Locale.RU: 0, Locale.KK: 1, Locale.EN: 2}
-_Rule = tuple[tuple[str, ...], re.Pattern[str], Resolve]
+_Rule = tuple[tuple[str, ...], re.Pattern[str], Resolve | None]
 
 
 @cache
 def _grammar(lang: Locale) -> tuple[_Rule, ...]:
-    """Patterns, those first that say most, each with beginnings of words without which it need not be tried."""
+    """Patterns, those first that say most, each with beginnings of words without which it need not be tried.
+
+    None: the group that matched says how it is resolved (`_relative`).
+    """
     months = tuple(stems[_COLUMN[lang]] for stems in MONTHS)
     units, relatives = UNITS[lang], RELATIVES[lang]
     any_case, years = re.IGNORECASE, ("20", "19")
@@ -174,29 +166,23 @@ def _grammar(lang: Locale) -> tuple[_Rule, ...]:
         return [(needed, re.compile(pattern, case), resolve) for pattern in patterns]
 
     span, *open_years = YEARS[lang]
+    either = "|".join(f"(?P<r{index}>{pattern})" for index, (pattern, _) in enumerate(RELATIVE[lang]))
     return (
         *rules(months, [DAYS[lang]], a_day, name_case),
-        *rules((*years, *relatives), [rf"(?<!\w)(?:{COMPARED[lang]})(?!\w)"], compared, any_case),
         *rules(units, PARTS_OF_YEAR[lang], a_part, any_case),
         *rules(months, [IN_MONTHS[lang]], a_month, name_case),
         *rules(tuple(SEASONS), [IN_SEASONS[lang]], a_season, any_case),
         *rules(years, [span], a_span, any_case),
         *rules(years, open_years, a_year, any_case),
-        *(
-            rule
-            for pattern, name in RELATIVE[lang]
-            for rule in rules(relatives, [rf"(?<!\w)(?:{pattern})(?!\w)"], RELATIVES_TO[name], any_case)
-        ),
+        # One pattern instead of one for each: that takes a fifth of the time.
+        (relatives, re.compile(rf"(?<!\w)(?:{either})(?!\w)", any_case), None),
         (years, PLAIN_YEAR, a_year),
     )
 
 
-@cache
-def _relative(lang: Locale) -> re.Pattern[str]:
-    """Any of the relative days, in lower case: one look instead of one for each."""
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(pattern for pattern, _ in RELATIVE[lang])})(?!\w)".replace("?P<open>", "?:")
-    )
+def _relative(match: Found, lang: Locale) -> Resolve:
+    _, name = RELATIVE[lang][int((match.lastgroup or "r0")[1:])]
+    return RELATIVES_TO[name]
 
 
 @cache

@@ -61,7 +61,7 @@ def period(
     stretch = text[start : min(sentence[1], place[1] + _LONGEST)]
     found = mentions(stretch, published, lang)
     here = (place[0] - start, place[1] - start)
-    chosen = _nearest(stretch, found, here, kind)
+    chosen = _nearest(stretch, found, here, kind) if found else None
     if chosen and not chosen.is_before:
         return chosen.period
     if chosen or _refers(text, at) or _is_compared(found, kind):

@@ -149,4 +149,5 @@ RELATIVES_TO: dict[str, Resolve] = {
     "before": a_year_before,
     "yesterday": _yesterday,
     "now": now,
+    "compared": compared,
 }

@@ -100,7 +100,9 @@ def with_unit(text: str, lower: str, number: Number, lang: Locale) -> Quantity:
 
 def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: Locale) -> Quantity:
     rules = _rules(lang)
-    match = _unit(lower, number.end, rules) or _unit_past_qualifier(lower, number, rules, lang)
+    match = _unit(lower, number.end, rules)
+    if match is None and lang is Locale.KK:
+        match = _unit_past_qualifier(lower, number, rules)
     if match is None:
         unit = _adjective(number.ending, rules) if number.ending else "count"
         value = _whole_money(text, number) if unit == "count" else number.value
@@ -121,10 +123,8 @@ def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: L
     return Quantity(start, end, number, number, value, unit, ending=ending or _last_ending(match.group(), lang))
 
 
-def _unit_past_qualifier(lower: str, number: Number, rules: _Rules, lang: Locale) -> re.Match[str] | None:
+def _unit_past_qualifier(lower: str, number: Number, rules: _Rules) -> re.Match[str] | None:
     """«200 миллионнан астам теңге», «30-ға жуық жыл»: a Kazakh unit behind the word that qualifies."""
-    if lang is not Locale.KK:
-        return None
     qualifier = _KK_QUALIFIER.match(lower, number.end)
     return _unit(lower, qualifier.end(), rules) if qualifier else None
 

@@ -84,15 +84,15 @@ def _only_shortens(text: str, begin: int, gap: re.Match[str], lang: Locale) -> b
     with its number where no unit follows («… 12 млн. Львиная доля …»).
     """
     stop = gap.start() - 1
-    before = text[max(begin, stop - _NEAR) : stop].lower()
-    word = _BETWEEN_WORDS.split(before[-12:])[-1]
-    is_initial = len(word) == 1 and word.isalpha() and before[-2:-1] not in _HYPHENS
+    word = _BETWEEN_WORDS.split(text[max(begin, stop - 12) : stop])[-1].lower()
+    is_initial = len(word) == 1 and word.isalpha() and text[stop - 2 : stop - 1] not in _HYPHENS
     if word not in GRAMMARS[lang].abbreviations and not is_initial:
         return False
     following = _FIRST_WORD.match(text, gap.end())
     if following is None:
         return True
     rules = _short_rules(lang)
+    before = text[max(begin, stop - _NEAR) : stop].lower()
     behind = text[following.start(1) : following.start(1) + _NEAR].lower()
     if rules.opener.fullmatch(following.group(1).lower()):
         return False

@@ -124,13 +124,6 @@ YEARS: Mapping[Locale, Sequence[str]] = {
         rf"(?<!\w)(?P<close>(?:by|until|before|through) )(?:the end of )?{_Y}",
     ),
 }
-COMPARED: Mapping[Locale, str] = {
-    Locale.RU: r"прошлогодн\w+",
-    Locale.KK: r"20\d\d жыл(?:ғы)?дан(?! бері| бастап)|(?:былтырғы|өткен жылғы|бір жыл бұрынғы)(?:дан|мен|сынан)",
-    Locale.EN: r"(?!)",
-}
-"""Forms that name what a figure is compared with, and not its own days; `BASES` are the words around such days."""
-
 _WORDS = r"(?: [^\W\d_]+(?:[–-][^\W\d_]+)?){0,4}"
 BASES: Mapping[Locale, str] = {
     Locale.RU: (
@@ -174,8 +167,10 @@ SINCE: Mapping[Locale, str] = {
 }
 """What stands before the day of an event from which on the figure holds ("since the portal opened on …")."""
 
+# "compared": forms that name what a figure is compared with, as the words of `BASES` do.
 RELATIVE: Mapping[Locale, Sequence[tuple[str, str]]] = {
     Locale.RU: (
+        (r"прошлогодн\w+", "compared"),
         (r"с начала (?:этого |текущего )?года", "from start"),
         (r"(?:в|за) прошл\w+ месяц\w*", "last month"),
         (r"(?P<open>с прошлого года)", "last"),
@@ -184,9 +179,13 @@ RELATIVE: Mapping[Locale, Sequence[tuple[str, str]]] = {
         (r"(?:в|на) следующ\w+ год\w*", "next"),
         (r"год\w* ран(?:ее|ьше)", "before"),
         (r"вчера", "yesterday"),
-        (r"сейчас|теперь|сегодня|ныне", "now"),
+        (r"сейчас|теперь|сегодня", "now"),
     ),
     Locale.KK: (
+        (
+            r"20\d\d жыл(?:ғы)?дан(?! бері| бастап)|(?:былтырғы|өткен жылғы|бір жыл бұрынғы)(?:дан|мен|сынан)",
+            "compared",
+        ),
         (r"жыл басынан(?: бері)?", "from start"),
         (r"өткен айда", "last month"),
         (r"былтырдан(?P<open> (?:бері|бастап))", "last"),
@@ -219,7 +218,7 @@ UNITS: Mapping[Locale, tuple[str, ...]] = {
 """Without one of these beginnings in a sentence, no part of a year is mentioned; `RELATIVES` are the same for years."""
 
 RELATIVES: Mapping[Locale, tuple[str, ...]] = {
-    Locale.RU: ("год", "месяц", "вчера", "сейчас", "теперь", "сегодня", "ныне"),
+    Locale.RU: ("год", "месяц", "вчера", "сейчас", "теперь", "сегодня"),
     Locale.KK: ("жыл", "биыл", "былтыр", "айда", "кеше", "қазір", "бүгін"),
     Locale.EN: ("year", "month", "yesterday", "now", "today", "currently"),
 }
