@@ -11,7 +11,7 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
 _PLACES = Decimal("0.0001")
-_FARTHEST = 24
+_FARTHEST = 36
 _DASH = re.compile(r" ?(?:[–—-]|…|\.\.\.) ?")
 _OR = re.compile(r" (?:or|или|немесе) ")
 _ARROW = re.compile(r" ?(?:→|->) ?")
@@ -19,7 +19,8 @@ _LISTED = re.compile(r", | и | или | and | or | және | мен | бен |
 _BEFORE_FREE = frozenset(' \u00a0\n(«"')
 _KK_FROM = re.compile(r"дан|ден|тан|тен|нан|нен")
 _KK_TO = re.compile(r"ға|ге|қа|ке|на|не")
-_KK_BETWEEN = re.compile(r" (?:\d{4} жылы? )?")
+_KK_BETWEEN = re.compile(r" (?:\d{4} жылы? )?(?:(?:шамамен|кемінде|шамасы) )?")
+_KK_PAST = re.compile(r" (?:астам|аса|асты|асып|асқан|асады)(?!\w)")
 _KK_UP_TO = re.compile(r" (?:дейін(?:гі)?|шейін)(?!\w)")
 _KK_AND = re.compile(r" (?:мен|бен|пен) ")
 _KK_AMONG = re.compile(r" (?:арал[ыі]ғ|арас|шамас)\w*")
@@ -42,6 +43,7 @@ class _Rules:
     moves: re.Pattern[str]
     joins: re.Pattern[str]
     versus: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     whole_of: re.Pattern[str]
     moved: re.Pattern[str]
 
@@ -53,11 +55,15 @@ def _rules(lang: Locale) -> _Rules:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    # «с 30 до примерно 50», «с 30 почти до 50», "from about 30 to 50"; «до» and «с» are the words of the pair itself.
+    qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
+    qualified = rf"(?:(?:{qualifiers}) )?"
     return _Rules(
-        opens=compiled(rf"(?<!\w)(?P<open>{grammar.opens}) (?:[$€₸£₽¥]|EUR |USD )?$"),
+        opens=compiled(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
         moves=compiled(grammar.moves),
-        joins=compiled(grammar.joins),
+        joins=compiled(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),
         versus=compiled(grammar.versus),
+        elsewhere=re.compile(grammar.elsewhere),
         whole_of=compiled(grammar.whole_of),
         moved=compiled(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
     )
@@ -139,9 +145,9 @@ def _from_one_to_another(text: str, left: Quantity, right: Quantity, between: st
         return replace(_range(left, right, left.start), kind=Kind.TRANSITION)
     rules = _rules(lang)
     if rules.joins.fullmatch(between):
-        opening = rules.opens.search(text, max(0, left.start - 12), left.first.start)
+        opening = rules.opens.search(text, max(0, left.start - _FARTHEST), left.first.start)
         return _from_to(text, left, right, opening, lang) if opening else None
-    if left.unit != "times" and rules.versus.fullmatch(between):
+    if left.unit != "times" and rules.versus.fullmatch(between) and not rules.elsewhere.match(text, right.end):
         return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)
     return None
 
@@ -217,9 +223,10 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
 
 
 def _kazakh_from_to(text: str, left: Quantity, right: Quantity) -> Quantity | None:
-    """«40 күннен 25 күнге», «300-ден 120 адамға дейін»: the noun may carry the ending of the second number."""
+    """«40 күннен 25 күнге», «30-дан 50-ден асты», «300-ден 120 адамға дейін», whose noun carries the ending."""
     up_to = _KK_UP_TO.match(text, right.end)
-    if up_to is None and not _KK_TO.fullmatch(right.ending or "-"):
+    is_past = _KK_FROM.fullmatch(right.ending or "-") is not None and _KK_PAST.match(text, right.end) is not None
+    if up_to is None and not is_past and not _KK_TO.fullmatch(right.ending or "-"):
         noun = None if right.ending else _KK_NOUN_UP_TO.match(text, right.end)
         if noun is None:
             return None

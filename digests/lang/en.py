@@ -106,8 +106,12 @@ ENGLISH = Grammar(
     inverted=(),
     opens=r"from|between",
     moves=r"from",
-    joins=r"(?: in \d{4})? (?:to|and) (?:nearly |almost |about |more than )?",
+    joins=r"(?: in \d{4})? (?:to|and) ",
     versus=r",? (?:against|versus|vs\.?) ",
+    elsewhere=(
+        r"(?: [^\W\d_]+)? (?:among|in the (?:city|capital|village|south|north|east|west)|"
+        rf"in (?!(?i:{_DAY}))[A-Z])"
+    ),
     ups=(
         r"grew|grow|rose|ris(?:e|en|ing)|increas|up(?! to)\b|gain|climb|jump|"
         r"more(?! than)\b|higher|expand|wider|faster|longer|as long|went up|than this"
@@ -189,7 +193,7 @@ ENGLISH = Grammar(
         r"he|she|it|they|we|you|and|or|than|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
         r"are|is|have|has|had|will|per|while|but|as|who|more|less|cost|said|ended|"
         r"came|after|before|between|against|each|together|below|above|under|over|"
-        r"now|this|last|next|since|when|where|not|represent|donate|give|stands|"
+        r"versus|vs|now|this|last|next|since|when|where|not|represent|donate|give|stands|"
         r"times|wider|lower|higher|short|increase|rise|drop|come|comes|went|drew|"
         r"died|reached|failed|tidied|only|them|these|those|way|y|out"
     ),

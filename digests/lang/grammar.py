@@ -34,6 +34,7 @@ class Grammar:
       inverted            words before a spelled number whose order means "about" («раза в три») -> unit
       opens, joins        the words of «от … до …»: opening word -> whether what follows moved; what stands between
       versus              words between the new and the old value
+      elsewhere           what stands behind a number that is another place's or group's («против 80 в Астане»)
       ups, downs          beginnings of words that say in which direction something moved
       particles           verbs whose "up" or "down" says no movement ("made up 35%")
       by                  what stands before the amount by which something moved
@@ -88,6 +89,7 @@ class Grammar:
     moves: str
     joins: str
     versus: str
+    elsewhere: str
     ups: str
     downs: str
     particles: str

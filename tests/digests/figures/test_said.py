@@ -40,6 +40,45 @@ def test_words_say_how_exactly_a_figure_is_meant(lang: Locale, text: str, surfac
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "surface", "qualifier"),
+    [
+        (RU, "Кружков стало больше: с 20 до примерно 90.", "с 20 до примерно 90", Qualifier.ABOUT),
+        (RU, "Число мест выросло с 20 почти до 90.", "с 20 почти до 90", Qualifier.ALMOST),
+        (RU, "Число мест выросло с 20 до более чем 90.", "с 20 до более чем 90", Qualifier.MORE_THAN),
+        (RU, "Число мест выросло с 20 до 90.", "с 20 до 90", Qualifier.EXACT),
+        (KK, "Орын саны 20-дан 90-ға жуыққа өсті.", "20-дан 90-ға жуыққа", Qualifier.ALMOST),
+        (KK, "Орын саны 20-дан шамамен 90-ға өсті.", "20-дан шамамен 90-ға", Qualifier.ABOUT),
+        (KK, "Орын саны 20-дан 90-нан асты.", "20-дан 90-нан", Qualifier.MORE_THAN),
+        (EN, "Seats grew from 20 to about 90.", "from 20 to about 90", Qualifier.ABOUT),
+        (EN, "Seats grew from about 20 to 90.", "from about 20 to 90", Qualifier.EXACT),
+    ],
+)
+def test_a_transition_is_as_exact_as_its_second_number(
+    lang: Locale, text: str, surface: str, qualifier: Qualifier
+) -> None:
+    [figure] = find_figures(text, lang)
+    assert (figure.surface, figure.qualifier, figure.kind) == (surface, qualifier, Kind.TRANSITION)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (RU, "В Таразе 90 кружков против 60 в Уральске."),
+        (RU, "Довольны 90 процентов мужчин против 60% у женщин."),
+        (RU, "Мест стало больше: в Таразе 90, в Уральске 60."),
+        (KK, "Таразда 90, Оралда 60 үйірме бар."),
+        (EN, "It is 90% among men versus 60% among women."),
+        (EN, "It is 90% in Taraz against 60% in Oral."),
+    ],
+)
+def test_places_and_groups_beside_each_other_have_a_level_each(lang: Locale, text: str) -> None:
+    assert [(figure.value, figure.kind) for figure in find_figures(text, lang)] == [
+        (90, Kind.LEVEL),
+        (60, Kind.LEVEL),
+    ]
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "kind", "direction"),
     [
         (RU, "Прирост, стало быть, составил 7,1 п.п.", Kind.CHANGE, UP),
