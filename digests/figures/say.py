@@ -17,7 +17,7 @@ _EN_COMPARED = re.compile(
     r" (?:(?P<up>more than|above|higher|increase|rise)|(?P<down>less than|fewer|below|lower|decrease|drop))"
 )
 _KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
-_KK_GROWTH = re.compile(r"өсім\w* (?:—|–|-) $")
+_KK_GROWTH = re.compile(r"(?<!\w)(?:(?P<up>өсімі?|өсуі?|артуы?)|(?P<down>төмендеуі?|азаюы?|кемуі?))(?: [—–-]|:)? $")
 _KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
 _KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|шейін|тең|тиесі|жуық|таяу|тарта|барад)")
 
@@ -88,9 +88,17 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
         return rules.up.match(behind, 1) is not None or rules.down.match(behind, 1) is not None
     if quantity.unit == "percentage_point" and _KK_BETTER.match(behind):
         return True
-    return _KK_GROWTH.search(text[max(0, place[0] - 12) : place[0]]) is not None or (
+    return _kazakh_growth(text, place[0]) is not None or (
         quantity.unit == "count" and _KK_COMPARED.match(behind) is not None
     )
+
+
+def _kazakh_growth(text: str, start: int) -> Direction | None:
+    """«өсім 15 %», «төмендеу – 4 мың»: a noun right before the amount says where it went."""
+    growth = _KK_GROWTH.search(text[max(0, start - _BEHIND) : start].lower())
+    if growth is None:
+        return None
+    return Direction.UP if growth["up"] else Direction.DOWN
 
 
 def _moved(
@@ -104,7 +112,9 @@ def _moved(
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
     behind = _plain(text, min(quantity.end, end), end, lang)
     found = _first(rules, behind)
-    if found or lang is Locale.KK:
+    if lang is Locale.KK:
+        return found or _kazakh_growth(text, place[0])
+    if found:
         return found
     before = _plain(text, max(sentence[0], place[0] - _FAR), place[0], lang)
     return _last(rules, before) or _first(rules, _plain(text, quantity.end, min(sentence[1], quantity.end + 40), lang))
