@@ -31,7 +31,7 @@ _VERB = re.compile(
 )
 _VERBAL = re.compile(r"\w{2,}(?:[тлнрд]у|лау|леу|дау|деу|тау|теу|нау|неу)")
 # «үй салынатын», «ел арасындағы»: what follows describes a noun further on.
-_DESCRIBES = re.compile(r"\w+(?:[аеи]т[ыі]н|йт[ыі]н|[дт][ае]ғ[ыі])")
+_DESCRIBES = re.compile(r"(?!көшетін)\w+(?:[аеи]т[ыі]н|йт[ыі]н|[дт][ае]ғ[ыі])")
 _PAST = re.compile(r"\w{2,}[дт][ыі]")
 _OURS = re.compile(r"\w+м[ыі]з(?:\w{1,3})?")
 _LINK = re.compile(r"және|мен|бен|пен")

@@ -122,3 +122,8 @@ def test_every_fifth_of_those_named_does_not_count_what_stands_behind() -> None:
 
 def test_a_condition_is_no_noun() -> None:
     assert heads("Көшет 46 десек, бұл аз.")[0] == "көшет"
+
+
+def test_nouns_that_end_like_another_form_are_whole() -> None:
+    assert heads("Қала 46 электр автобусын алды, еріктілер 90 шырша көшетін екті.") == ["автобус", "көшет"]
+    assert heads("Мекемеде 46 уақытша қызметкер бар.") == ["қызметкер"]
