@@ -69,7 +69,10 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(_plain(text, max(0, place[0] - 64), place[0], lang)) or surface.lower().endswith("на "):
+    before = text[max(0, place[0] - 64) : place[0]].lower()
+    if lang is Locale.EN:
+        before = _plain(before)
+    if rules.by.search(before) or surface.lower().endswith("на "):
         return True
     return lang is Locale.EN and _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) is not None
 
@@ -110,21 +113,22 @@ def _moved(
     if compared:
         return Direction.UP if compared["up"] else Direction.DOWN
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
-    behind = _plain(text, min(quantity.end, end), end, lang)
+    behind = text[min(quantity.end, end) : end].lower()
+    behind = _plain(behind) if lang is Locale.EN else behind
     found = _first(rules, behind)
     if lang is Locale.KK:
         return found or _kazakh_growth(text, place[0])
     if found:
         return found
-    before = _plain(text, max(sentence[0], place[0] - _FAR), place[0], lang)
-    return _last(rules, before) or _first(rules, _plain(text, quantity.end, min(sentence[1], quantity.end + 40), lang))
+    before = text[max(sentence[0], place[0] - _FAR) : place[0]].lower()
+    before = _plain(before) if lang is Locale.EN else before
+    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)].lower())
 
 
-def _plain(text: str, start: int, end: int, lang: Locale) -> str:
-    """The stretch in lower case, without the verbs whose "up" or "down" says no movement ("made up 35%")."""
-    lower = text[start:end].lower()
-    if lang is Locale.EN and ("up" in lower or "down" in lower):
-        return _rules(lang).particles.sub(lambda verb: " " * len(verb.group()), lower)
+def _plain(lower: str) -> str:
+    """An English stretch without the verbs whose "up" or "down" says no movement ("made up 35%")."""
+    if "up" in lower or "down" in lower:
+        return _rules(Locale.EN).particles.sub(lambda verb: " " * len(verb.group()), lower)
     return lower
 
 
