@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, Tele
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
+from bot.clock import zone_fault
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
@@ -119,24 +120,30 @@ async def offload(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
 
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
-    """Everything that `settings` ask for, opened and plugged together; closed again at the end."""
+    """Everything that `settings` ask for, opened and plugged together; closed again at the end.
+
+    ConfigError where something cannot be used, or where another process works on the database.
+    """
+    if fault := zone_fault():
+        raise ConfigError(f"{fault[0]}: {fault[1]}.")
     newsroom = load_newsroom(settings.newsroom_file)
     database = open_database(settings.database_url)
     bot = make_bot(token_of(settings), settings.telegram_api_url, Pace(settings.send_per_second))
     try:
-        await (database.migrate() if database.is_embedded else database.check_schema())
-        await database.sources.sync(newsroom.sources, clock())
-        async with (
-            Worker() as read,
-            HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
-        ):
-            collector = Collector(
-                database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
-            )
-            try:
-                yield _assemble(settings, clock, newsroom, database, bot, collector)
-            finally:
-                await collector.close()
+        async with database.hold():
+            await (database.migrate() if database.is_embedded else database.check_schema())
+            await database.sources.sync(newsroom.sources, clock())
+            async with (
+                Worker() as read,
+                HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
+            ):
+                collector = Collector(
+                    database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
+                )
+                try:
+                    yield _assemble(settings, clock, newsroom, database, bot, collector)
+                finally:
+                    await collector.close()
     finally:
         await bot.session.close()
         await database.close()
