@@ -5,7 +5,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -24,6 +24,7 @@ from bot.sender import Sender
 from bot.settings import Settings, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
+from bot.web import Parts, Web
 from bot.worker import Worker
 from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
@@ -60,6 +61,7 @@ class App:
     sender: Sender
     collect: Callable[[float], Awaitable[None]]
     jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
+    web: Web | None = None
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Poll, collect, publish and send until cancelled; ConfigError when Telegram does not know the token."""
@@ -74,6 +76,8 @@ class App:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self._poll())
+                if self.web:
+                    tasks.create_task(self.web.run((await self.bot.me()).username or ""))
                 started()
         finally:
             scheduler.shutdown(wait=False)
@@ -218,4 +222,12 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }
-    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs)
+    web = _web(settings, Parts(database, newsroom, templates, clock, offload))
+    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs, web)
+
+
+def _web(settings: Settings, parts: Parts) -> Web | None:
+    if settings.web_port is None:
+        return None
+    parts = replace(parts, url=settings.web_url, is_behind_proxy=settings.web_behind_proxy)
+    return Web(parts, settings.web_host, settings.web_port)

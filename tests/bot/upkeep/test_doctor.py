@@ -10,7 +10,8 @@ from pydantic import SecretStr
 
 from bot import clock
 from bot.clock import MovableClock, zone_fault
-from bot.sandbox import Sandbox, serve
+from bot.sandbox import Sandbox
+from bot.serving import serve
 from bot.settings import Settings
 from bot.storage import open_database
 from bot.upkeep.doctor import Finding, examine
