@@ -13,6 +13,8 @@ from digests.model import (
     Article,
     Bubble,
     ChatKind,
+    Cited,
+    Corrected,
     Delivery,
     Digest,
     DueGroup,
@@ -24,6 +26,7 @@ from digests.model import (
     Outcome,
     Progress,
     Proof,
+    Recheck,
     SeenEntry,
     Source,
     SourceCheck,
@@ -141,6 +144,37 @@ class Ledger(Protocol):
         """All of it, piece by piece: at most `limit` that come behind `last` in the order of articles and figures."""
 
 
+class Corrections(Protocol):
+    """What became of figures that were told: cited articles are read again, and what differs is told to their readers."""
+
+    async def due(self, now: datetime, limit: int) -> tuple[Cited, ...]:
+        """At most `limit` articles whose figures were told and whose time has come, longest waiting first."""
+
+    async def record(self, recheck: Recheck) -> None:
+        """Apply a look at an article: its new revision, what is to be corrected, and when it is due again."""
+
+    async def waiting(self, limit: int) -> tuple[Corrected, ...]:
+        """Corrections that are to be told and are not yet, earliest first."""
+
+    async def of(self, refs: Collection[FigureRef]) -> Mapping[FigureRef, tuple[Corrected, ...]]:
+        """What is told, or about to be, of those of these figures of which there is something, earliest first."""
+
+    async def citing(self, refs: Collection[FigureRef]) -> tuple[Mailing, ...]:
+        """The mailings that state one of these figures, earliest first."""
+
+    async def tell(self, told: Collection[str], amendments: Sequence[Mailing]) -> int:
+        """Queue edits and notes for exactly those who have the messages; the corrections with these ids are told.
+
+        One transaction; running it again adds nothing. Returns the number of deliveries added.
+        """
+
+    async def tell_latecomers(self, now: datetime) -> int:
+        """Queue edits and notes for those whom a mailing reached after it was corrected; the number of deliveries."""
+
+    async def listed(self, limit: int, offset: int = 0) -> tuple[Corrected, ...]:
+        """Corrections that are told or about to be, newest first."""
+
+
 class Subscribers(Protocol):
     """Who talks to the bot."""
 
@@ -171,6 +205,11 @@ class Mailings(Protocol):
 
     async def keep(self, mailing: Mailing) -> None:
         """Keep a mailing that is answered at once, for its evidence; keeping a known key changes nothing."""
+
+    async def told(
+        self, key: str, chat_id: int, messages: Sequence[int], now: datetime, *, thread_id: int | None = None
+    ) -> None:
+        """Remember the messages (one a bubble, in order) in which a chat got a kept mailing as an answer."""
 
     async def get(self, key: str) -> Mailing | None:
         """The mailing with this key."""
