@@ -34,25 +34,16 @@ def first_look(cited_at: datetime) -> datetime:
     return cited_at + READ_AGAIN_AFTER[0]
 
 
-def after_reading(
-    cited: Cited,
-    revision: Article | None,
-    now: datetime,
-    *,
-    etag: str | None = None,
-    modified: str | None = None,
-) -> Recheck:
+def is_to_be_fetched(cited: Cited) -> bool:
+    """Whether the page is to be read: not where it was just read, as its source lists it, and only not compared."""
+    return cited.article.revision <= cited.reading.compared
+
+
+def after_reading(cited: Cited, revision: Article | None, now: datetime) -> Recheck:
     """The figures that were told are compared with the new text, or with the current one where there is no new one."""
     current = revision or cited.article
-    reading = replace(
-        cited.reading,
-        due_at=next_look(cited.reading.cited_at, now),
-        compared=current.revision,
-        failures=0,
-        gone=0,
-        etag=etag,
-        last_modified=modified or cited.reading.last_modified,
-    )
+    due_at = next_look(cited.reading.cited_at, now)
+    reading = replace(cited.reading, due_at=due_at, compared=current.revision, failures=0, gone=0)
     found = tuple(_found(cited, current, now)) if current.revision != cited.reading.compared else ()
     return Recheck(reading, revision, corrections=found)
 

@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from typing import ParamSpec, Protocol, TypeVar
 
 from digests.model import (
+    Act,
     Announcement,
     Article,
     Bubble,
     ChatKind,
     Cited,
     Corrected,
+    Correction,
     Delivery,
     Digest,
     DueGroup,
@@ -35,6 +37,7 @@ from digests.model import (
     StatedFigure,
     Status,
     Subscriber,
+    Waiting,
     Window,
 )
 
@@ -67,6 +70,18 @@ class Render(Protocol):
     """Turns a digest into bubbles in the language of its choice."""
 
     def digest(self, digest: Digest) -> tuple[Bubble, ...]: ...
+
+
+class RenderCorrections(Protocol):
+    """Turns corrections into what the readers of a mailing get."""
+
+    def corrected(
+        self, mailing: Mailing, changes: Sequence[Corrected], stated: Sequence[StatedFigure]
+    ) -> Sequence[Bubble]:
+        """The bubbles of a mailing that states these figures, in order, with the changes marked."""
+
+    def correction_note(self, mailing: Mailing, changes: Sequence[Corrected]) -> Bubble:
+        """What is said in reply to its message."""
 
 
 class Sources(Protocol):
@@ -145,7 +160,7 @@ class Ledger(Protocol):
 
 
 class Corrections(Protocol):
-    """What became of figures that were told: cited articles are read again, and what differs is told to their readers."""
+    """What became of figures that were told: cited articles are read again, what differs is told to who read them."""
 
     async def due(self, now: datetime, limit: int) -> tuple[Cited, ...]:
         """At most `limit` articles whose figures were told and whose time has come, longest waiting first."""
@@ -173,6 +188,25 @@ class Corrections(Protocol):
 
     async def listed(self, limit: int, offset: int = 0) -> tuple[Corrected, ...]:
         """Corrections that are told or about to be, newest first."""
+
+
+class Review(Protocol):
+    """What waits for an admin's judgement, and what admins did."""
+
+    async def waiting(self, limit: int) -> tuple[Waiting, ...]:
+        """Doubtful corrections, earliest first, then what the gate held back, latest first; `limit` of each."""
+
+    async def closed(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of these subjects that an admin has closed."""
+
+    async def decide(self, act: Act, key: str, *, by: int, now: datetime) -> bool:
+        """Apply a judgement and keep who made it; whether it changed anything (a second tap does not)."""
+
+    async def mark_wrong(self, correction: Correction, *, by: int, now: datetime) -> bool:
+        """Keep an admin's correction and who made it; whether it is new."""
+
+    async def readers(self, ref: FigureRef) -> int:
+        """How many chats have a message that states the figure."""
 
 
 class Subscribers(Protocol):

@@ -66,7 +66,7 @@ class CorrectionStore:
             row = {column.name: getattr(reading, column.name) for column in _of_reading}
             is_it = readings.c.article_id == reading.article_id
             await connection.execute(update(readings).where(is_it).values(row))
-            await _keep(self._transactions, connection, recheck.corrections)
+            await keep_corrections(self._transactions, connection, recheck.corrections)
 
     async def waiting(self, limit: int) -> tuple[Corrected, ...]:
         """Corrections that were found and not told yet, earliest first."""
@@ -116,7 +116,8 @@ class CorrectionStore:
 
     async def _corrected(self, statement: Select[Any]) -> tuple[Corrected, ...]:
         async with self._transactions.read() as connection:
-            return await corrected(connection, [correction_of(row) for row in await connection.execute(statement)])
+            found = [correction_of(row) for row in (await connection.execute(statement)).all()]
+            return await corrected(connection, found)
 
 
 async def corrected(connection: AsyncConnection, found: Sequence[Correction]) -> tuple[Corrected, ...]:
@@ -128,10 +129,10 @@ async def corrected(connection: AsyncConnection, found: Sequence[Correction]) ->
     )
 
 
-async def _keep(transactions: Transactions, connection: AsyncConnection, found: Iterable[Correction]) -> None:
-    rows = [correction_row(one) for one in found]
-    if rows:
-        await connection.execute(transactions.insert(corrections).on_conflict_do_nothing(), rows)
+async def keep_corrections(transactions: Transactions, connection: AsyncConnection, found: Iterable[Correction]) -> int:
+    """Keep corrections; those that are known stay as they are. How many are new."""
+    new = transactions.insert(corrections).on_conflict_do_nothing()
+    return sum([(await connection.execute(new, correction_row(one))).rowcount for one in found])
 
 
 def correction_row(one: Correction) -> dict[str, Any]:
@@ -172,8 +173,9 @@ async def _cited(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> tuple
         told[row.article_id].add(FigureRef(*row))
     found: defaultdict[str, list[Correction]] = defaultdict(list)
     known = select(corrections).where(corrections.c.article_id.in_(ids))
-    for row in await connection.execute(known.order_by(corrections.c.found_at, corrections.c.id)):
-        found[row.article_id].append(correction_of(row))
+    earliest_first = known.order_by(corrections.c.found_at, corrections.c.id)
+    for one in map(correction_of, (await connection.execute(earliest_first)).all()):
+        found[one.ref.article_id].append(one)
     wanted = {(ref.article_id, ref.revision) for refs in told.values() for ref in refs}
     wanted |= {(one.ref.article_id, one.now.revision) for some in found.values() for one in some if one.now}
     revisions: defaultdict[str, list[Article]] = defaultdict(list)

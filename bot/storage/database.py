@@ -10,10 +10,11 @@ from bot.storage.engines import Engines, database_url, open_engines
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.review import ReviewStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Corrections, Ledger, Mailings, Outbox, Sources, Subscribers
+from digests.ports import Announcements, Articles, Corrections, Ledger, Mailings, Outbox, Review, Sources, Subscribers
 
 
 class Database:
@@ -29,6 +30,7 @@ class Database:
         self.mailings: Mailings = MailingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
         self.corrections: Corrections = CorrectionStore(self._transactions)
+        self.review: Review = ReviewStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property
