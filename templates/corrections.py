@@ -13,6 +13,7 @@ _TAGS = re.compile(r"(<[^<>]*>)")
 _LEADS = "▪️ "
 _GAP = "\n\n"
 _WORD = re.compile(r"\w+")
+_BEGINNING = 4
 
 Format = Callable[[Figure], str]
 
@@ -83,10 +84,14 @@ def _in_leads(block: str, mark: _Mark) -> str:
 
 
 def _speaks_of(words: str, stated: StatedFigure) -> bool:
-    """Whether the words beside a headline figure are of its sentence, or its article's title."""
-    sentence = stated.article.text[slice(*stated.figure.sentence)]
-    known = set(_WORD.findall(f"{sentence} {stated.article.title}"))
-    return set(_WORD.findall(plain(words))) <= known
+    """Whether most words beside a headline figure, by their beginnings, are of its sentence or its article's title."""
+    known = _beginnings(f"{stated.article.text[slice(*stated.figure.sentence)]} {stated.article.title}")
+    said = _beginnings(plain(words))
+    return 2 * len(said & known) > len(said)
+
+
+def _beginnings(text: str) -> set[str]:
+    return {word[:_BEGINNING].lower() for word in _WORD.findall(text) if len(word) >= _BEGINNING}
 
 
 def _in_item(block: str, mark: _Mark, stated: Collection[StatedFigure]) -> str:

@@ -178,7 +178,7 @@ def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
         **_subscription(locale),
         **_news(locale),
         **metric_screens(TEMPLATES, locale),
-        **correction_screens(TEMPLATES, locale),
+        **correction_screens(TEMPLATES, locale, stated_in(locale), TEMPLATES.digest(digest_in(locale))),
         **_admins(locale),
         **_words(locale),
     }
