@@ -84,10 +84,10 @@ def _in_leads(block: str, mark: _Mark) -> str:
 
 
 def _speaks_of(words: str, stated: StatedFigure) -> bool:
-    """Whether most words beside a headline figure, by their beginnings, are of its sentence or its article's title."""
+    """Whether half of the words beside a headline figure, by their beginnings, are of its sentence or its title."""
     known = _beginnings(f"{stated.article.text[slice(*stated.figure.sentence)]} {stated.article.title}")
     said = _beginnings(plain(words))
-    return 2 * len(said & known) > len(said)
+    return 2 * len(said & known) >= len(said)
 
 
 def _beginnings(text: str) -> set[str]:
