@@ -16,6 +16,7 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
 from bot.clock import zone_fault
+from bot.deliver import deliver
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
@@ -26,13 +27,13 @@ from bot.storage import Database, open_database
 from bot.telegram import make_bot
 from bot.web import Parts, Web
 from bot.worker import Worker
+from digests.desk import recheck
 from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
 from digests.ports import Clock
 from handlers import build_router, show_progress
-from handlers.answers import markup
 from handlers.commands import introduce
 from templates import Templates
 
@@ -145,12 +146,20 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
                     database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
                 )
                 try:
-                    yield _assemble(settings, clock, newsroom, database, bot, collector)
+                    yield _assemble(settings, clock, newsroom, database, bot, collector, _Reader(fetch, read))
                 finally:
                     await collector.close()
     finally:
         await bot.session.close()
         await database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How pages are had and read, for more than the collector."""
+
+    fetch: HttpFetch
+    read: Worker
 
 
 def _tell(report: CollectReport) -> None:
@@ -163,18 +172,18 @@ def _tell(report: CollectReport) -> None:
 
 
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, collector: Collector
+    settings: Settings,
+    clock: Clock,
+    newsroom: Newsroom,
+    database: Database,
+    bot: Bot,
+    collector: Collector,
+    reader: _Reader,
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
     async def send(delivery: Delivery) -> int:
-        message = await bot.send_message(
-            delivery.chat_id,
-            delivery.bubble.text,
-            message_thread_id=delivery.thread_id,
-            reply_markup=markup(delivery.bubble),
-        )
-        return message.message_id
+        return await deliver(bot, delivery)
 
     sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
 
@@ -193,6 +202,23 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         )
         sender.wake()
 
+    desk = recheck.Desk(
+        database.corrections,
+        database.articles,
+        templates,
+        reader.fetch,
+        reader.read,
+        offload,
+        newsroom.rubrics,
+        newsroom.metrics,
+    )
+
+    async def look_again() -> None:
+        report = await recheck.recheck(desk, clock())
+        if report.found or report.queued:
+            log.info("recheck.done", looked_at=report.looked_at, found=report.found, queued=report.queued)
+            sender.wake()
+
     async def progress() -> None:
         await show_progress(bot, database.announcements, database.mailings, database.subscribers, templates)
 
@@ -204,6 +230,8 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
         articles=database.articles,
         ledger=database.ledger,
+        corrections=database.corrections,
+        review=database.review,
         subscribers=database.subscribers,
         mailings=database.mailings,
         announcements=database.announcements,
@@ -219,6 +247,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
     jobs = {
         "collect": (settings.collect_every_seconds, collect),
         "publish": (settings.publish_every_seconds, publish),
+        "recheck": (settings.recheck_every_seconds, look_again),
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }

@@ -102,6 +102,7 @@ def _settings(base: str, token: str, newsroom_file: Path, folder: Path, send_per
         allow_private_addresses=True,
         collect_every_seconds=2,
         publish_every_seconds=1,
+        recheck_every_seconds=1,
         send_per_second=send_per_second,
     )
 

@@ -13,7 +13,7 @@ from digests.evidence import page_from, quotes
 from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Mailings, Offload, Subscribers
 from digests.subscriptions import activated, slot_window, with_rubric
-from handlers.answers import put_in_place, say, say_after
+from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange
 from handlers.windows import last_days
@@ -102,5 +102,5 @@ async def set_active(
         window=last_days(SAMPLE_DAYS, slot_window(subscriber.schedule, now).start),  # where the first digest begins
     )
     if sample is not None:
-        await say_after(callback, sample.bubbles)
+        await remember(mailings, sample, await say_after(callback, sample.bubbles), now)
     return templates.toast("saved", subscriber.locale)

@@ -10,9 +10,10 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from digests.gate import title_is_backed
 from digests.model import Locale, Rubric
 from templates import dates, numbers
-from templates.evidence import captioned, counted, proven, quoted, source_link, title_is_proven
+from templates.evidence import captioned, counted, proven, quoted, source_link
 from templates.places import place_name
 
 HERE = Path(__file__).parent
@@ -74,7 +75,7 @@ class Language:
         environment.policies["ext.i18n.trimmed"] = True
         environment.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= self._filters()
-        environment.tests["proven_in"] = title_is_proven
+        environment.tests["titled_truly"] = title_is_backed
         return environment
 
     def _filters(self) -> dict[str, Callable[..., object]]:

@@ -7,15 +7,17 @@ from pathlib import Path
 from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
+from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
 from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.review import ReviewStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Sources, Subscribers
+from digests.ports import Announcements, Articles, Corrections, Ledger, Mailings, Outbox, Review, Sources, Subscribers
 
 
 class Database:
@@ -30,6 +32,8 @@ class Database:
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
+        self.corrections: Corrections = CorrectionStore(self._transactions)
+        self.review: Review = ReviewStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property

@@ -34,6 +34,7 @@ from digests.model import (
 )
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
+from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
 
 RUBRICS = (
@@ -63,6 +64,8 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announce_ask": {},
     "announce_cancelled": {},
     "withdrawn": {},
+    "wrong_marked": {},
+    "wrong_cancelled": {},
     "rubric_unknown": {},
     "days_unknown": {"most": 30},
     "hour_unknown": {},
@@ -175,6 +178,7 @@ def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
         **_subscription(locale),
         **_news(locale),
         **metric_screens(TEMPLATES, locale),
+        **correction_screens(TEMPLATES, locale, stated_in(locale), TEMPLATES.digest(digest_in(locale))),
         **_admins(locale),
         **_words(locale),
     }

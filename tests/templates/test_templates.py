@@ -125,7 +125,7 @@ def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it() ->
         "Главные цифры\n\n"
         "▪️ <b>40</b> — гранты для НПО\n\n"
         "<b>Гранты</b>\n"
-        '1. <a href="https://steppe.example/1">Фонд поддержал двенадцать проектов</a>\n'
+        '1. <a href="https://steppe.example/1">Фонд поддержал сорок проектов</a>\n'
         "В этом году фонд выделил 40 грантов для НПО.\n"
         "<i>Steppe News и ещё 1 издание · госинформзаказ</i>\n\n"
         "<i>Ещё 2 новости не поместились.</i>"
