@@ -1,5 +1,17 @@
 """The nouns: frozen values that flow from a source to a chat. See docs/glossary.md."""
 
+from digests.model.corrections import (
+    Act,
+    Audit,
+    Cited,
+    Corrected,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Reading,
+    Recheck,
+    Waiting,
+)
 from digests.model.delivery import (
     Bubble,
     Button,
@@ -33,6 +45,7 @@ from digests.model.news import (
     DigestItem,
     DigestSection,
     HeadlineFigure,
+    Refused,
     SourceCheck,
     Story,
     Summary,
@@ -71,16 +84,23 @@ from digests.model.words import Locale, short_key
 
 __all__ = [
     "ZONE",
+    "Act",
     "Announcement",
     "AnnouncementState",
     "Article",
+    "Audit",
     "Bubble",
     "Button",
     "Cadence",
     "ChatKind",
     "Choice",
+    "Cited",
     "Computed",
     "Conflict",
+    "Corrected",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionState",
     "Delivery",
     "Digest",
     "DigestItem",
@@ -113,6 +133,9 @@ __all__ = [
     "Progress",
     "Proof",
     "Qualifier",
+    "Reading",
+    "Recheck",
+    "Refused",
     "Rejected",
     "Rubric",
     "Schedule",
@@ -133,6 +156,7 @@ __all__ = [
     "Unchanged",
     "Unreachable",
     "Violation",
+    "Waiting",
     "Window",
     "short_key",
 ]

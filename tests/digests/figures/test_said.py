@@ -73,8 +73,8 @@ def test_a_transition_is_as_exact_as_its_second_number(
 )
 def test_places_and_groups_beside_each_other_have_a_level_each(lang: Locale, text: str) -> None:
     assert [(figure.value, figure.kind) for figure in find_figures(text, lang)] == [
-        (90, Kind.LEVEL),
-        (60, Kind.LEVEL),
+        (Decimal(90), Kind.LEVEL),
+        (Decimal(60), Kind.LEVEL),
     ]
 
 
