@@ -215,7 +215,7 @@ UNITS: Mapping[Locale, tuple[str, ...]] = {
     Locale.KK: ("тоқсан", "жартыжыл", "айында", "айда"),
     Locale.EN: ("quarter", "half", "months"),
 }
-"""Without one of these beginnings in a sentence, no part of a year is mentioned; what follows is the same for others."""
+"""Without one of these beginnings in a sentence, no part of a year is mentioned; what follows is the same."""
 
 IN_SEASON: Mapping[Locale, tuple[str, ...]] = {
     Locale.RU: ("весн", "лет", "осен"),
