@@ -1,6 +1,7 @@
 """Bubbles as Telegram takes them: said, or put in place of the one whose button was tapped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram.exceptions import TelegramBadRequest
@@ -8,6 +9,13 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from digests.model import Bubble, Mailing
 from digests.ports import Mailings
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a tap leads, in place of words that answer it: to this bot with a `start` of its own."""
+
+    url: str
 
 
 def markup(bubble: Bubble) -> InlineKeyboardMarkup | None:

@@ -20,7 +20,7 @@ from handlers import (
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, start, settings, digest, stats, evidence, inline, corrections),
+    *(membership, evidence, start, settings, digest, stats, inline, corrections),
     *(announce, sources, review, plain, errors),
 )
 
@@ -29,7 +29,7 @@ def build_router() -> Router:
     """A new tree of all conversations behind the middleware."""
     root = Router(name="root")
     root.callback_query.outer_middleware(AnswerCallback())  # around the others: no tap gets past it
-    for observer in (root.message, root.callback_query, root.my_chat_member):
+    for observer in (root.message, root.channel_post, root.callback_query, root.my_chat_member):
         observer.outer_middleware(OpenSubscriber())
         observer.outer_middleware(SayRefusals())
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))

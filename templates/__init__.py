@@ -11,7 +11,6 @@ from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
     Bubble,
-    ChatKind,
     Corrected,
     Digest,
     Flag,
@@ -32,8 +31,9 @@ from templates.commands import about, commands
 from templates.corrections import corrected
 from templates.dates import day
 from templates.evidence import captioned, counted
-from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, figure_link, open_bot
+from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, open_bot
 from templates.language import NAMES, Language
+from templates.links import figure_link
 from templates.numbers import amount, figure
 
 __all__ = ["SOURCES_PER_PAGE", "Templates"]
@@ -174,7 +174,7 @@ class Templates:
     def start(self, subscriber: Subscriber) -> Bubble:
         """The greeting, with languages, rubrics and, once there is a rubric, "Done"."""
         language = self._of(subscriber)
-        text = language.say("start", is_private=subscriber.kind is ChatKind.PRIVATE)
+        text = language.say("start", kind=subscriber.kind)
         return Bubble(text, keyboards.start(language, self._keys, subscriber))
 
     def started(self, subscriber: Subscriber) -> Bubble:
