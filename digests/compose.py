@@ -15,8 +15,10 @@ from digests.model import (
     HeadlineFigure,
     Locale,
     Rubric,
+    Statement,
     Story,
     Summary,
+    ToldStory,
     Window,
 )
 from digests.summarise import caption, repeats, summarise
@@ -95,7 +97,7 @@ def _items(told: Iterable[_Told], *, limit: int) -> Iterator[DigestItem]:
     for one in sorted(newest_first, key=lambda one: (not one.is_own_language, -one.weight)):
         if limit == 0:
             return
-        if (summary := proven_summary(one.article)) is not None:
+        if (summary := proven_summary(one.article, one.story.told)) is not None:
             yield DigestItem(one.story, one.article, summary)
             limit -= 1
 
@@ -108,18 +110,31 @@ def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
     return tuple(dict.fromkeys((*leading, *told)))
 
 
-def proven_summary(article: Article) -> Summary | None:
-    """What stands under the title of an article: what the gate lets pass and the title has not said.
+def told_stories(digest: Digest) -> tuple[ToldStory, ...]:
+    """What the digest tells, story by story, to be remembered."""
+    items = (item for section in digest.sections for item in section.items)
+    return tuple(_told_story(item.story, item.article) for item in items)
+
+
+def _told_story(story: Story, version: Article) -> ToldStory:
+    origin = next(article for article in story.articles if article.id == story.origin)
+    ids = tuple(article.id for article in story.articles)
+    return ToldStory(version.id, ids, story.outlets, origin.outlet, story.shared)
+
+
+def proven_summary(article: Article, told: frozenset[Statement] = frozenset()) -> Summary | None:
+    """What stands under the title of an article: what the gate lets pass and the title has not said, nor was `told`.
 
     The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
     """
-    summary, has_true_title = summarise(article), title_is_backed(article)
+    known = [index for index, figure in enumerate(article.figures) if figure.statement in told]
+    summary, has_true_title = summarise(article, told=known), title_is_backed(article)
     if not summary.lead or not is_backed(summary.lead, article):
         return Summary(article.title, (), ()) if has_true_title else None
     title = article.title if has_true_title else ""
     lead = title if repeats(summary.lead, title, article.lang) else summary.lead
-    told = f"{title} {lead}"
-    sentences = (one for one in summary.sentences if not repeats(one, told, article.lang) and is_backed(one, article))
+    said = f"{title} {lead}"
+    sentences = (one for one in summary.sentences if not repeats(one, said, article.lang) and is_backed(one, article))
     return replace(summary, lead=lead, sentences=tuple(sentences))
 
 

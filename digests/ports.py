@@ -153,6 +153,9 @@ class Subscribers(Protocol):
     async def save(self, subscriber: Subscriber) -> None:
         """Keep everything of it."""
 
+    async def told(self, chat_id: int, until: datetime) -> None:
+        """The chat has had all news up to then: its next digest on demand begins there. Nothing else changes."""
+
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         """Groups of active subscribers with `next_digest_at` not later than now, earliest slot first."""
 
@@ -180,6 +183,12 @@ class Mailings(Protocol):
 
         Running it again for the same mailing and group adds nothing. None: there is nothing to tell, only the slot
         moves. Returns the number of deliveries added. One `INSERT … SELECT … ON CONFLICT DO NOTHING` a part.
+        """
+
+    async def told(self, audience: str, window: Window) -> frozenset[str] | None:
+        """Ids of the articles of all stories told to an audience by digests that ended in the window, its end left out.
+
+        None: there was no such digest, so that it is not known what these people have read.
         """
 
     async def progress(self, key: str) -> Progress:

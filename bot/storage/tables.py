@@ -234,6 +234,19 @@ mailings = Table(
     Column("evidence", JSON, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Column("stories", JSON(none_as_null=True)),
+    Column("audience", Text),
+    Column("until", UtcTime),
+    Index(None, "audience", "until"),
+)
+
+# Answers of the language model, so that a text is asked about once; answer NULL: none could be used.
+retellings = Table(
+    "retellings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("answer", Prose),
+    Column("kept_at", UtcTime, nullable=False, index=True),
 )
 
 # priority     smaller goes first

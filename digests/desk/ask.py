@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digests.compose import compose, stated_figures
+from digests.compose import compose, stated_figures, told_stories
 from digests.evidence import EvidencePage, page_from, quotes
 from digests.latest import FiguresPage, chosen, page_of
 from digests.metrics import MetricCard, MetricsPage, MetricValue, card_of, told_last, wanted
 from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Metric, Proof, Rubric, Window
 from digests.ports import Articles, Ledger, Mailings, Offload, Render
-from digests.stories import group
+from digests.stories import SPAN, group, still_news
 
 METRICS_A_PAGE = 5
 STATEMENTS_A_CARD = 200
@@ -33,9 +33,14 @@ async def digest_now(
     rubrics: Sequence[Rubric],
     choice: Choice,
     window: Window,
+    only_news: bool = False,
 ) -> Mailing | None:
-    """The digest of the window, kept for its evidence; None when there is nothing to tell."""
-    found = await articles.between(window, choice.rubrics)
+    """The digest of the window, kept for its evidence; None when there is nothing to tell.
+
+    With `only_news` what was listed before the window counts as told, and a story that began then is told only as far
+    as it brings a new figure.
+    """
+    found = await articles.between(Window(window.start - SPAN, window.end) if only_news else window, choice.rubrics)
     digest = await offload(_compose, found, choice, window, rubrics)
     if digest.is_empty:
         return None
@@ -46,13 +51,14 @@ async def digest_now(
         created_at=window.end,
         expires_at=window.end + WANTED_FOR,
         evidence=stated_figures(digest),
+        stories=told_stories(digest),
     )
     await mailings.keep(mailing)
     return mailing
 
 
 def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: Sequence[Rubric]) -> Digest:
-    return compose(group(found), choice, window, rubrics=rubrics)
+    return compose(tuple(still_news(group(found), window)), choice, window, rubrics=rubrics)
 
 
 async def stats_page(

@@ -11,9 +11,10 @@ from digests.model.delivery import (
     Postponed,
     Rejected,
     Sent,
+    ToldStory,
     Unreachable,
 )
-from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier
+from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier, Statement
 from digests.model.ledger import (
     Computed,
     Conflict,
@@ -126,10 +127,12 @@ __all__ = [
     "SourceKind",
     "SourceState",
     "StatedFigure",
+    "Statement",
     "Status",
     "Story",
     "Subscriber",
     "Summary",
+    "ToldStory",
     "Unchanged",
     "Unreachable",
     "Violation",
