@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -16,16 +16,18 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
 from bot.fetch import HttpFetch
+from bot.llm import LanguageModel
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
 from bot.schedule import every, make_scheduler
 from bot.sender import Sender
-from bot.settings import Settings, token_of
+from bot.settings import Settings, model_of, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
 from bot.worker import Worker
 from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
+from digests.desk.retell import Retelling
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
 from digests.ports import Clock
@@ -129,17 +131,42 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         async with (
             Worker() as read,
             HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
+            AsyncExitStack() as opened,
         ):
+            retelling = await _retelling(settings, clock, database, opened)
             collector = Collector(
                 database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
             )
             try:
-                yield _assemble(settings, clock, newsroom, database, bot, collector)
+                yield _assemble(settings, clock, newsroom, database, bot, collector, retelling)
             finally:
                 await collector.close()
     finally:
         await bot.session.close()
         await database.close()
+
+
+async def _retelling(settings: Settings, clock: Clock, database: Database, opened: AsyncExitStack) -> Retelling | None:
+    """What has stories retold by the language model, closed with `opened`; None: the operator wants none."""
+    name = model_of(settings)
+    if name is None:
+        return None
+    model = LanguageModel(
+        settings.llm_url,
+        name,
+        key=settings.llm_key.get_secret_value(),
+        calls_a_day=settings.llm_calls_a_day,
+        clock=clock,
+    )
+    return Retelling(
+        ask=await opened.enter_async_context(model),
+        model=name,
+        answers=database.retellings,
+        offload=offload,
+        seconds=settings.llm_timeout_seconds,
+        places=asyncio.Semaphore(settings.llm_concurrent),
+        tell=lambda article, reason: log.warning("retelling.none", article=article, reason=reason),
+    )
 
 
 def _tell(report: CollectReport) -> None:
@@ -152,7 +179,13 @@ def _tell(report: CollectReport) -> None:
 
 
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, collector: Collector
+    settings: Settings,
+    clock: Clock,
+    newsroom: Newsroom,
+    database: Database,
+    bot: Bot,
+    collector: Collector,
+    retelling: Retelling | None,
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
@@ -179,6 +212,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
             newsroom.rubrics,
             clock(),
             offload=offload,
+            retelling=retelling,
         )
         sender.wake()
 

@@ -122,13 +122,29 @@ def _told_story(story: Story, version: Article) -> ToldStory:
     return ToldStory(version.id, ids, story.outlets, origin.outlet, story.shared)
 
 
+def retell(digest: Digest, retold: Mapping[str, Summary]) -> Digest:
+    """The digest with these summaries (by article id) in place of the excerpts, where the gate lets them pass."""
+    sections = tuple(replace(one, items=tuple(_retold(item, retold) for item in one.items)) for one in digest.sections)
+    return replace(digest, sections=sections)
+
+
+def _retold(item: DigestItem, retold: Mapping[str, Summary]) -> DigestItem:
+    summary = retold.get(item.article.id)
+    proven = None if summary is None or not is_backed(summary.lead, item.article) else _proven(summary, item.article)
+    return item if proven is None else replace(item, summary=proven)
+
+
 def proven_summary(article: Article, told: frozenset[Statement] = frozenset()) -> Summary | None:
     """What stands under the title of an article: what the gate lets pass and the title has not said, nor was `told`.
 
     The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
     """
     known = [index for index, figure in enumerate(article.figures) if figure.statement in told]
-    summary, has_true_title = summarise(article, told=known), title_is_backed(article)
+    return _proven(summarise(article, told=known), article)
+
+
+def _proven(summary: Summary, article: Article) -> Summary | None:
+    has_true_title = title_is_backed(article)
     if not summary.lead or not is_backed(summary.lead, article):
         return Summary(article.title, (), ()) if has_true_title else None
     title = article.title if has_true_title else ""

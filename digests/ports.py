@@ -20,9 +20,11 @@ from digests.model import (
     FigureRef,
     Locale,
     Mailing,
+    ModelFailed,
     Observation,
     Outcome,
     Progress,
+    PromptMessage,
     Proof,
     SeenEntry,
     Source,
@@ -58,6 +60,12 @@ class Offload(Protocol):
     """
 
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+
+class AskModel(Protocol):
+    """Asks a language model and gives the text of its answer, within the seconds. Every failure is a `ModelFailed`."""
+
+    async def __call__(self, messages: Sequence[PromptMessage], *, seconds: float) -> str | ModelFailed: ...
 
 
 class Render(Protocol):
@@ -193,6 +201,16 @@ class Mailings(Protocol):
 
     async def progress(self, key: str) -> Progress:
         """How far the mailing with this key is."""
+
+
+class Retellings(Protocol):
+    """Answers of a language model, kept by their questions."""
+
+    async def get(self, keys: Collection[str]) -> Mapping[str, str | None]:
+        """The answers to those of these questions that were asked; None: no answer to it could be used."""
+
+    async def keep(self, key: str, answer: str | None, now: datetime) -> None:
+        """Keep the answer; one that is kept already stays."""
 
 
 class Outbox(Protocol):

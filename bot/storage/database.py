@@ -9,10 +9,11 @@ from bot.storage.engines import Engines, database_url, open_engines
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.retellings import RetellingStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Sources, Subscribers
+from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Retellings, Sources, Subscribers
 
 
 class Database:
@@ -26,6 +27,7 @@ class Database:
         self.ledger: Ledger = LedgerStore(self._transactions)
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
+        self.retellings: Retellings = RetellingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures, told_stories
+from digests.desk.retell import Patience, Retelling
 from digests.model import Choice, Digest, DueGroup, Mailing, MailingKind, Rubric, Story, Window
 from digests.ports import Articles, Mailings, Offload, Render, Subscribers
 from digests.stories import SPAN, still_news
@@ -15,6 +16,8 @@ WANTED_FOR = timedelta(hours=12)
 """After this a digest is not sent to those it has not reached; the next one is near."""
 
 _MOST_GROUPS = 1_000
+_MODEL_SECONDS = 60.0
+"""So long a run waits for a language model at most; what is not retold by then goes out as an excerpt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class _Run:
     render: Render
     rubrics: Sequence[Rubric]
     offload: Offload
+    retelling: Retelling | None
+    now: datetime
+    patience: Patience = field(default_factory=lambda: Patience(_MODEL_SECONDS))
     stories: dict[Window, tuple[Story, ...]] = field(default_factory=dict)
     digests: dict[tuple[Choice, Window, frozenset[str] | None], Digest] = field(default_factory=dict)
     mailings: dict[tuple[str, Window], Mailing | None] = field(default_factory=dict)
@@ -52,6 +58,7 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     now: datetime,
     *,
     offload: Offload,
+    retelling: Retelling | None = None,
 ) -> PublishReport:
     """Queue the digests of all groups whose slot has come, earliest slot first.
 
@@ -61,12 +68,12 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     Raises:
         ExceptionGroup: after all groups were tried, the errors of those that failed; each is a bug or an outage.
     """
-    run = _Run(articles, mailings, render, rubrics, offload)
+    run = _Run(articles, mailings, render, rubrics, offload, retelling, now)
     report = PublishReport()
     failures: list[Exception] = []
     for group in await subscribers.due(now, _MOST_GROUPS):
         try:
-            mailing = await _mailing_for(group, run, now)
+            mailing = await _mailing_for(group, run)
             added = await mailings.publish(mailing, group, next_slot(group.schedule, now))
         except Exception as error:  # noqa: BLE001 raised below; one failing choice must not silence the others
             error.add_note(f"while publishing {group.choice.key} for {group.slot.isoformat()}")
@@ -78,11 +85,12 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     return report
 
 
-async def _mailing_for(group: DueGroup, run: _Run, now: datetime) -> Mailing | None:
+async def _mailing_for(group: DueGroup, run: _Run) -> Mailing | None:
     """What the group gets; None when there is nothing to tell.
 
     Slots missed in an outage are told in one digest (`due_window`), which is wanted from when it could be sent.
     """
+    now = run.now
     window = due_window(group.schedule, group.slot, now)
     if (group.audience, window) not in run.mailings:
         told = await run.told.told(group.audience, Window(window.start - SPAN, window.end))
@@ -109,7 +117,10 @@ async def _digest_for(choice: Choice, window: Window, told: frozenset[str] | Non
     """What people with this choice, who were told this before, are told of the window."""
     if (choice, window, told) not in run.digests:
         stories = await _stories_of(window, run)
-        run.digests[choice, window, told] = await run.offload(_news, stories, choice, window, told, run.rubrics)
+        digest = await run.offload(_news, stories, choice, window, told, run.rubrics)
+        if run.retelling is not None:
+            digest = await run.retelling(digest, run.patience, run.now)
+        run.digests[choice, window, told] = digest
     return run.digests[choice, window, told]
 
 

@@ -68,6 +68,7 @@ from digests.model.people import (
     Status,
     Subscriber,
 )
+from digests.model.retelling import ModelFailed, PromptMessage
 from digests.model.words import Locale, short_key
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "Mailing",
     "MailingKind",
     "Metric",
+    "ModelFailed",
     "Moved",
     "Newsroom",
     "Observation",
@@ -112,6 +114,7 @@ __all__ = [
     "Point",
     "Postponed",
     "Progress",
+    "PromptMessage",
     "Proof",
     "Qualifier",
     "Rejected",
