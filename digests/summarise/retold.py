@@ -160,7 +160,7 @@ def _faults_of_slot(question: Question, sentence: _Sentence, slot: Slot, span: t
         yield f"“{dropped}” belongs to {{{slot.name}}} and is missing."
     if not any(_is_same(figure, other) for other in find_figures(text, figure.lang) if start <= other.start < end):
         yield f"{{{slot.name}}} reads otherwise there: keep its unit, direction, and whether it is planned."
-    if (nouns := _nouns(figure)) and not nouns & _stems(text, question.article):
+    if (noun := _noun(figure)) and noun not in _stems(text, question.article):
         yield f"What {{{slot.name}}} counts is missing: {figure.counted}."
 
 
@@ -196,9 +196,12 @@ def _must_stay(word: str) -> bool:
     return word in _NEGATIONS or bool(first_match(QUALIFIERS, word))
 
 
-def _nouns(figure: Figure) -> frozenset[str]:
-    words = (figure.counted_head or figure.counted or "").split()
-    return frozenset(stem(word.casefold(), figure.lang) for word in words)
+def _noun(figure: Figure) -> str | None:
+    """The stem of the word that says what is counted: the one in the text that begins like the head."""
+    words = (figure.counted or "").casefold().split()
+    beginning = (figure.counted_head or "").casefold()[:3]
+    noun = next((word for word in words if word.startswith(beginning)), None)
+    return None if noun is None else stem(noun, figure.lang)
 
 
 def _stems(text: str, article: Article) -> frozenset[str]:
