@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digests.model import StatedFigure
+from digests.model import StatedFigure, ToldStory
 
 QUOTES_A_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an article: the figures that were told of it, in the order of the text."""
+    """A sentence of an article: the figures that were told of it, in the order of the text.
+
+    story  what the article is part of, beside its first quote, if other outlets carry it too
+    """
 
     figures: tuple[StatedFigure, ...]
+    story: ToldStory | None = None
 
     @property
     def stated(self) -> StatedFigure:
@@ -40,12 +44,16 @@ class EvidencePage:
         return end if end < self.total else None
 
 
-def quotes(figures: Iterable[StatedFigure]) -> tuple[Quote, ...]:
+def quotes(figures: Iterable[StatedFigure], stories: Iterable[ToldStory] = ()) -> tuple[Quote, ...]:
     """The sentences of the figures, in the order of their first ones."""
     sentences: dict[tuple[str, int, tuple[int, int]], list[StatedFigure]] = {}
     for stated in figures:
         sentences.setdefault((stated.ref.article_id, stated.ref.revision, stated.figure.sentence), []).append(stated)
-    return tuple(Quote(tuple(sorted(told, key=lambda stated: stated.figure.start))) for told in sentences.values())
+    shared = {story.article: story for story in stories if len(story.outlets) > 1}
+    return tuple(
+        Quote(tuple(sorted(told, key=lambda stated: stated.figure.start)), shared.pop(article, None))
+        for (article, _, _), told in sentences.items()
+    )
 
 
 def page_from(all_quotes: Sequence[Quote], first: int) -> EvidencePage:

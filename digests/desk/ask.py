@@ -153,4 +153,6 @@ async def latest(
 async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> EvidencePage:
     """The sentences behind a mailing from the n-th on (from 0); none when it or its articles are no longer kept."""
     mailing = await mailings.get(key)
-    return page_from(quotes(await articles.figures(mailing.evidence if mailing else ())), first)
+    if mailing is None:
+        return page_from((), first)
+    return page_from(quotes(await articles.figures(mailing.evidence), mailing.stories), first)
