@@ -20,6 +20,8 @@ REMEDIES = {
     "PUBLISH_EVERY_SECONDS": "write a number of seconds from 0.2 to 60",
     "SEND_PER_SECOND": "write a number from 0 (no limit) to 1000",
     "SEND_WORKERS": "write a whole number from 1 to 200",
+    "WEB_PORT": "write a number from 1 to 65535, or leave it empty for no web pages",
+    "WEB_BEHIND_PROXY": "write true or false",
 }
 
 
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     log_format: LogFormat = LogFormat.TEXT
     collect_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 15
     publish_every_seconds: Annotated[float, Field(ge=0.2, le=60)] = 5
+    recheck_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 30
     send_per_second: Annotated[float, Field(ge=0, le=1000)] = 28
     send_workers: Annotated[int, Field(ge=1, le=200)] = 20
     llm_url: str = ""
@@ -53,6 +56,16 @@ class Settings(BaseSettings):
     llm_timeout_seconds: Annotated[float, Field(ge=1, le=120)] = 20
     llm_concurrent: Annotated[int, Field(ge=1, le=32)] = 4
     llm_calls_a_day: Annotated[int, Field(ge=1, le=1_000_000)] = 500
+
+    web_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    web_host: str = "127.0.0.1"
+    web_url: str = ""
+    web_behind_proxy: bool = False
+
+    @field_validator("web_port", mode="before")
+    @classmethod
+    def _none_where_empty(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("admin_ids", mode="before")
     @classmethod
@@ -75,15 +88,10 @@ class Settings(BaseSettings):
             raise ValueError("write the key on one line, in plain ASCII")
         return value
 
-    @field_validator("llm_url")
-    @classmethod
-    def _is_http_or_empty(cls, value: str) -> str:
-        return cls._is_http(value) if value else value
-
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "web_url", "llm_url")
     @classmethod
     def _is_http(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+        if value and not value.startswith(("http://", "https://")):
             raise ValueError("it must start with http:// or https://")
         return value.rstrip("/")
 

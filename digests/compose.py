@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from digests.gate import is_backed, title_is_backed
+from digests.gate import check, is_backed, title_is_backed
 from digests.model import (
     Article,
     Choice,
@@ -14,6 +14,7 @@ from digests.model import (
     FigureRef,
     HeadlineFigure,
     Locale,
+    Refused,
     Rubric,
     Statement,
     Story,
@@ -57,10 +58,11 @@ def compose(
     told by its title alone or left out; so `left_out` counts stories for which there was no room or no proof.
     """
     placed = _placed(stories, choice, rubrics)
+    refused: list[Refused] = []
     sections = tuple(
         DigestSection(rubric, items)
         for rubric, told in placed.items()
-        if (items := tuple(_items(told, limit=items_per_rubric)))
+        if (items := tuple(_items(told, refused, limit=items_per_rubric)))
     )
     shown = [item for section in sections for item in section.items]
     return Digest(
@@ -69,6 +71,7 @@ def compose(
         headline=tuple(_headline(shown, choice.locale, limit=headline_limit)),
         sections=sections,
         left_out=sum(map(len, placed.values())) - len(shown),
+        refused=tuple(refused),
     )
 
 
@@ -92,12 +95,14 @@ def _version_for(story: Story, locale: Locale) -> Article:
     return next((article for article in story.articles if article.lang is locale), story.articles[0])
 
 
-def _items(told: Iterable[_Told], *, limit: int) -> Iterator[DigestItem]:
+def _items(told: Iterable[_Told], refused: list[Refused], *, limit: int) -> Iterator[DigestItem]:
     newest_first = sorted(told, key=lambda one: one.article.published, reverse=True)
     for one in sorted(newest_first, key=lambda one: (not one.is_own_language, -one.weight)):
         if limit == 0:
             return
-        if (summary := proven_summary(one.article, one.story.told)) is not None:
+        summary, held_back = proven_summary(one.article, one.story.told)
+        refused += held_back
+        if summary is not None:
             yield DigestItem(one.story, one.article, summary)
             limit -= 1
 
@@ -130,28 +135,43 @@ def retell(digest: Digest, retold: Mapping[str, Summary]) -> Digest:
 
 def _retold(item: DigestItem, retold: Mapping[str, Summary]) -> DigestItem:
     summary = retold.get(item.article.id)
-    proven = None if summary is None or not is_backed(summary.lead, item.article) else _proven(summary, item.article)
+    if summary is None or not is_backed(summary.lead, item.article):
+        return item
+    proven, _ = _proven(summary, item.article)
     return item if proven is None else replace(item, summary=proven)
 
 
-def proven_summary(article: Article, told: frozenset[Statement] = frozenset()) -> Summary | None:
-    """What stands under the title of an article: what the gate lets pass and the title has not said, nor was `told`.
+def proven_summary(
+    article: Article, told: frozenset[Statement] = frozenset()
+) -> tuple[Summary | None, tuple[Refused, ...]]:
+    """What stands under an article's title, and what the gate held back of it.
 
-    The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
+    It says what the gate lets pass, but not the title again, nor behind the lead what was `told` before. The lead is
+    the title itself where it says the same, or where nothing else passes; None: not even the title does.
     """
     known = [index for index, figure in enumerate(article.figures) if figure.statement in told]
     return _proven(summarise(article, told=known), article)
 
 
-def _proven(summary: Summary, article: Article) -> Summary | None:
+def _proven(summary: Summary, article: Article) -> tuple[Summary | None, tuple[Refused, ...]]:
     has_true_title = title_is_backed(article)
-    if not summary.lead or not is_backed(summary.lead, article):
-        return Summary(article.title, (), ()) if has_true_title else None
+    refused = [] if has_true_title else [_refused(article, article.title, ("", "title"))]
+    said = [text for text in (summary.lead, *summary.sentences) if text]
+    violations = {text: check([(article.text, article.lang)], text, article.lang) for text in said}
+    refused += [
+        _refused(article, text, (found[0].surface, found[0].reason)) for text, found in violations.items() if found
+    ]
+    if not summary.lead or violations[summary.lead]:
+        return (Summary(article.title, (), ()) if has_true_title else None), tuple(refused)
     title = article.title if has_true_title else ""
     lead = title if repeats(summary.lead, title, article.lang) else summary.lead
-    said = f"{title} {lead}"
-    sentences = (one for one in summary.sentences if not repeats(one, said, article.lang) and is_backed(one, article))
-    return replace(summary, lead=lead, sentences=tuple(sentences))
+    known = f"{title} {lead}"
+    sentences = [one for one in summary.sentences if not violations[one] and not repeats(one, known, article.lang)]
+    return replace(summary, lead=lead, sentences=tuple(sentences)), tuple(refused)
+
+
+def _refused(article: Article, text: str, why: tuple[str, str]) -> Refused:
+    return Refused(article.id, article.revision, text, *why)
 
 
 def _headline(items: Sequence[DigestItem], locale: Locale, *, limit: int) -> Iterator[HeadlineFigure]:

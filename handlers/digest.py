@@ -10,10 +10,10 @@ from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
 from digests.errors import Refusal
-from digests.model import Bubble, Choice, Newsroom, Subscriber, Window
+from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
 from digests.ports import Articles, Mailings, Offload, Subscribers
 from digests.subscriptions import slot_window
-from handlers.answers import say, say_after
+from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
 from handlers.windows import MOST_DAYS, days_of, last_days
 from templates import Templates
@@ -58,10 +58,13 @@ async def digest(
             await say(message, templates.note("rubric_unknown", subscriber.locale))
             return
         rubrics, window = (found,), last_days(RUBRIC_DAYS, now)
-    bubbles = await _told(
+    told = await _told(
         articles, mailings, offload, newsroom, templates, subscriber, rubrics, window, only_news=only_news
     )
-    await say(message, *bubbles)
+    if isinstance(told, Bubble):
+        await say(message, told)
+    else:
+        await remember(mailings, told, await say(message, *told.bubbles), now)
     if not asked and rubrics:
         await subscribers.told(subscriber.chat_id, window.end)
 
@@ -79,8 +82,11 @@ async def digest_of_days(
 ) -> None:
     """The digest of more days, below."""
     rubrics, window = subscriber.rubrics, last_days(action.days, now)
-    bubbles = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
-    await say_after(callback, bubbles)
+    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    if isinstance(told, Bubble):
+        await say_after(callback, [told])
+    else:
+        await remember(mailings, told, await say_after(callback, told.bubbles), now)
 
 
 async def _told(
@@ -94,10 +100,10 @@ async def _told(
     window: Window,
     *,
     only_news: bool = False,
-) -> tuple[Bubble, ...]:
+) -> Mailing | Bubble:
     """The digest of the window; in its place, that there is nothing new or that no rubric is chosen."""
     if not rubrics:
-        return (templates.choose_rubrics(subscriber),)
+        return templates.choose_rubrics(subscriber)
     choice = Choice.of(subscriber.locale, tuple(rubrics))
     mailing = await digest_now(
         articles,
@@ -109,7 +115,7 @@ async def _told(
         window=window,
         only_news=only_news,
     )
-    return mailing.bubbles if mailing else (templates.no_digest(subscriber, days_of(window)),)
+    return mailing or templates.no_digest(subscriber, days_of(window))
 
 
 def days_asked(words: str) -> int | None:

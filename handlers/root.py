@@ -2,10 +2,27 @@
 
 from aiogram import Router
 
-from handlers import announce, digest, errors, membership, plain, settings, sources, start, stats
+from handlers import (
+    announce,
+    corrections,
+    digest,
+    errors,
+    evidence,
+    inline,
+    membership,
+    plain,
+    review,
+    settings,
+    sources,
+    start,
+    stats,
+)
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
-CONVERSATIONS = (membership, start, settings, digest, stats, announce, sources, plain, errors)
+CONVERSATIONS = (
+    *(membership, start, settings, digest, stats, evidence, inline, corrections),
+    *(announce, sources, review, plain, errors),
+)
 
 
 def build_router() -> Router:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
-from bot.storage.tables import deliveries, mailings, retellings
+from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, retellings
 from bot.storage.transactions import Transactions
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
@@ -39,6 +39,13 @@ def _is_spare(now: datetime) -> ColumnElement[bool]:
     """Old answers, and all but the newest ones where there are very many."""
     newest = select(retellings.c.key).order_by(retellings.c.kept_at.desc(), retellings.c.key).limit(MOST_RETELLINGS)
     return (retellings.c.kept_at < now - KEEP_RETELLINGS) | retellings.c.key.not_in(newest)
+
+
+async def end_unsent(transactions: Transactions, now: datetime, reason: str) -> int:
+    """Give up every delivery that is still to be sent, and say why; returns how many there were."""
+    ended = {"state": DeliveryState.EXPIRED, "ended_at": now, "lease_until": None, "error": reason}
+    async with transactions.write() as connection:
+        return (await connection.execute(update(deliveries).where(is_open).values(ended))).rowcount
 
 
 async def _remove(transactions: Transactions, key: Any, is_done: ColumnElement[bool]) -> int:

@@ -93,7 +93,7 @@ async def _mailing_for(group: DueGroup, run: _Run) -> Mailing | None:
     now = run.now
     window = due_window(group.schedule, group.slot, now)
     if (group.audience, window) not in run.mailings:
-        told = await run.told.told(group.audience, Window(window.start - SPAN, window.end))
+        told = await run.told.told_to(group.audience, Window(window.start - SPAN, window.end))
         digest = replace(await _digest_for(group.choice, window, told, run), audience=group.audience)
         run.mailings[group.audience, window] = (
             None
@@ -108,6 +108,8 @@ async def _mailing_for(group: DueGroup, run: _Run) -> Mailing | None:
                 stories=told_stories(digest),
                 audience=group.audience,
                 until=window.end,
+                locale=group.choice.locale,
+                refused=digest.refused,
             )
         )
     return run.mailings[group.audience, window]

@@ -1,5 +1,17 @@
 """The nouns: frozen values that flow from a source to a chat. See docs/glossary.md."""
 
+from digests.model.corrections import (
+    Act,
+    Audit,
+    Cited,
+    Corrected,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Reading,
+    Recheck,
+    Waiting,
+)
 from digests.model.delivery import (
     Bubble,
     Button,
@@ -34,6 +46,7 @@ from digests.model.news import (
     DigestItem,
     DigestSection,
     HeadlineFigure,
+    Refused,
     SourceCheck,
     Story,
     Summary,
@@ -73,16 +86,23 @@ from digests.model.words import Locale, short_key
 
 __all__ = [
     "ZONE",
+    "Act",
     "Announcement",
     "AnnouncementState",
     "Article",
+    "Audit",
     "Bubble",
     "Button",
     "Cadence",
     "ChatKind",
     "Choice",
+    "Cited",
     "Computed",
     "Conflict",
+    "Corrected",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionState",
     "Delivery",
     "Digest",
     "DigestItem",
@@ -117,6 +137,9 @@ __all__ = [
     "PromptMessage",
     "Proof",
     "Qualifier",
+    "Reading",
+    "Recheck",
+    "Refused",
     "Rejected",
     "Rubric",
     "Schedule",
@@ -139,6 +162,7 @@ __all__ = [
     "Unchanged",
     "Unreachable",
     "Violation",
+    "Waiting",
     "Window",
     "short_key",
 ]

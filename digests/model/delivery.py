@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from digests.model.figures import FigureRef
+from digests.model.news import Refused
+from digests.model.words import Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,16 @@ class Bubble:
 
 
 class MailingKind(StrEnum):
-    """Why bubbles are sent."""
+    """Why bubbles are sent.
+
+    EDIT  takes the place of messages that were sent
+    NOTE  answers a message that was sent
+    """
 
     DIGEST = "digest"
     ANNOUNCEMENT = "announcement"
+    EDIT = "edit"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,9 @@ class Mailing:
     stories     what a digest tells
     audience    the group of a digest that came at its slot (`DueGroup.audience`)
     until       the end of a digest's window
+    locale    of a digest, and of what is said of it later
+    refused   what the gate held back when it was made
+    original  of an edit or a note: the key of the mailing that it is about; `parts`: of which of its bubbles, each
     """
 
     key: str
@@ -70,6 +81,10 @@ class Mailing:
     stories: tuple[ToldStory, ...] = ()
     audience: str | None = None
     until: datetime | None = None
+    locale: Locale | None = None
+    refused: tuple[Refused, ...] = ()
+    original: str | None = None
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,7 @@ class Delivery:
 
     part      which bubble of the mailing, from 0; a later part is never sent before an earlier one
     attempts  how often it was tried before
+    target    the message that an EDIT changes, or that a NOTE answers
     """
 
     id: int
@@ -88,6 +104,7 @@ class Delivery:
     bubble: Bubble
     attempts: int = 0
     thread_id: int | None = None
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,17 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A text that the gate did not let pass: `surface` is what its article does not support, `reason` in what way."""
+
+    article_id: str
+    revision: int
+    text: str
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of time: later than `start`, not later than `end`; both aware UTC."""
 
@@ -170,6 +181,7 @@ class Digest:
     """What a Choice gets for a window.
 
     left_out  how many stories did not fit
+    refused   what the gate stopped
     audience  of whom it knows what they were told before (`DueGroup.audience`); None: of nobody
     """
 
@@ -178,6 +190,7 @@ class Digest:
     headline: tuple[HeadlineFigure, ...]
     sections: tuple[DigestSection, ...]
     left_out: int = 0
+    refused: tuple[Refused, ...] = ()
     audience: str | None = None
 
     @property

@@ -39,7 +39,7 @@ class World:
         self.windows.append(window)
         return tuple(one for one in self.articles if window.start < one.listed <= window.end)
 
-    async def told(self, audience: str, window: Window) -> frozenset[str] | None:
+    async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
         return self.earlier.get(audience)
 
     async def publish(self, mailing: Mailing | None, group: DueGroup, slot: datetime) -> int:
