@@ -18,11 +18,12 @@ from aiogram.fsm.strategy import FSMStrategy
 from bot.clock import zone_fault
 from bot.deliver import deliver
 from bot.fetch import HttpFetch
+from bot.llm import LanguageModel
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
 from bot.schedule import every, make_scheduler
 from bot.sender import Sender
-from bot.settings import Settings, token_of
+from bot.settings import Settings, model_of, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
 from bot.web import Parts, Web
@@ -30,6 +31,7 @@ from bot.worker import Worker
 from digests.desk import recheck
 from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
+from digests.desk.retell import Retelling
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
 from digests.ports import Clock
@@ -141,17 +143,44 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
             async with (
                 Worker() as read,
                 HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
+                _retelling(settings, clock, database) as retelling,
             ):
                 collector = Collector(
                     database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
                 )
+                reader = _Reader(fetch, read)
                 try:
-                    yield _assemble(settings, clock, newsroom, database, bot, collector, _Reader(fetch, read))
+                    yield _assemble(settings, clock, newsroom, database, bot, collector, reader, retelling)
                 finally:
                     await collector.close()
     finally:
         await bot.session.close()
         await database.close()
+
+
+@asynccontextmanager
+async def _retelling(settings: Settings, clock: Clock, database: Database) -> AsyncIterator[Retelling | None]:
+    """What has stories retold by the language model; None: the operator wants none."""
+    name = model_of(settings)
+    if name is None:
+        yield None
+        return
+    async with LanguageModel(
+        settings.llm_url,
+        name,
+        key=settings.llm_key.get_secret_value(),
+        calls_a_day=settings.llm_calls_a_day,
+        clock=clock,
+    ) as model:
+        yield Retelling(
+            ask=model,
+            model=name,
+            answers=database.retellings,
+            offload=offload,
+            seconds=settings.llm_timeout_seconds,
+            places=asyncio.Semaphore(settings.llm_concurrent),
+            tell=lambda article, reason: log.warning("retelling.none", article=article, reason=reason),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +208,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
     bot: Bot,
     collector: Collector,
     reader: _Reader,
+    retelling: Retelling | None,
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
@@ -199,6 +229,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
             newsroom.rubrics,
             clock(),
             offload=offload,
+            retelling=retelling,
         )
         sender.wake()
 

@@ -24,9 +24,11 @@ from digests.model import (
     FigureRef,
     Locale,
     Mailing,
+    ModelFailed,
     Observation,
     Outcome,
     Progress,
+    PromptMessage,
     Proof,
     Recheck,
     SeenEntry,
@@ -64,6 +66,12 @@ class Offload(Protocol):
     """
 
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+
+class AskModel(Protocol):
+    """Asks a language model and gives the text of its answer, within the seconds. Every failure is a `ModelFailed`."""
+
+    async def __call__(self, messages: Sequence[PromptMessage], *, seconds: float) -> str | ModelFailed: ...
 
 
 class Render(Protocol):
@@ -221,6 +229,9 @@ class Subscribers(Protocol):
     async def save(self, subscriber: Subscriber) -> None:
         """Keep everything of it."""
 
+    async def told(self, chat_id: int, until: datetime) -> None:
+        """The chat has had all news up to then: its next digest on demand begins there. Nothing else changes."""
+
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         """Groups of active subscribers with `next_digest_at` not later than now, earliest slot first."""
 
@@ -255,8 +266,24 @@ class Mailings(Protocol):
         moves. Returns the number of deliveries added. One `INSERT … SELECT … ON CONFLICT DO NOTHING` a part.
         """
 
+    async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
+        """Ids of the articles of all stories told to an audience by digests that ended in the window, its end left out.
+
+        None: there was no such digest, so that it is not known what these people have read.
+        """
+
     async def progress(self, key: str) -> Progress:
         """How far the mailing with this key is."""
+
+
+class Retellings(Protocol):
+    """Answers of a language model, kept by their questions."""
+
+    async def get(self, keys: Collection[str]) -> Mapping[str, str | None]:
+        """The answers to those of these questions that were asked; None: no answer to it could be used."""
+
+    async def keep(self, key: str, answer: str | None, now: datetime) -> None:
+        """Keep the answer; one that is kept already stays."""
 
 
 class Outbox(Protocol):

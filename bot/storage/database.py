@@ -13,11 +13,23 @@ from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.retellings import RetellingStore
 from bot.storage.review import ReviewStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Corrections, Ledger, Mailings, Outbox, Review, Sources, Subscribers
+from digests.ports import (
+    Announcements,
+    Articles,
+    Corrections,
+    Ledger,
+    Mailings,
+    Outbox,
+    Retellings,
+    Review,
+    Sources,
+    Subscribers,
+)
 
 
 class Database:
@@ -31,6 +43,7 @@ class Database:
         self.ledger: Ledger = LedgerStore(self._transactions)
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
+        self.retellings: Retellings = RetellingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
         self.corrections: Corrections = CorrectionStore(self._transactions)
         self.review: Review = ReviewStore(self._transactions)

@@ -240,6 +240,19 @@ mailings = Table(
     Column("locale", Word(Locale)),
     Column("original", Text, index=True),  # of an edit or a note: the mailing that it is about
     Column("parts", JSON(none_as_null=True)),
+    Column("stories", JSON(none_as_null=True)),
+    Column("audience", Text),
+    Column("until", UtcTime),
+    Index(None, "audience", "until"),
+)
+
+# Answers of the language model, so that a text is asked about once; answer NULL: none could be used.
+retellings = Table(
+    "retellings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("answer", Prose),
+    Column("kept_at", UtcTime, nullable=False, index=True),
 )
 
 # Which figures a mailing states, to be found by the article.

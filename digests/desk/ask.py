@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digests.compose import compose, stated_figures
+from digests.compose import compose, stated_figures, told_stories
 from digests.evidence import EvidencePage, page_from, quotes, with_corrections, with_flags
 from digests.latest import FiguresPage, chosen, page_of
 from digests.ledger import find
@@ -20,10 +20,11 @@ from digests.model import (
     Metric,
     Proof,
     Rubric,
+    ToldStory,
     Window,
 )
 from digests.ports import Articles, Corrections, Ledger, Mailings, Offload, Render
-from digests.stories import group
+from digests.stories import SPAN, group, still_news
 
 METRICS_A_PAGE = 5
 STATEMENTS_A_CARD = 200
@@ -46,9 +47,14 @@ async def digest_now(
     rubrics: Sequence[Rubric],
     choice: Choice,
     window: Window,
+    only_news: bool = False,
 ) -> Mailing | None:
-    """The digest of the window, kept for its evidence; None when there is nothing to tell."""
-    found = await articles.between(window, choice.rubrics)
+    """The digest of the window, kept for its evidence; None when there is nothing to tell.
+
+    With `only_news` what was listed before the window counts as told, and a story that began then is told only as far
+    as it brings a new figure.
+    """
+    found = await articles.between(Window(window.start - SPAN, window.end) if only_news else window, choice.rubrics)
     digest = await offload(_compose, found, choice, window, rubrics)
     if digest.is_empty:
         return None
@@ -59,6 +65,7 @@ async def digest_now(
         created_at=window.end,
         expires_at=window.end + WANTED_FOR,
         evidence=stated_figures(digest),
+        stories=told_stories(digest),
         locale=choice.locale,
         refused=digest.refused,
     )
@@ -67,7 +74,7 @@ async def digest_now(
 
 
 def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: Sequence[Rubric]) -> Digest:
-    return compose(group(found), choice, window, rubrics=rubrics)
+    return compose(tuple(still_news(group(found), window)), choice, window, rubrics=rubrics)
 
 
 async def stats_page(
@@ -174,13 +181,19 @@ async def latest(
 
 
 async def evidence(
-    articles: Articles, corrections: Corrections, offload: Offload, refs: Sequence[FigureRef], first: int = 0
+    articles: Articles,
+    corrections: Corrections,
+    offload: Offload,
+    refs: Sequence[FigureRef],
+    first: int = 0,
+    *,
+    stories: Sequence[ToldStory] = (),
 ) -> EvidencePage:
     """The sentences of figures from the n-th on (from 0), with what became of them and what does not fit in them.
 
     Figures that are no longer kept are left out.
     """
-    page = page_from(quotes(await articles.figures(refs)), first)
+    page = page_from(quotes(await articles.figures(refs), stories), first)
     shown = [stated.ref for quote in page.quotes for stated in quote.figures]
     page = with_corrections(page, await corrections.of(shown))
     current = await articles.get({ref.article_id for ref in shown})
@@ -192,4 +205,6 @@ async def evidence_of(
 ) -> EvidencePage:
     """The sentences behind a mailing; none when it is no longer kept."""
     mailing = await mailings.get(key)
-    return await evidence(articles, corrections, offload, mailing.evidence if mailing else (), first)
+    if mailing is None:
+        return page_from((), first)
+    return await evidence(articles, corrections, offload, mailing.evidence, first, stories=mailing.stories)

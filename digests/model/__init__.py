@@ -23,9 +23,10 @@ from digests.model.delivery import (
     Postponed,
     Rejected,
     Sent,
+    ToldStory,
     Unreachable,
 )
-from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier
+from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier, Statement
 from digests.model.ledger import (
     Computed,
     Conflict,
@@ -80,6 +81,7 @@ from digests.model.people import (
     Status,
     Subscriber,
 )
+from digests.model.retelling import ModelFailed, PromptMessage
 from digests.model.words import Locale, short_key
 
 __all__ = [
@@ -123,6 +125,7 @@ __all__ = [
     "Mailing",
     "MailingKind",
     "Metric",
+    "ModelFailed",
     "Moved",
     "Newsroom",
     "Observation",
@@ -131,6 +134,7 @@ __all__ = [
     "Point",
     "Postponed",
     "Progress",
+    "PromptMessage",
     "Proof",
     "Qualifier",
     "Reading",
@@ -149,10 +153,12 @@ __all__ = [
     "SourceKind",
     "SourceState",
     "StatedFigure",
+    "Statement",
     "Status",
     "Story",
     "Subscriber",
     "Summary",
+    "ToldStory",
     "Unchanged",
     "Unreachable",
     "Violation",

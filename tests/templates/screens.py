@@ -30,6 +30,7 @@ from digests.model import (
     Status,
     Story,
     Summary,
+    ToldStory,
     Window,
 )
 from templates import Templates
@@ -215,6 +216,10 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
         "evidence": [
             TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),
             TEMPLATES.evidence(EvidencePage(quotes(stated[2:]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(EvidencePage(quotes(stated[:1], [carried(stated[0])]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(
+                EvidencePage(quotes(stated[:1], [carried(stated[0], others=11, shared=())]), 0, 1), locale, mailing=None
+            ),
             TEMPLATES.evidence(EvidencePage(), locale, mailing=None),
         ],
         "stats": [
@@ -225,6 +230,12 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
             TEMPLATES.stats(FiguresPage(number=1), locale, words="<qwerty>"),
         ],
     }
+
+
+def carried(stated: StatedFigure, *, others: int = 1, shared: tuple[str, ...] = ("40", "1,8 млрд")) -> ToldStory:
+    """The story of the figure's article, which other outlets carry too."""
+    outlets = (*(f"Aral <Post> {number}" for number in range(1, others + 1)), "Steppe News")
+    return ToldStory(stated.ref.article_id, (stated.ref.article_id,), outlets, "Steppe News", shared)
 
 
 AILMENTS = ("undated", "only_old", "silent")
