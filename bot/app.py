@@ -5,7 +5,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, Tele
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
+from bot.clock import zone_fault
 from bot.deliver import deliver
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
@@ -24,6 +25,7 @@ from bot.sender import Sender
 from bot.settings import Settings, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
+from bot.web import Parts, Web
 from bot.worker import Worker
 from digests.desk import recheck
 from digests.desk.collect import Collector, CollectReport
@@ -60,6 +62,7 @@ class App:
     sender: Sender
     collect: Callable[[float], Awaitable[None]]
     jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
+    web: Web | None = None
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Poll, collect, publish and send until cancelled; ConfigError when Telegram does not know the token."""
@@ -74,6 +77,8 @@ class App:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self._poll())
+                if self.web:
+                    tasks.create_task(self.web.run((await self.bot.me()).username or ""))
                 started()
         finally:
             scheduler.shutdown(wait=False)
@@ -120,24 +125,30 @@ async def offload(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
 
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
-    """Everything that `settings` ask for, opened and plugged together; closed again at the end."""
+    """Everything that `settings` ask for, opened and plugged together; closed again at the end.
+
+    ConfigError where something cannot be used, or where another process works on the database.
+    """
+    if fault := zone_fault():
+        raise ConfigError(f"{fault[0]}: {fault[1]}.")
     newsroom = load_newsroom(settings.newsroom_file)
     database = open_database(settings.database_url)
     bot = make_bot(token_of(settings), settings.telegram_api_url, Pace(settings.send_per_second))
     try:
-        await (database.migrate() if database.is_embedded else database.check_schema())
-        await database.sources.sync(newsroom.sources, clock())
-        async with (
-            Worker() as read,
-            HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
-        ):
-            collector = Collector(
-                database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
-            )
-            try:
-                yield _assemble(settings, clock, newsroom, database, bot, collector, _Reader(fetch, read))
-            finally:
-                await collector.close()
+        async with database.hold():
+            await (database.migrate() if database.is_embedded else database.check_schema())
+            await database.sources.sync(newsroom.sources, clock())
+            async with (
+                Worker() as read,
+                HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
+            ):
+                collector = Collector(
+                    database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
+                )
+                try:
+                    yield _assemble(settings, clock, newsroom, database, bot, collector, _Reader(fetch, read))
+                finally:
+                    await collector.close()
     finally:
         await bot.session.close()
         await database.close()
@@ -240,4 +251,12 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }
-    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs)
+    web = _web(settings, Parts(database, newsroom, templates, clock, offload))
+    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs, web)
+
+
+def _web(settings: Settings, parts: Parts) -> Web | None:
+    if settings.web_port is None:
+        return None
+    parts = replace(parts, url=settings.web_url, is_behind_proxy=settings.web_behind_proxy)
+    return Web(parts, settings.web_host, settings.web_port)

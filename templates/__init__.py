@@ -30,6 +30,7 @@ from templates import keyboards
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
 from templates.corrections import corrected
+from templates.evidence import captioned, counted
 from templates.language import NAMES, Language
 from templates.numbers import amount, figure
 
@@ -258,6 +259,19 @@ class Templates:
         """Any message as Telegram HTML."""
         return self._languages[locale].say(name, **values)
 
+    def page(self, name: str, locale: Locale, **values: object) -> str:
+        """A page of the web as HTML: one of pages."""
+        return self._languages[locale].page(name, **values)
+
+    def headline(self, stated: StatedFigure, locale: Locale) -> str:
+        """A figure with what it is about, as plain text: for feeds."""
+        words = captioned(stated) or counted(stated)
+        return f"{figure(stated.figure, locale)} — {words}" if words else figure(stated.figure, locale)
+
+    def flags(self, card: MetricCard, locale: Locale) -> tuple[str, ...]:
+        """What does not fit in a metric's card, a sentence each, as HTML."""
+        return tuple(_flags(self._languages[locale], card))
+
     def commands(self, locale: Locale, *, is_admin: bool) -> tuple[tuple[str, str], ...]:
         """The commands with their descriptions, for the menu of the chat."""
         return commands(self._languages[locale], is_admin=is_admin)
@@ -299,6 +313,10 @@ def _told(language: Language, card: MetricCard) -> Iterator[str]:
         yield language.say("metric/conflict", pair=pair)
     if card.values and not card.conflicts:
         yield language.say("metric/proof", proof=card.values[0].proof)
+    yield from _flags(language, card)
+
+
+def _flags(language: Language, card: MetricCard) -> Iterator[str]:
     for flag, proof in card.flags:
         yield _flag(language, flag, proof, proof.outlet)
 

@@ -1,12 +1,15 @@
 """The database as the rest of the process sees it: one store a port."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from pathlib import Path
 
 from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
 from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
+from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
@@ -38,6 +41,15 @@ class Database:
         """Whether it is a SQLite file, which nobody else tends: it is migrated on start."""
         return self.engines.dialect == "sqlite"
 
+    @property
+    def file(self) -> Path | None:
+        """Where a SQLite database lies; None for a server's."""
+        return Path(self.engines.writer.url.database or "") if self.is_embedded else None
+
+    def hold(self) -> AbstractAsyncContextManager[None]:
+        """Be the one process that works on it; ConfigError that names the other one where there is one."""
+        return lease(self.engines)
+
     async def migrate(self) -> None:
         """Bring the schema to this version; ConfigError where the database cannot be opened."""
         await schema.upgrade(self.engines.writer)
@@ -49,6 +61,10 @@ class Database:
     async def prune(self, now: datetime) -> pruning.Pruned:
         """Remove what nobody can ask for any more."""
         return await pruning.prune(self._transactions, now)
+
+    async def end_unsent(self, now: datetime, reason: str) -> int:
+        """Give up every delivery that is still to be sent; returns how many there were."""
+        return await pruning.end_unsent(self._transactions, now, reason)
 
     async def close(self) -> None:
         """Close all connections."""

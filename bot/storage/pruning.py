@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
-from bot.storage.tables import deliveries, mailings
+from bot.storage.tables import DeliveryState, deliveries, is_open, mailings
 from bot.storage.transactions import Transactions
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
@@ -29,6 +29,13 @@ async def prune(transactions: Transactions, now: datetime) -> Pruned:
     is_needed = exists().where(deliveries.c.mailing == mailings.c.key)
     is_old = (mailings.c.created_at < now - KEEP_MAILINGS) & ~is_needed
     return Pruned(ended, await _remove(transactions, mailings.c.key, is_old))
+
+
+async def end_unsent(transactions: Transactions, now: datetime, reason: str) -> int:
+    """Give up every delivery that is still to be sent, and say why; returns how many there were."""
+    ended = {"state": DeliveryState.EXPIRED, "ended_at": now, "lease_until": None, "error": reason}
+    async with transactions.write() as connection:
+        return (await connection.execute(update(deliveries).where(is_open).values(ended))).rowcount
 
 
 async def _remove(transactions: Transactions, key: Any, is_done: ColumnElement[bool]) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from digests.compose import compose, stated_figures
 from digests.evidence import EvidencePage, page_from, quotes, with_corrections, with_flags
 from digests.latest import FiguresPage, chosen, page_of
+from digests.ledger import find
 from digests.metrics import MetricCard, MetricsPage, MetricValue, card_of, told_last, wanted
 from digests.model import (
     Article,
@@ -102,6 +103,20 @@ async def stats_page(
     shown = told[number * METRICS_A_PAGE : (number + 1) * METRICS_A_PAGE]
     values = [await _told_last(ledger, asked[proof.observation.series], proof, now) for proof in shown]
     return MetricsPage(tuple(values), number, has_more=bool(words or number + 1 < pages or figures.figures))
+
+
+async def latest_values(
+    ledger: Ledger,
+    metrics: Sequence[Metric],
+    now: datetime,
+    *,
+    words: Sequence[str] = (),
+    locale: Locale | None = None,
+) -> tuple[MetricValue, ...]:
+    """Of each metric that has a value the one told last, in the order of the file; with words: of those they mean."""
+    asked = {metric.key: metric for metric in (find(metrics, words, locale) if words else metrics)}
+    told = {one.observation.series: one for one in await ledger.latest(tuple(asked), until=now, limit=len(asked))}
+    return tuple([await _told_last(ledger, metric, told[key], now) for key, metric in asked.items() if key in told])
 
 
 async def _told_last(ledger: Ledger, metric: Metric, last: Proof, now: datetime) -> MetricValue:
