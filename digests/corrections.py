@@ -97,10 +97,10 @@ def _found(cited: Cited, current: Article, now: datetime) -> Iterator[Correction
 
 
 def _is_read_badly(old: Article, new: Article) -> bool:
-    """Whether the new text may be no text of this article: it is far shorter, or says nothing that the old one said."""
+    """Whether the new text may be no text of this article: it is far shorter, or says nothing of what the old one counted."""
     if len(new.text) < SHRUNK * len(old.text):
         return True
-    return len(old.figures) > 1 and not any(restated(old, index, new).is_same for index in range(len(old.figures)))
+    return len(old.figures) > 1 and all(restated(old, index, new).index is None for index in range(len(old.figures)))
 
 
 def _statement(ref: FigureRef | None, revisions: Mapping[int, Article]) -> tuple[object, ...] | None:

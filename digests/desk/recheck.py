@@ -123,7 +123,9 @@ async def _amendments(desk: Desk, mailing: Mailing, new: Sequence[Corrected], no
     stated = await desk.articles.figures(mailing.evidence)
     bubbles = await desk.offload(desk.render.corrected, mailing, latest, stated)
     has_earlier = any(len(told) > 1 for told in known.values())
-    parts = tuple(part for part, bubble in enumerate(bubbles) if has_earlier or bubble != mailing.bubbles[part])
+    marked = tuple(part for part, bubble in enumerate(bubbles) if bubble != mailing.bubbles[part])
+    # What an earlier edit marked may stand unmarked now: then all are edited, and those that are right stay as they are.
+    parts = tuple(range(len(bubbles))) if has_earlier else marked
     ids = sorted(one.correction.id for one in new)
     edit = Mailing(
         key=short_key("edit", mailing.key, *ids),
@@ -140,6 +142,6 @@ async def _amendments(desk: Desk, mailing: Mailing, new: Sequence[Corrected], no
         key=short_key("note", mailing.key, *ids),
         kind=MailingKind.NOTE,
         bubbles=(desk.render.correction_note(mailing, new),),
-        parts=parts[:1] or (0,),
+        parts=marked[:1] or (0,),
     )
     return (edit, note) if parts else (note,)
