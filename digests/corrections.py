@@ -97,7 +97,7 @@ def _found(cited: Cited, current: Article, now: datetime) -> Iterator[Correction
 
 
 def _is_read_badly(old: Article, new: Article) -> bool:
-    """Whether the new text may be no text of this article: it is far shorter, or says nothing of what the old one counted."""
+    """Whether the new text may be no text of this article: far shorter, or without all that the old one counted."""
     if len(new.text) < SHRUNK * len(old.text):
         return True
     return len(old.figures) > 1 and all(restated(old, index, new).index is None for index in range(len(old.figures)))

@@ -124,7 +124,7 @@ async def _amendments(desk: Desk, mailing: Mailing, new: Sequence[Corrected], no
     bubbles = await desk.offload(desk.render.corrected, mailing, latest, stated)
     has_earlier = any(len(told) > 1 for told in known.values())
     marked = tuple(part for part, bubble in enumerate(bubbles) if bubble != mailing.bubbles[part])
-    # What an earlier edit marked may stand unmarked now: then all are edited, and those that are right stay as they are.
+    # What an earlier edit marked may stand unmarked now: then all are edited, those that are right to no effect.
     parts = tuple(range(len(bubbles))) if has_earlier else marked
     ids = sorted(one.correction.id for one in new)
     edit = Mailing(
