@@ -2,7 +2,6 @@
 
 from digests.model.corrections import (
     Act,
-    Audit,
     Cited,
     Corrected,
     Correction,
@@ -88,7 +87,6 @@ __all__ = [
     "Announcement",
     "AnnouncementState",
     "Article",
-    "Audit",
     "Bubble",
     "Button",
     "Cadence",

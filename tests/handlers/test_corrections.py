@@ -28,6 +28,16 @@ async def reader(talk: Talk, language: str, rubric: str = "charity") -> Talker:
     return await chat.waits(lambda: "📊" in chat.last.text, "the digest")
 
 
+async def says(chat: Talker, words: str) -> None:
+    """Wait until a message of the chat has these words."""
+    await chat.waits(lambda: any(words in plain(one.text) for one in chat.messages), words)
+
+
+async def answered(chat: Talker) -> None:
+    """Wait for a note in reply to something."""
+    await chat.waits(lambda: chat.last.raw.get("reply_to_message") is not None, "a note")
+
+
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
@@ -41,8 +51,8 @@ async def test_readers_of_each_language_see_the_old_value_struck_the_new_one_and
         await talk.call("POST", "/sandbox/clock", to=CORRECTED)
         for language, chat in chats.items():
             old, new, words = CHANGES[language]
-            await chat.waits(lambda chat=chat, new=new: any(new in plain(one.text) for one in chat.messages), new)
-            await chat.waits(lambda chat=chat: chat.last.raw.get("reply_to_message") is not None, "a note")
+            await says(chat, new)
+            await answered(chat)
             edited = next(plain(one.html) for one in chat.messages if one.id == digests[language])
             assert f"<s>{old}</s> <b>{new}</b>" in edited
             assert words in chat.last.text
@@ -59,7 +69,7 @@ async def test_corrections_are_listed_and_the_evidence_shows_both_sentences(lang
         await chat.says("/corrections")
         assert "→" not in chat.last.text
         await talk.call("POST", "/sandbox/clock", to=CORRECTED)
-        await chat.waits(lambda: any(new in plain(one.text) for one in chat.messages), new)
+        await says(chat, new)
         await chat.says("/corrections")
         assert "→" in chat.last.text
         await chat.taps("🔎")
