@@ -8,6 +8,7 @@ from handlers import (
     digest,
     errors,
     evidence,
+    inline,
     membership,
     plain,
     review,
@@ -19,7 +20,7 @@ from handlers import (
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, start, settings, digest, stats, evidence, corrections),
+    *(membership, start, settings, digest, stats, evidence, inline, corrections),
     *(announce, sources, review, plain, errors),
 )
 

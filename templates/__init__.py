@@ -7,7 +7,7 @@ from functools import partial
 
 from digests.evidence import EvidencePage, Quote
 from digests.latest import FiguresPage
-from digests.metrics import MetricCard, MetricsPage
+from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
     Bubble,
@@ -30,7 +30,9 @@ from templates import keyboards
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
 from templates.corrections import corrected
+from templates.dates import day
 from templates.evidence import captioned, counted
+from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, figure_link, open_bot
 from templates.language import NAMES, Language
 from templates.numbers import amount, figure
 
@@ -134,6 +136,38 @@ class Templates:
         """All that is told of a metric at one place; "Back" leads to the page of /stats with these words."""
         language = self._languages[locale]
         return Bubble(_one(tuple(_told(language, card))), keyboards.metric(language, card, page=page, words=words))
+
+    # --- inline mode
+
+    def inline_figure(self, stated: StatedFigure, locale: Locale, *, bot: str) -> Card:
+        """A figure to be chosen in any chat; `bot` is the username that its button leads to."""
+        language, article = self._languages[locale], stated.article
+        sentence = " ".join(article.text[slice(*stated.figure.sentence)].split())
+        text = language.say("inline/figure", stated=stated)
+        return Card(
+            id=figure_link(stated.ref),
+            title=cut(self.headline(stated, locale), LONGEST_TITLE),
+            description=cut(f"{article.outlet} · {day(article.published, locale)}: {sentence}", LONGEST_DESCRIPTION),
+            bubble=Bubble(text, open_bot(language.word("Open the bot"), bot, stated.ref)),
+        )
+
+    def inline_metric(self, told: MetricValue, locale: Locale, *, bot: str) -> Card:
+        """A metric with its latest value, likewise."""
+        language, proof, one = self._languages[locale], told.value.proof, told.value.observation
+        title = told.metric.name[locale]
+        text = language.say("inline/metric", told=told, title=title)
+        sentence = " ".join(proof.sentence.split())
+        return Card(
+            id=figure_link(one.ref),
+            title=cut(f"{title}: {figure(one, locale)}", LONGEST_TITLE),
+            description=cut(f"{proof.outlet} · {day(one.published, locale)}: {sentence}", LONGEST_DESCRIPTION),
+            bubble=Bubble(text, open_bot(language.word("Open the bot"), bot, one.ref)),
+        )
+
+    def inline_button(self, locale: Locale, *, is_vain: bool) -> str:
+        """The words above the list, which lead to the bot; they say so where nothing was found."""
+        _ = self._languages[locale].word
+        return _("Nothing found. Open the bot") if is_vain else _("Open the bot")
 
     # --- subscription
 

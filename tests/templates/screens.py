@@ -54,8 +54,8 @@ RUBRICS = (
 TEMPLATES = Templates(RUBRICS)
 ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
 NOTES: Mapping[str, Mapping[str, object]] = {
-    "help": {},
-    "help_admin": {},
+    "help": {"bot": "qogam_bot"},
+    "help_admin": {"bot": "qogam_bot"},
     "privacy": {},
     "unknown": {},
     "not_admin": {},
@@ -210,6 +210,7 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
     foreign = next(other for other in Locale if other is not locale)
     return {
         "digest": TEMPLATES.digest(digest_in(locale)),
+        "inline_figure": [TEMPLATES.inline_figure(one, locale, bot="qogam_bot").bubble for one in stated],
         "no_digest": [TEMPLATES.no_digest(person, days) for days in (1, 5, 7)],
         "evidence": [
             TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),

@@ -77,8 +77,10 @@ def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale: Locale
         assert "\n\n\n" not in bubble.text
         for button in (button for row in bubble.keyboard for button in row):
             assert button.label
-            assert button.action is not None
-            assert len(button.action.encode()) <= 64
+            assert (button.action is None) != (button.url is None)
+            assert len((button.action or "").encode()) <= 64
+            start = (button.url or "").partition("?start=")[2]
+            assert not button.url or re.fullmatch(r"[\w-]{1,64}", start, re.ASCII)
 
 
 @EVERY_LOCALE
