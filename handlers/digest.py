@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from digests.desk.ask import digest_now
 from digests.errors import Refusal
 from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
-from digests.ports import Articles, Mailings, Offload
+from digests.ports import Articles, Corrections, Mailings, Offload
 from digests.subscriptions import slot_window
 from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
@@ -38,6 +38,7 @@ async def digest(
     subscriber: Subscriber,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -56,7 +57,7 @@ async def digest(
             await say(message, templates.note("rubric_unknown", subscriber.locale))
             return
         rubrics, window = (found,), last_days(RUBRIC_DAYS, now)
-    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    told = await _told(articles, mailings, corrections, offload, newsroom, templates, subscriber, rubrics, window)
     if isinstance(told, Bubble):
         await say(message, told)
     else:
@@ -69,6 +70,7 @@ async def digest_of_days(
     subscriber: Subscriber,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -76,7 +78,7 @@ async def digest_of_days(
 ) -> None:
     """The digest of more days, below."""
     rubrics, window = subscriber.rubrics, last_days(action.days, now)
-    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    told = await _told(articles, mailings, corrections, offload, newsroom, templates, subscriber, rubrics, window)
     if isinstance(told, Bubble):
         await say_after(callback, [told])
     else:
@@ -86,6 +88,7 @@ async def digest_of_days(
 async def _told(
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -98,7 +101,7 @@ async def _told(
         return templates.choose_rubrics(subscriber)
     choice = Choice.of(subscriber.locale, tuple(rubrics))
     mailing = await digest_now(
-        articles, mailings, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
+        articles, mailings, corrections, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
     )
     return mailing or templates.no_digest(subscriber, days_of(window))
 

@@ -8,10 +8,9 @@ from aiogram import Bot, F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from digests.desk.ask import digest_now
-from digests.evidence import page_from, quotes
+from digests.desk.ask import digest_now, evidence
 from digests.model import Newsroom, Status, Subscriber
-from digests.ports import Articles, Mailings, Offload, Subscribers
+from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.subscriptions import activated, slot_window, with_rubric
 from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_admin
@@ -40,6 +39,8 @@ async def start(
     subscriber: Subscriber,
     subscribers: Subscribers,
     articles: Articles,
+    corrections: Corrections,
+    offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
     admins: Collection[int],
@@ -50,8 +51,8 @@ async def start(
     A link `?start=r_<rubric>` chooses that rubric; `?start=f_<figure>` shows the sentence of a figure first.
     """
     if ref := figure_of(command.args or ""):
-        found = await articles.figures([ref])
-        await say(message, templates.evidence(page_from(quotes(found), 0), subscriber.locale, mailing=None))
+        page = await evidence(articles, corrections, offload, [ref])
+        await say(message, templates.evidence(page, subscriber.locale, mailing=None))
         if subscriber.status is Status.ACTIVE:  # the greeting would only stand in the way
             return
     known = {rubric.key for rubric in newsroom.rubrics}
@@ -76,6 +77,7 @@ async def set_active(
     subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -95,6 +97,7 @@ async def set_active(
     sample = await digest_now(
         articles,
         mailings,
+        corrections,
         templates,
         offload,
         rubrics=newsroom.rubrics,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures
-from digests.model import Article, Choice, DueGroup, Mailing, MailingKind, Rubric, Story, Window
-from digests.ports import Articles, Mailings, Offload, Render, Subscribers
+from digests.desk.marking import marked
+from digests.model import Article, Choice, Digest, DueGroup, Mailing, MailingKind, Rubric, Story, Window
+from digests.ports import Articles, Corrections, Mailings, Offload, RenderCorrections, Subscribers
 from digests.stories import SPAN, still_news
 from digests.stories import group as group_stories
 from digests.subscriptions import due_window, next_slot
@@ -34,6 +35,7 @@ class PublishReport:
 @dataclass(slots=True)
 class _Run:
     articles: Articles
+    corrections: Corrections
     offload: Offload
     stories: dict[Window, tuple[Story, ...]] = field(default_factory=dict)
     mailings: dict[tuple[Choice, Window], Mailing | None] = field(default_factory=dict)
@@ -43,7 +45,8 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
-    render: Render,
+    corrections: Corrections,
+    render: RenderCorrections,
     rubrics: Sequence[Rubric],
     now: datetime,
     *,
@@ -57,7 +60,7 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     Raises:
         ExceptionGroup: after all groups were tried, the errors of those that failed; each is a bug or an outage.
     """
-    run = _Run(articles, offload)
+    run = _Run(articles, corrections, offload)
     report = PublishReport()
     failures: list[Exception] = []
     for group in await subscribers.due(now, _MOST_GROUPS):
@@ -75,7 +78,7 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
 
 
 async def _mailing_for(
-    group: DueGroup, run: _Run, render: Render, rubrics: Sequence[Rubric], now: datetime
+    group: DueGroup, run: _Run, render: RenderCorrections, rubrics: Sequence[Rubric], now: datetime
 ) -> Mailing | None:
     """What the group gets; None when there is nothing to tell.
 
@@ -85,21 +88,24 @@ async def _mailing_for(
     if (group.choice, window) not in run.mailings:
         stories = await _stories_of(window, run)
         digest = await run.offload(compose, stories, group.choice, window, rubrics=rubrics)
-        run.mailings[group.choice, window] = (
-            None
-            if digest.is_empty
-            else Mailing(
-                key=digest.key,
-                kind=MailingKind.DIGEST,
-                bubbles=await run.offload(render.digest, digest),
-                created_at=now,
-                expires_at=(window.end if now < window.end + WANTED_FOR else now) + WANTED_FOR,
-                evidence=stated_figures(digest),
-                locale=group.choice.locale,
-                refused=digest.refused,
-            )
-        )
+        made = None if digest.is_empty else await _mailing(digest, run, render, now)
+        run.mailings[group.choice, window] = made
     return run.mailings[group.choice, window]
+
+
+async def _mailing(digest: Digest, run: _Run, render: RenderCorrections, now: datetime) -> Mailing:
+    end = digest.window.end
+    mailing = Mailing(
+        key=digest.key,
+        kind=MailingKind.DIGEST,
+        bubbles=await run.offload(render.digest, digest),
+        created_at=now,
+        expires_at=(end if now < end + WANTED_FOR else now) + WANTED_FOR,
+        evidence=stated_figures(digest),
+        locale=digest.choice.locale,
+        refused=digest.refused,
+    )
+    return await marked(mailing, run.articles, run.corrections, render, run.offload)
 
 
 async def _stories_of(window: Window, run: _Run) -> tuple[Story, ...]:

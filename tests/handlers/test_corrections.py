@@ -104,6 +104,9 @@ async def test_an_admin_marks_a_figure_as_wrong_and_its_readers_hear_of_it(tmp_p
         await chat.waits(lambda: "marked as wrong" in chat.last.text, "the note")
         [kept] = await app.database.corrections.listed(10)
         assert kept.correction.kind is CorrectionKind.WRONG
+        await chat.says("/digest 7")
+        assert "<s>" in chat.last.html
+        assert "<s><s>" not in chat.last.html
 
 
 async def test_an_admin_goes_through_what_waits_and_what_was_seen_does_not_come_back(tmp_path: Path) -> None:
