@@ -225,6 +225,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
             database.subscribers,
             database.articles,
             database.mailings,
+            database.corrections,
             templates,
             newsroom.rubrics,
             clock(),

@@ -80,8 +80,8 @@ class Render(Protocol):
     def digest(self, digest: Digest) -> tuple[Bubble, ...]: ...
 
 
-class RenderCorrections(Protocol):
-    """Turns corrections into what the readers of a mailing get."""
+class RenderCorrections(Render, Protocol):
+    """Marks in bubbles that were made what was corrected of their figures, in the language of their mailing."""
 
     def corrected(
         self, mailing: Mailing, changes: Sequence[Corrected], stated: Sequence[StatedFigure]

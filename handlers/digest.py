@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from digests.desk.ask import digest_now
 from digests.errors import Refusal
 from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
-from digests.ports import Articles, Mailings, Offload, Subscribers
+from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.subscriptions import slot_window
 from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
@@ -39,6 +39,7 @@ async def digest(
     subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -59,7 +60,8 @@ async def digest(
             return
         rubrics, window = (found,), last_days(RUBRIC_DAYS, now)
     told = await _told(
-        articles, mailings, offload, newsroom, templates, subscriber, rubrics, window, only_news=only_news
+        *(articles, mailings, corrections, offload, newsroom, templates, subscriber, rubrics, window),
+        only_news=only_news,
     )
     if isinstance(told, Bubble):
         await say(message, told)
@@ -75,6 +77,7 @@ async def digest_of_days(
     subscriber: Subscriber,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -82,7 +85,7 @@ async def digest_of_days(
 ) -> None:
     """The digest of more days, below."""
     rubrics, window = subscriber.rubrics, last_days(action.days, now)
-    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    told = await _told(articles, mailings, corrections, offload, newsroom, templates, subscriber, rubrics, window)
     if isinstance(told, Bubble):
         await say_after(callback, [told])
     else:
@@ -92,6 +95,7 @@ async def digest_of_days(
 async def _told(
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -108,6 +112,7 @@ async def _told(
     mailing = await digest_now(
         articles,
         mailings,
+        corrections,
         templates,
         offload,
         rubrics=newsroom.rubrics,

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
 from digests.model import Newsroom, Status, Subscriber
-from digests.ports import Articles, Mailings, Offload, Subscribers
+from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.subscriptions import activated, slot_window, with_rubric
 from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_admin
@@ -66,6 +66,7 @@ async def set_active(
     subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -85,6 +86,7 @@ async def set_active(
     sample = await digest_now(
         articles,
         mailings,
+        corrections,
         templates,
         offload,
         rubrics=newsroom.rubrics,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 
-from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, retellings
+from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, readings, refusals, retellings
 from bot.storage.transactions import Transactions
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
@@ -26,11 +26,17 @@ class Pruned:
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove deliveries that ended long ago, then old mailings of which no delivery is left (or ever was)."""
+    """Remove deliveries that ended long ago, then old mailings of which no delivery is left (or ever was).
+
+    With a mailing goes what it cites; what was found out about its figures stays, since `/corrections` lists all.
+    """
     has_ended = deliveries.c.ended_at < now - KEEP_DELIVERIES
     ended = await _remove(transactions, deliveries.c.id, has_ended)
     is_needed = exists().where(deliveries.c.mailing == mailings.c.key)
     is_old = (mailings.c.created_at < now - KEEP_MAILINGS) & ~is_needed
+    too_old = now - KEEP_MAILINGS
+    await _remove(transactions, readings.c.article_id, readings.c.cited_at < too_old)
+    await _remove(transactions, refusals.c.key, refusals.c.found_at < too_old)
     removed = await _remove(transactions, mailings.c.key, is_old)
     return Pruned(ended, removed, await _remove(transactions, retellings.c.key, _is_spare(now)))
 

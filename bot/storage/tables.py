@@ -259,7 +259,7 @@ retellings = Table(
 citations = Table(
     "citations",
     metadata,
-    Column("mailing", ForeignKey("mailings.key"), primary_key=True),
+    Column("mailing", ForeignKey("mailings.key", ondelete="CASCADE"), primary_key=True),
     Column("article_id", Text, primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures, told_stories
+from digests.desk.marking import marked
 from digests.evidence import EvidencePage, page_from, quotes, with_corrections, with_flags
 from digests.latest import FiguresPage, chosen, page_of
 from digests.ledger import find
@@ -23,7 +24,7 @@ from digests.model import (
     ToldStory,
     Window,
 )
-from digests.ports import Articles, Corrections, Ledger, Mailings, Offload, Render
+from digests.ports import Articles, Corrections, Ledger, Mailings, Offload, RenderCorrections
 from digests.stories import SPAN, group, still_news
 
 METRICS_A_PAGE = 5
@@ -41,7 +42,8 @@ WANTED_FOR = timedelta(days=1)
 async def digest_now(
     articles: Articles,
     mailings: Mailings,
-    render: Render,
+    corrections: Corrections,
+    render: RenderCorrections,
     offload: Offload,
     *,
     rubrics: Sequence[Rubric],
@@ -69,6 +71,7 @@ async def digest_now(
         locale=choice.locale,
         refused=digest.refused,
     )
+    mailing = await marked(mailing, articles, corrections, render, offload)
     await mailings.keep(mailing)
     return mailing
 

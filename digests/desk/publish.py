@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures, told_stories
+from digests.desk.marking import marked
 from digests.desk.retell import Patience, Retelling
 from digests.model import Choice, Digest, DueGroup, Mailing, MailingKind, Rubric, Story, Window
-from digests.ports import Articles, Mailings, Offload, Render, Subscribers
+from digests.ports import Articles, Corrections, Mailings, Offload, RenderCorrections, Subscribers
 from digests.stories import SPAN, still_news
 from digests.stories import group as group_stories
 from digests.subscriptions import due_window, next_slot
@@ -38,7 +39,8 @@ class PublishReport:
 class _Run:
     articles: Articles
     told: Mailings
-    render: Render
+    corrections: Corrections
+    render: RenderCorrections
     rubrics: Sequence[Rubric]
     offload: Offload
     retelling: Retelling | None
@@ -53,7 +55,8 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
-    render: Render,
+    corrections: Corrections,
+    render: RenderCorrections,
     rubrics: Sequence[Rubric],
     now: datetime,
     *,
@@ -68,7 +71,7 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     Raises:
         ExceptionGroup: after all groups were tried, the errors of those that failed; each is a bug or an outage.
     """
-    run = _Run(articles, mailings, render, rubrics, offload, retelling, now)
+    run = _Run(articles, mailings, corrections, render, rubrics, offload, retelling, now)
     report = PublishReport()
     failures: list[Exception] = []
     for group in await subscribers.due(now, _MOST_GROUPS):
@@ -90,28 +93,11 @@ async def _mailing_for(group: DueGroup, run: _Run) -> Mailing | None:
 
     Slots missed in an outage are told in one digest (`due_window`), which is wanted from when it could be sent.
     """
-    now = run.now
-    window = due_window(group.schedule, group.slot, now)
+    window = due_window(group.schedule, group.slot, run.now)
     if (group.audience, window) not in run.mailings:
         told = await run.told.told_to(group.audience, Window(window.start - SPAN, window.end))
         digest = replace(await _digest_for(group.choice, window, told, run), audience=group.audience)
-        run.mailings[group.audience, window] = (
-            None
-            if digest.is_empty
-            else Mailing(
-                key=digest.key,
-                kind=MailingKind.DIGEST,
-                bubbles=await run.offload(run.render.digest, digest),
-                created_at=now,
-                expires_at=(window.end if now < window.end + WANTED_FOR else now) + WANTED_FOR,
-                evidence=stated_figures(digest),
-                stories=told_stories(digest),
-                audience=group.audience,
-                until=window.end,
-                locale=group.choice.locale,
-                refused=digest.refused,
-            )
-        )
+        run.mailings[group.audience, window] = None if digest.is_empty else await _mailing(digest, run)
     return run.mailings[group.audience, window]
 
 
@@ -124,6 +110,24 @@ async def _digest_for(choice: Choice, window: Window, told: frozenset[str] | Non
             digest = await run.retelling(digest, run.patience, run.now)
         run.digests[choice, window, told] = digest
     return run.digests[choice, window, told]
+
+
+async def _mailing(digest: Digest, run: _Run) -> Mailing:
+    end = digest.window.end
+    mailing = Mailing(
+        key=digest.key,
+        kind=MailingKind.DIGEST,
+        bubbles=await run.offload(run.render.digest, digest),
+        created_at=run.now,
+        expires_at=(end if run.now < end + WANTED_FOR else run.now) + WANTED_FOR,
+        evidence=stated_figures(digest),
+        stories=told_stories(digest),
+        audience=digest.audience,
+        until=end,
+        locale=digest.choice.locale,
+        refused=digest.refused,
+    )
+    return await marked(mailing, run.articles, run.corrections, run.render, run.offload)
 
 
 async def _stories_of(window: Window, run: _Run) -> tuple[Story, ...]:

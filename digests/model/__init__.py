@@ -2,7 +2,6 @@
 
 from digests.model.corrections import (
     Act,
-    Audit,
     Cited,
     Corrected,
     Correction,
@@ -90,7 +89,6 @@ __all__ = [
     "Announcement",
     "AnnouncementState",
     "Article",
-    "Audit",
     "Bubble",
     "Button",
     "Cadence",

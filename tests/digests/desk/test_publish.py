@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
@@ -6,7 +6,23 @@ from typing import Any, ParamSpec, TypeVar
 import pytest
 
 from digests.desk.publish import PublishReport, publish_due
-from digests.model import Article, Bubble, Choice, Digest, DueGroup, Locale, Mailing, Rubric, Schedule, Window
+from digests.model import (
+    Article,
+    Bubble,
+    Choice,
+    Corrected,
+    Correction,
+    CorrectionKind,
+    Digest,
+    DueGroup,
+    FigureRef,
+    Locale,
+    Mailing,
+    Rubric,
+    Schedule,
+    StatedFigure,
+    Window,
+)
 from digests.stories import SPAN
 from digests.subscriptions import next_slot
 from tests.digests.builders import article, figure
@@ -27,6 +43,7 @@ class World:
     groups: tuple[DueGroup, ...]
     articles: tuple[Article, ...] = (NEWS,)
     broken: Locale | None = None
+    wrong: Corrected | None = None
     windows: list[Window] = field(default_factory=list)
     rendered: list[Digest] = field(default_factory=list)
     published: list[tuple[Mailing | None, DueGroup, datetime]] = field(default_factory=list)
@@ -46,6 +63,17 @@ class World:
         self.published.append((mailing, group, slot))
         return len(mailing.bubbles) * group.size if mailing else 0
 
+    async def of(self, refs: Collection[FigureRef]) -> dict[FigureRef, tuple[Corrected, ...]]:
+        return dict.fromkeys(refs, (self.wrong,)) if self.wrong else {}
+
+    async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
+        return tuple(StatedFigure(NEWS, NEWS.figures[ref.index], ref) for ref in refs)
+
+    def corrected(
+        self, mailing: Mailing, changes: Sequence[Corrected], stated: Sequence[StatedFigure]
+    ) -> tuple[Bubble, ...]:
+        return tuple(Bubble(f"{bubble.text}: {len(changes)} of {len(stated)} wrong") for bubble in mailing.bubbles)
+
     def digest(self, digest: Digest) -> tuple[Bubble, ...]:
         if digest.choice.locale is self.broken:
             raise KeyError("a template names what is not there")
@@ -54,7 +82,7 @@ class World:
 
     async def run(self, now: datetime = SLOT) -> PublishReport:
         ports: Any = self
-        return await publish_due(ports, ports, ports, self, RUBRICS, now, offload=in_place)
+        return await publish_due(ports, ports, ports, ports, ports, RUBRICS, now, offload=in_place)
 
 
 async def in_place(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -63,6 +91,15 @@ async def in_place(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwarg
 
 def due(*rubrics: str, locale: Locale = Locale.RU, slot: datetime = SLOT, hour: int = 9) -> DueGroup:
     return DueGroup(Choice.of(locale, rubrics or ("grants",)), Schedule(hour=hour), slot, size=3)
+
+
+async def test_a_figure_that_was_marked_as_wrong_is_not_told_again_as_if_it_were_right() -> None:
+    stated = StatedFigure(NEWS, NEWS.figures[0], NEWS.ref(0))
+    world = World((due(),), wrong=Corrected(Correction("1", stated.ref, CorrectionKind.WRONG, SLOT), stated))
+    await world.run()
+    [(mailing, _, _)] = world.published
+    assert mailing is not None
+    assert [bubble.text for bubble in mailing.bubbles] == ["digest: 1 of 1 wrong"]
 
 
 async def test_a_due_group_gets_its_digest_and_its_next_slot() -> None:

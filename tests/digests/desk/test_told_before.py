@@ -61,7 +61,16 @@ class Days:
         """How many bubbles the slot queues."""
         stores = self.database
         report = await publish_due(
-            stores.subscribers, stores.articles, stores.mailings, Templates(RUBRICS), RUBRICS, now, offload=in_place
+            *(
+                stores.subscribers,
+                stores.articles,
+                stores.mailings,
+                stores.corrections,
+                Templates(RUBRICS),
+                RUBRICS,
+                now,
+            ),
+            offload=in_place,
         )
         return report.deliveries
 
@@ -139,6 +148,7 @@ async def asked(database: Database, window: Window, *, only_news: bool) -> Maili
     return await digest_now(
         database.articles,
         database.mailings,
+        database.corrections,
         Templates(RUBRICS),
         in_place,
         rubrics=RUBRICS,
