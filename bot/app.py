@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, Tele
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
+from bot import drawing
 from bot.clock import zone_fault
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
@@ -30,6 +31,7 @@ from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
+from digests.model.charts import Sketch
 from digests.ports import Clock
 from handlers import build_router, show_progress
 from handlers.answers import markup
@@ -44,6 +46,8 @@ R = TypeVar("R")
 PRUNE_EVERY_SECONDS = 3600
 PROGRESS_EVERY_SECONDS = 3
 """An edit of a progress card counts against the budget of its chat."""
+DRAWING_RESTS_AFTER_SECONDS = 120.0
+"""Whoever looks at one chart often looks at another; then its memory is worth more than the second of a new start."""
 FIRST_ROUND_SECONDS = 20.0
 """How long a start waits for what it collects: whoever subscribes first should find news."""
 
@@ -139,13 +143,14 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
             await database.sources.sync(newsroom.sources, clock())
             async with (
                 Worker() as read,
+                Worker(drawing.NEEDS, rests_after=DRAWING_RESTS_AFTER_SECONDS) as studio,
                 HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
             ):
                 collector = Collector(
                     database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
                 )
                 try:
-                    yield _assemble(settings, clock, newsroom, database, bot, collector)
+                    yield _assemble(settings, clock, newsroom, database, bot, collector, studio)
                 finally:
                     await collector.close()
     finally:
@@ -163,7 +168,13 @@ def _tell(report: CollectReport) -> None:
 
 
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, collector: Collector
+    settings: Settings,
+    clock: Clock,
+    newsroom: Newsroom,
+    database: Database,
+    bot: Bot,
+    collector: Collector,
+    studio: Worker,
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
@@ -177,6 +188,9 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         return message.message_id
 
     sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
+
+    async def draw(sketch: Sketch) -> bytes:
+        return await studio(drawing.draw, sketch)
 
     async def collect(patience_seconds: float = 1.0) -> None:
         _tell(await collector.collect(clock(), patience_seconds=patience_seconds))
@@ -212,6 +226,8 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         templates=templates,
         clock=clock,
         offload=offload,
+        draw=draw,
+        pictures=database.pictures,
         admins=settings.admin_ids,
         wake=sender.wake,
     )

@@ -66,6 +66,19 @@ class Render(Protocol):
     def digest(self, digest: Digest) -> tuple[Bubble, ...]: ...
 
 
+class Pictures(Protocol):
+    """What Telegram keeps of what the bot has drawn, so that a picture is uploaded once."""
+
+    async def find(self, key: str) -> str | None:
+        """The file_id of the picture with this key; None: it was never sent, or Telegram has it no longer."""
+
+    async def keep(self, key: str, file_id: str, now: datetime) -> None:
+        """Remember what Telegram calls it."""
+
+    async def forget(self, key: str) -> None:
+        """Telegram refused it: it is to be uploaded again."""
+
+
 class Sources(Protocol):
     """The sources of the newsroom and what their checks left behind."""
 
@@ -127,6 +140,9 @@ class Ledger(Protocol):
 
     async def series(self, key: str, place: str | None = None, *, limit: int = 1000) -> tuple[Proof, ...]:
         """The newest observations of a series at this place (None: where none is said), the latest published first."""
+
+    async def stated(self, refs: Collection[FigureRef]) -> tuple[Proof, ...]:
+        """What these figures say in the ledger, without the earlier ends of transitions."""
 
     async def places(self, key: str) -> Mapping[str | None, int]:
         """How many observations a series has at each place."""

@@ -13,6 +13,8 @@ PROVIDED = frozenset(
         "clock",
         "admins",
         "offload",
+        "draw",
+        "pictures",
         "wake",
     }
 )

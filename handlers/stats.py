@@ -7,15 +7,27 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from digests.desk.ask import evidence, metric_card, stats_page
+from digests.desk.ask import charts_behind, evidence, metric_card, metric_chart, stats_page
 from digests.evidence import page_from, quotes
 from digests.metrics import MetricsPage
-from digests.model import Bubble, FigureRef, Locale, Newsroom, Subscriber
-from digests.ports import Articles, Ledger, Mailings, Offload
+from digests.model import Bubble, FigureRef, Locale, Metric, Newsroom, Subscriber
+from digests.ports import Articles, Ledger, Mailings, Offload, Pictures
 from handlers.answers import put_in_place, say, say_after
+from handlers.pictures import Gallery
+from handlers.ports import Draw
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import EvidenceFrom, ShowEvidence, ShowFigure, ShowMetric, StatsPage, fitting_words, metric_code
+from templates.actions import (
+    EvidenceFrom,
+    ShowChart,
+    ShowDynamics,
+    ShowEvidence,
+    ShowFigure,
+    ShowMetric,
+    StatsPage,
+    fitting_words,
+    metric_code,
+)
 from templates.places import place_of
 
 
@@ -25,6 +37,8 @@ def build() -> Router:
     router.message.register(stats, Command("stats"))
     router.callback_query.register(turn_page, Pressed(StatsPage))
     router.callback_query.register(show_metric, Pressed(ShowMetric))
+    router.callback_query.register(show_chart, Pressed(ShowChart))
+    router.callback_query.register(show_dynamics, Pressed(ShowDynamics))
     router.callback_query.register(show_evidence, Pressed(ShowEvidence))
     router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
     router.callback_query.register(show_figure, Pressed(ShowFigure))
@@ -74,12 +88,57 @@ async def show_metric(
     now: datetime,
 ) -> str | None:
     """The card of a metric in place; a toast where the newsroom no longer has the metric."""
-    metric = next((metric for metric in newsroom.metrics if metric_code(metric.key) == action.metric), None)
+    metric = _metric_of(action.metric, newsroom)
     if metric is None:
         return templates.toast("stale", locale)
     card = await metric_card(articles, ledger, offload, metric, place=place_of(action.place), now=now)
     words = fitting_words(action.words)
     await put_in_place(callback, templates.metric(card, locale, page=action.page, words=words))
+    return None
+
+
+async def show_chart(
+    callback: CallbackQuery,
+    action: ShowChart,
+    ledger: Ledger,
+    newsroom: Newsroom,
+    offload: Offload,
+    pictures: Pictures,
+    draw: Draw,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> str | None:
+    """The chart of a metric, below; a toast where its values are no longer there."""
+    metric = _metric_of(action.metric, newsroom)
+    chart = metric and await metric_chart(ledger, offload, metric, place=place_of(action.place), now=now)
+    if not chart:
+        return templates.toast("stale", locale)
+    await Gallery(pictures, draw).show(callback, *templates.chart(chart, locale), now)
+    return None
+
+
+async def show_dynamics(
+    callback: CallbackQuery,
+    action: ShowDynamics,
+    ledger: Ledger,
+    mailings: Mailings,
+    newsroom: Newsroom,
+    offload: Offload,
+    pictures: Pictures,
+    draw: Draw,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> str | None:
+    """The chart behind a digest; where there are several, which of them."""
+    charts = await charts_behind(ledger, mailings, offload, newsroom.metrics, action.mailing, now)
+    if not charts:
+        return templates.toast("no_chart", locale)
+    if len(charts) > 1:
+        await say_after(callback, [templates.charts(charts, locale)])
+        return None
+    await Gallery(pictures, draw).show(callback, *templates.chart(charts[0], locale), now)
     return None
 
 
@@ -115,6 +174,11 @@ async def show_figure(
     """The sentence of one figure."""
     figures = await articles.figures([FigureRef(action.article, action.revision, action.index)])
     await say_after(callback, [templates.evidence(page_from(quotes(figures), 0), locale, mailing=None)])
+
+
+def _metric_of(code: str, newsroom: Newsroom) -> Metric | None:
+    """The metric that a button means; None: the newsroom no longer has it."""
+    return next((metric for metric in newsroom.metrics if metric_code(metric.key) == code), None)
 
 
 @dataclass(frozen=True, slots=True)

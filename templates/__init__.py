@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from digests.charts import Chart
 from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage, MetricValue
@@ -19,6 +20,7 @@ from digests.model import (
     Status,
     Subscriber,
 )
+from digests.model.charts import Sketch
 from templates import keyboards
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
@@ -27,6 +29,7 @@ from templates.evidence import captioned, counted
 from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, figure_link, open_bot
 from templates.language import NAMES, Language
 from templates.numbers import amount, figure
+from templates.sketches import caption, sketch_of
 
 __all__ = ["SOURCES_PER_PAGE", "Templates"]
 
@@ -95,6 +98,16 @@ class Templates:
         """All that is told of a metric at one place; "Back" leads to the page of /stats with these words."""
         language = self._languages[locale]
         return Bubble(_one(tuple(_told(language, card))), keyboards.metric(language, card, page=page, words=words))
+
+    def chart(self, chart: Chart, locale: Locale) -> tuple[Sketch, Bubble]:
+        """What the picture of a metric shows, and its caption with the same values as text."""
+        language = self._languages[locale]
+        return sketch_of(chart, language), Bubble(caption(chart, language), keyboards.chart(language, chart))
+
+    def charts(self, charts: Sequence[Chart], locale: Locale) -> Bubble:
+        """Which metric should be drawn?"""
+        language = self._languages[locale]
+        return Bubble(language.say("chart/which"), keyboards.charts(language, charts))
 
     # --- inline mode
 

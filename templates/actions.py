@@ -188,6 +188,23 @@ class ShowMetric(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowChart(Action):
+    """The chart of a metric at a place, below."""
+
+    prefix: ClassVar[str] = "g"
+    metric: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDynamics(Action):
+    """The charts of the metrics whose values a mailing tells, below it."""
+
+    prefix: ClassVar[str] = "y"
+    mailing: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendAnnouncement(Action):
     """Confirm a draft."""
 
@@ -213,7 +230,8 @@ class SourcesPage(Action):
 
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
-    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, ShowChart, ShowDynamics),
+    *(SendAnnouncement, CancelAnnouncement, SourcesPage),
 )
 """What a button of this version can ask for."""
 

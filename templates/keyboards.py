@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from digests.charts import Chart
 from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage
@@ -22,6 +23,8 @@ from templates.actions import (
     SetHour,
     SetLocale,
     SetRubric,
+    ShowChart,
+    ShowDynamics,
     ShowEvidence,
     ShowFigure,
     ShowMetric,
@@ -60,8 +63,11 @@ def button(label: str, action: Action, *, is_chosen: bool = False) -> Button:
 def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
     """Under the last bubble of a digest."""
     _ = language.word
-    evidence = (button("🔎 " + _("Check the figures"), ShowEvidence(key)),) if has_figures else ()
-    return tuple((row,) for row in (*evidence, button("⚙️ " + _("Rubrics"), OpenBelow(Screen.RUBRICS))))
+    rubrics = button("⚙️ " + _("Rubrics"), OpenBelow(Screen.RUBRICS))
+    if not has_figures:
+        return ((rubrics,),)
+    evidence = button("🔎 " + _("Check the figures"), ShowEvidence(key))
+    return ((evidence,), (button("📈 " + _("Chart"), ShowDynamics(key)), rubrics))
 
 
 def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
@@ -164,7 +170,31 @@ def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Ke
         )
         for place in card.places[:PLACES_OFFERED]
     ]
-    return (*_pairs(places), (button("‹ " + language.word("Back"), StatsPage(page, words)),))
+    charts = (button("📈 " + language.word("Chart"), ShowChart(code, place_code(card.place))),)
+    return (
+        *((charts,) if card.has_chart else ()),
+        *_pairs(places),
+        (button("‹ " + language.word("Back"), StatsPage(page, words)),),
+    )
+
+
+def chart(language: Language, shown: Chart) -> Keyboard:
+    """From a picture to all that is told of its metric."""
+    card = ShowMetric(metric_code(shown.metric.key), place_code(shown.place), 0, "")
+    return ((button("📊 " + language.word("All values"), card),),)
+
+
+def charts(language: Language, offered: Sequence[Chart]) -> Keyboard:
+    """A button a metric, in full: these have a row each."""
+    return tuple(
+        (button(_of_chart(language, one), ShowChart(metric_code(one.metric.key), place_code(one.place))),)
+        for one in offered
+    )
+
+
+def _of_chart(language: Language, one: Chart) -> str:
+    place = f" · {brief_place_name(one.place, language.locale)}" if one.place else ""
+    return f"📈 {one.metric.name[language.locale]}{place}"
 
 
 def evidence(language: Language, page: EvidencePage, mailing: str) -> Keyboard:

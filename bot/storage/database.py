@@ -12,10 +12,11 @@ from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.pictures import PictureStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Sources, Subscribers
+from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Pictures, Sources, Subscribers
 
 
 class Database:
@@ -30,6 +31,7 @@ class Database:
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
+        self.pictures: Pictures = PictureStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 
-from bot.storage.tables import DeliveryState, deliveries, is_open, mailings
+from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, pictures
 from bot.storage.transactions import Transactions
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
+KEEP_PICTURES = timedelta(days=90)  # most show values that others have followed by then
 BATCH = 5_000  # a transaction: senders wait for it
 
 
@@ -23,11 +24,12 @@ class Pruned:
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove deliveries that ended long ago, then old mailings of which no delivery is left (or ever was)."""
+    """Remove what is old: ended deliveries, mailings of which no delivery is left (or ever was), names of pictures."""
     has_ended = deliveries.c.ended_at < now - KEEP_DELIVERIES
     ended = await _remove(transactions, deliveries.c.id, has_ended)
     is_needed = exists().where(deliveries.c.mailing == mailings.c.key)
     is_old = (mailings.c.created_at < now - KEEP_MAILINGS) & ~is_needed
+    await _remove(transactions, pictures.c.key, pictures.c.kept_at < now - KEEP_PICTURES)
     return Pruned(ended, await _remove(transactions, mailings.c.key, is_old))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from digests.charts import Chart, chart_by_place, chart_over_time
 from digests.metrics import MetricCard, MetricsPage, Value, card_of, told_last
 from digests.model import (
     Bubble,
@@ -150,6 +151,27 @@ def flagged_card(locale: Locale) -> MetricCard:
     )
 
 
+def a_chart(locale: Locale) -> Chart:
+    """Values of years of which one is missing and of one the sources differ, a plan, and what was before them."""
+    proofs = [
+        *(a_proof("512", locale, period=year(2025)), a_proof("388", locale, period=year(2024))),
+        *(a_proof("210", locale, period=year(2022)), a_proof("290", locale, outlet="A<B", period=year(2022))),
+        a_proof("600", locale, period=year(2026), status=FigureStatus.PLAN, qualifier=Qualifier.UP_TO),
+    ]
+    chart = chart_over_time(APPLICATIONS, "jetisu-oblast", proofs)
+    assert chart is not None
+    return chart
+
+
+def a_comparison(locale: Locale) -> Chart:
+    """Two places side by side."""
+    values = {"east-kazakhstan-oblast": "1250", "astana": "980.5"}
+    told = {place: [a_proof(value, locale, place=place, period=year(2025))] for place, value in values.items()}
+    chart = chart_by_place(APPLICATIONS, told)
+    assert chart is not None
+    return chart
+
+
 def metric_screens(templates: Templates, locale: Locale) -> dict[str, Sequence[Bubble]]:
     """What /stats says of metrics."""
     return {
@@ -157,8 +179,13 @@ def metric_screens(templates: Templates, locale: Locale) -> dict[str, Sequence[B
             templates.metrics(page_in(locale), locale, words="<стр>"),
             templates.metrics(MetricsPage(page_in(locale).shown[:1]), locale, words=""),
         ],
+        "chart": [
+            templates.chart(a_chart(locale), locale)[1],
+            templates.chart(a_comparison(locale), locale)[1],
+            templates.charts([a_chart(locale), a_comparison(locale)], locale),
+        ],
         "metric": [
-            templates.metric(full_card(locale), locale, page=2, words=""),
+            templates.metric(replace(full_card(locale), has_chart=True), locale, page=2, words=""),
             templates.metric(flagged_card(locale), locale, page=0, words="өтінім"),
             templates.metric(MetricCard(SHARE, "astana"), locale, page=0, words=""),
         ],
