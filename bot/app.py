@@ -20,7 +20,7 @@ from bot.clock import zone_fault
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
-from bot.schedule import every, make_scheduler
+from bot.schedule import Job, every, make_scheduler
 from bot.sender import Sender
 from bot.settings import Settings, token_of
 from bot.storage import Database, open_database
@@ -28,10 +28,10 @@ from bot.telegram import make_bot
 from bot.web import Parts, Web
 from bot.worker import Worker
 from digests.desk.collect import Collector, CollectReport
+from digests.desk.follow import tell_followers
 from digests.desk.publish import publish_due
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
-from digests.model.charts import Sketch
 from digests.ports import Clock
 from handlers import build_router, show_progress
 from handlers.answers import markup
@@ -167,6 +167,16 @@ def _tell(report: CollectReport) -> None:
         log.warning("source.trouble", source=source_id, trouble=trouble)
 
 
+async def _tell_followers(
+    database: Database, templates: Templates, newsroom: Newsroom, clock: Clock, wake: Callable[[], None]
+) -> None:
+    report = await tell_followers(database.follows, database.ledger, templates, offload, newsroom.metrics, now=clock())
+    if report.refused:
+        log.warning("follow.refused", metrics=report.refused)
+    if report.queued:
+        wake()
+
+
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
     settings: Settings,
     clock: Clock,
@@ -188,9 +198,6 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         return message.message_id
 
     sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
-
-    async def draw(sketch: Sketch) -> bytes:
-        return await studio(drawing.draw, sketch)
 
     async def collect(patience_seconds: float = 1.0) -> None:
         _tell(await collector.collect(clock(), patience_seconds=patience_seconds))
@@ -226,15 +233,21 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         templates=templates,
         clock=clock,
         offload=offload,
-        draw=draw,
+        draw=lambda sketch: studio(drawing.draw, sketch),
         pictures=database.pictures,
+        follows=database.follows,
         admins=settings.admin_ids,
         wake=sender.wake,
     )
     dispatcher.include_router(build_router())
+    tell: Job = partial(_tell_followers, database, templates, newsroom, clock, sender.wake)
     jobs = {
         "collect": (settings.collect_every_seconds, collect),
         "publish": (settings.publish_every_seconds, publish),
+        "follow": (
+            settings.publish_every_seconds,
+            tell,
+        ),
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }

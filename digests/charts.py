@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from digests.ledger import conflicts
-from digests.metrics import Value, are_of_one_size, length_of, values_of
-from digests.model import Kind, Metric, Observation, Period, Proof
+from digests.metrics import are_of_one_size, length_of, values_of
+from digests.model import Kind, Metric, Observation, Period, Proof, Value
 from digests.model.charts import MarkKind, Shape
 
 MOST_MOMENTS = 24

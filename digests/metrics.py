@@ -7,39 +7,23 @@ from datetime import date, timedelta
 from digests.ledger import check, conflicts, find, growth, series
 from digests.ledger.checks import FAR
 from digests.ledger.conflicts import SAME_SIZE
-from digests.model import Article, Computed, Flag, FlagKind, Locale, Metric, Observation, Period, Point, Proof, Series
+from digests.model import (
+    Article,
+    Computed,
+    Flag,
+    FlagKind,
+    Locale,
+    Metric,
+    Observation,
+    Period,
+    Point,
+    Proof,
+    Series,
+    Value,
+)
 
 _SHARES = frozenset({"percent", "fraction", "percentage_point"})
 """The growth of a share in per cent would be read as points of it: it is not computed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of a metric with all that prove it, the most exact first.
-
-    change  since the value before, as the bot computes it; None where the two cannot be compared
-    """
-
-    proofs: tuple[Proof, ...]
-    change: Computed | None = None
-
-    @property
-    def proof(self) -> Proof:
-        """The most exact statement of it."""
-        return self.proofs[0]
-
-    @property
-    def observation(self) -> Observation:
-        """What that statement says."""
-        return self.proofs[0].observation
-
-    @property
-    def outlets(self) -> tuple[Proof, ...]:
-        """The first proof of each outlet that states it."""
-        first: dict[str, Proof] = {}
-        for proof in self.proofs:
-            first.setdefault(proof.outlet, proof)
-        return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)

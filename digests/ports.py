@@ -34,6 +34,7 @@ from digests.model import (
     Subscriber,
     Window,
 )
+from digests.model.follows import Follow, News
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -77,6 +78,31 @@ class Pictures(Protocol):
 
     async def forget(self, key: str) -> None:
         """Telegram refused it: it is to be uploaded again."""
+
+
+class Follows(Protocol):
+    """Who wants to hear of which metric, and what each was told last."""
+
+    async def add(self, follow: Follow) -> None:
+        """Follow; who follows already, goes on as before."""
+
+    async def remove(self, chat_id: int, series: str, place: str | None) -> None:
+        """Follow no longer."""
+
+    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+        """What the chat follows, in the order of following."""
+
+    async def stirred(self, since: datetime) -> tuple[tuple[str, str | None], ...]:
+        """Followed metrics and places of which a fact was published and first seen later than this."""
+
+    async def waiting(self, news: News, now: datetime) -> tuple[Locale, ...]:
+        """The languages of those active followers who do not know this value, and had no message of it for a day."""
+
+    async def tell(self, news: News, locale: Locale, mailing: Mailing | None, now: datetime) -> int:
+        """Queue the message for those of this language, and remember what they know now, in one transaction.
+
+        Running it again adds nothing. None: the value is passed over. Returns the number of deliveries added.
+        """
 
 
 class Sources(Protocol):

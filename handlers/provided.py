@@ -15,6 +15,7 @@ PROVIDED = frozenset(
         "offload",
         "draw",
         "pictures",
+        "follows",
         "wake",
     }
 )

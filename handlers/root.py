@@ -2,10 +2,10 @@
 
 from aiogram import Router
 
-from handlers import announce, digest, errors, inline, membership, plain, settings, sources, start, stats
+from handlers import announce, digest, errors, follows, inline, membership, plain, settings, sources, start, stats
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
-CONVERSATIONS = (membership, start, settings, digest, stats, inline, announce, sources, plain, errors)
+CONVERSATIONS = (membership, start, settings, digest, stats, follows, inline, announce, sources, plain, errors)
 
 
 def build_router() -> Router:

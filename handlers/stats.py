@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, Message
 from digests.desk.ask import charts_behind, evidence, metric_card, metric_chart, stats_page
 from digests.evidence import page_from, quotes
 from digests.metrics import MetricsPage
-from digests.model import Bubble, FigureRef, Locale, Metric, Newsroom, Subscriber
-from digests.ports import Articles, Ledger, Mailings, Offload, Pictures
+from digests.model import Bubble, FigureRef, Locale, Newsroom, Subscriber
+from digests.ports import Articles, Follows, Ledger, Mailings, Offload, Pictures
 from handlers.answers import put_in_place, say, say_after
 from handlers.pictures import Gallery
 from handlers.ports import Draw
@@ -26,7 +26,7 @@ from templates.actions import (
     ShowMetric,
     StatsPage,
     fitting_words,
-    metric_code,
+    metric_of,
 )
 from templates.places import place_of
 
@@ -51,13 +51,14 @@ async def stats(
     subscriber: Subscriber,
     articles: Articles,
     ledger: Ledger,
+    follows: Follows,
     newsroom: Newsroom,
     templates: Templates,
     now: datetime,
 ) -> None:
     """`/stats`: of the person's rubrics (of all, before any is chosen); `/stats WORDS`: what has the words."""
     words = fitting_words(command.args or "")
-    await say(message, await _Stats(articles, ledger, newsroom, templates).page(subscriber, now, words))
+    await say(message, await _Stats(articles, ledger, follows, newsroom, templates).page(subscriber, now, words))
 
 
 async def turn_page(
@@ -66,21 +67,24 @@ async def turn_page(
     subscriber: Subscriber,
     articles: Articles,
     ledger: Ledger,
+    follows: Follows,
     newsroom: Newsroom,
     templates: Templates,
     now: datetime,
 ) -> None:
     """Another page in place; also what "Back" on a card asks for."""
     words = fitting_words(action.words)  # a button of another version may carry more of them
-    shown = _Stats(articles, ledger, newsroom, templates)
+    shown = _Stats(articles, ledger, follows, newsroom, templates)
     await put_in_place(callback, await shown.page(subscriber, now, words, number=action.page))
 
 
 async def show_metric(
     callback: CallbackQuery,
     action: ShowMetric,
+    subscriber: Subscriber,
     articles: Articles,
     ledger: Ledger,
+    follows: Follows,
     newsroom: Newsroom,
     offload: Offload,
     templates: Templates,
@@ -88,12 +92,15 @@ async def show_metric(
     now: datetime,
 ) -> str | None:
     """The card of a metric in place; a toast where the newsroom no longer has the metric."""
-    metric = _metric_of(action.metric, newsroom)
+    metric = metric_of(action.metric, newsroom.metrics)
     if metric is None:
         return templates.toast("stale", locale)
     card = await metric_card(articles, ledger, offload, metric, place=place_of(action.place), now=now)
     words = fitting_words(action.words)
-    await put_in_place(callback, templates.metric(card, locale, page=action.page, words=words))
+    followed = {(one.series, one.place) for one in await follows.of(subscriber.chat_id)}
+    is_followed = (metric.key, card.place) in followed
+    shown = templates.metric(card, locale, page=action.page, words=words, is_followed=is_followed)
+    await put_in_place(callback, shown)
     return None
 
 
@@ -110,7 +117,7 @@ async def show_chart(
     now: datetime,
 ) -> str | None:
     """The chart of a metric, below; a toast where its values are no longer there."""
-    metric = _metric_of(action.metric, newsroom)
+    metric = metric_of(action.metric, newsroom.metrics)
     chart = metric and await metric_chart(ledger, offload, metric, place=place_of(action.place), now=now)
     if not chart:
         return templates.toast("stale", locale)
@@ -176,17 +183,13 @@ async def show_figure(
     await say_after(callback, [templates.evidence(page_from(quotes(figures), 0), locale, mailing=None)])
 
 
-def _metric_of(code: str, newsroom: Newsroom) -> Metric | None:
-    """The metric that a button means; None: the newsroom no longer has it."""
-    return next((metric for metric in newsroom.metrics if metric_code(metric.key) == code), None)
-
-
 @dataclass(frozen=True, slots=True)
 class _Stats:
     """What a page of /stats is made from."""
 
     articles: Articles
     ledger: Ledger
+    follows: Follows
     newsroom: Newsroom
     templates: Templates
 
@@ -204,5 +207,6 @@ class _Stats:
             page=number,
         )
         if isinstance(found, MetricsPage):
-            return self.templates.metrics(found, subscriber.locale, words=words)
+            follows_some = found.number == 0 and bool(await self.follows.of(subscriber.chat_id))
+            return self.templates.metrics(found, subscriber.locale, words=words, follows_some=follows_some)
         return self.templates.stats(found, subscriber.locale, words=words)

@@ -7,6 +7,7 @@ from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage
 from digests.model import Announcement, Button, Cadence, Locale, Subscriber
+from digests.model.follows import Follow, News
 from templates import dates
 from templates.actions import (
     Action,
@@ -15,11 +16,13 @@ from templates.actions import (
     EvidenceFrom,
     Open,
     OpenBelow,
+    OpenFollows,
     Screen,
     SendAnnouncement,
     SetActive,
     SetAllRubrics,
     SetCadence,
+    SetFollow,
     SetHour,
     SetLocale,
     SetRubric,
@@ -30,6 +33,7 @@ from templates.actions import (
     ShowMetric,
     SourcesPage,
     StatsPage,
+    StopFollow,
     metric_code,
     place_code,
 )
@@ -148,7 +152,7 @@ def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
     return (*_rows(shown, 5), *_stats_pages(language, page, words))
 
 
-def metrics(language: Language, page: MetricsPage, *, words: str) -> Keyboard:
+def metrics(language: Language, page: MetricsPage, *, words: str, follows_some: bool) -> Keyboard:
     """A button a metric, and the pages around this one."""
     shown = [
         button(
@@ -157,10 +161,11 @@ def metrics(language: Language, page: MetricsPage, *, words: str) -> Keyboard:
         )
         for number, told in enumerate(page.shown, 1)
     ]
-    return (*_pairs(shown), *_stats_pages(language, page, words))
+    mine = ((button("🔔 " + language.word("What I follow"), OpenFollows(False)),),) if follows_some else ()
+    return (*_pairs(shown), *mine, *_stats_pages(language, page, words))
 
 
-def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Keyboard:
+def metric(language: Language, card: MetricCard, *, page: int, words: str, is_followed: bool) -> Keyboard:
     """The same metric at other places, and the way back to /stats."""
     code = metric_code(card.metric.key)
     places = [
@@ -170,9 +175,12 @@ def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Ke
         )
         for place in card.places[:PLACES_OFFERED]
     ]
-    charts = (button("📈 " + language.word("Chart"), ShowChart(code, place_code(card.place))),)
+    _ = language.word
+    here = place_code(card.place)
+    chart = (button("📈 " + _("Chart"), ShowChart(code, here)),) if card.has_chart else ()
+    label = "🔕 " + _("Unfollow") if is_followed else "🔔 " + _("Follow")
     return (
-        *((charts,) if card.has_chart else ()),
+        (*chart, button(label, SetFollow(code, here, not is_followed, page, words))),
         *_pairs(places),
         (button("‹ " + language.word("Back"), StatsPage(page, words)),),
     )
@@ -185,16 +193,36 @@ def chart(language: Language, shown: Chart) -> Keyboard:
 
 
 def charts(language: Language, offered: Sequence[Chart]) -> Keyboard:
-    """A button a metric, in full: these have a row each."""
-    return tuple(
-        (button(_of_chart(language, one), ShowChart(metric_code(one.metric.key), place_code(one.place))),)
-        for one in offered
+    """A button a chart, with its number in the text."""
+    return _pairs(
+        [
+            button(
+                _short(f"{number}. {one.metric.name[language.locale]}"),
+                ShowChart(metric_code(one.metric.key), place_code(one.place)),
+            )
+            for number, one in enumerate(offered, 1)
+        ]
     )
 
 
-def _of_chart(language: Language, one: Chart) -> str:
-    place = f" · {brief_place_name(one.place, language.locale)}" if one.place else ""
-    return f"📈 {one.metric.name[language.locale]}{place}"
+def news(language: Language, told: News, mailing: str) -> Keyboard:
+    """Behind a new value: its sentence, its chart, and the way to stop."""
+    _ = language.word
+    code, place = metric_code(told.metric.key), place_code(told.value.observation.place)
+    chart = (button("📈 " + _("Chart"), ShowChart(code, place)),) if told.before else ()
+    return (
+        (button("🔎 " + _("Check the figures"), ShowEvidence(mailing)),),
+        (*chart, button("🔔 " + _("What I follow"), OpenFollows(True))),
+    )
+
+
+def follows(language: Language, followed: Sequence[Follow]) -> Keyboard:
+    """A number each, and the way back to /stats."""
+    stops = [
+        button(f"✖️ {number}", StopFollow(metric_code(one.series), place_code(one.place)))
+        for number, one in enumerate(followed, 1)
+    ]
+    return (*_rows(stops, 5), (button("📊 " + language.word("Latest values"), StatsPage(0, "")),))
 
 
 def evidence(language: Language, page: EvidencePage, mailing: str) -> Keyboard:

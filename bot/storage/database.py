@@ -8,6 +8,7 @@ from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
 from bot.storage.engines import Engines, database_url, open_engines
+from bot.storage.follows import FollowStore
 from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
@@ -16,7 +17,7 @@ from bot.storage.pictures import PictureStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Pictures, Sources, Subscribers
+from digests.ports import Announcements, Articles, Follows, Ledger, Mailings, Outbox, Pictures, Sources, Subscribers
 
 
 class Database:
@@ -31,6 +32,7 @@ class Database:
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
+        self.follows: Follows = FollowStore(self._transactions)
         self.pictures: Pictures = PictureStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 

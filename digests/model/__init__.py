@@ -25,6 +25,7 @@ from digests.model.ledger import (
     Point,
     Proof,
     Series,
+    Value,
 )
 from digests.model.news import (
     Article,
@@ -132,6 +133,7 @@ __all__ = [
     "Summary",
     "Unchanged",
     "Unreachable",
+    "Value",
     "Violation",
     "Window",
     "short_key",

@@ -28,6 +28,7 @@ class MailingKind(StrEnum):
     """Why bubbles are sent."""
 
     DIGEST = "digest"
+    NEWS = "news"
     ANNOUNCEMENT = "announcement"
 
 

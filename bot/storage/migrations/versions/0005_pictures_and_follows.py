@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint('chat_id', 'series', 'place', name=op.f('pk_follows')),
     )
-    op.create_index(op.f('ix_follows_series'), 'follows', ['series', 'place'])
+    op.create_index(op.f('ix_follows_series_place'), 'follows', ['series', 'place'])
 
 
 def downgrade() -> None:
