@@ -47,7 +47,8 @@ class Chart:
     place   where they are of; None: where none is named, or place by place
     points  along time; place by place, the largest first
     lines   pairs of points (by their places in `points`) between which the metric moved, as far as anybody says; where
-            values are missing between two, or they are not of one kind, there is none
+            values are missing between two there is none
+    is_part  whether the metric has values that cannot be compared with these, or too many
     """
 
     metric: Metric
@@ -55,6 +56,7 @@ class Chart:
     shape: Shape
     points: tuple[ChartPoint, ...]
     lines: tuple[tuple[int, int], ...] = ()
+    is_part: bool = False
 
     @property
     def unit(self) -> str:
@@ -70,16 +72,32 @@ def moment_of(one: Observation) -> Moment:
 
 
 def chart_over_time(metric: Metric, place: str | None, proofs: Sequence[Proof]) -> Chart | None:
-    """The newest values of a metric at a place; None where all that is known is of one moment."""
-    points = [point for point in _points(metric, proofs) if point.moment != (None, None)]
-    unit = _usual_unit(points)
-    dated = sorted((one for one in points if one.observation.unit == unit), key=_by_day)
-    kept = set(list(dict.fromkeys(point.moment for point in dated))[-MOST_MOMENTS:])
-    shown = [point for point in dated if point.moment in kept]
-    shown = [*_left(metric, proofs, shown), *shown]
+    """The newest comparable values of a metric at a place; None where there are none of two moments."""
+    known = _points(metric, proofs)
+    dated = sorted((point for point in known if point.moment != (None, None)), key=_by_day)
+    alike = _alike(dated)
+    kept = set(list(dict.fromkeys(point.moment for point in alike))[-MOST_MOMENTS:])
+    shown = [point for point in alike if point.moment in kept]
+    shown = [*_left(known, shown), *shown] if shown else _pair(known, dated)
     if len({point.moment for point in shown}) < 2:
         return None
-    return Chart(metric, place, Shape.TIME, tuple(shown), tuple(_lines(shown)))
+    return Chart(metric, place, Shape.TIME, tuple(shown), tuple(_lines(shown)), is_part=not set(dated) <= set(shown))
+
+
+def _alike(dated: Sequence[ChartPoint]) -> list[ChartPoint]:
+    """The values that can be compared: of one unit, of times as long, and none of a size that no other one has."""
+    groups: defaultdict[object, list[ChartPoint]] = defaultdict(list)
+    for point in dated:
+        groups[point.observation.unit, length_of(point.observation)].append(point)
+    comparable = [[one for one in group if _has_peer(one, group)] for group in groups.values()]
+    told = [group for group in comparable if group]
+    return max(told, key=lambda group: (len({one.moment for one in group}), _by_day(group[-1])), default=[])
+
+
+def _has_peer(point: ChartPoint, group: Sequence[ChartPoint]) -> bool:
+    return any(
+        point.moment != other.moment and are_of_one_size(other.observation, point.observation) for other in group
+    )
 
 
 def chart_by_place(metric: Metric, told: Mapping[str, Sequence[Proof]]) -> Chart | None:
@@ -93,7 +111,7 @@ def chart_by_place(metric: Metric, told: Mapping[str, Sequence[Proof]]) -> Chart
         return None
     shown = [point for point in points if (point.moment, point.observation.unit) == same]
     shown.sort(key=lambda point: (-point.observation.value, point.observation.place or ""))
-    return Chart(metric, None, Shape.PLACES, tuple(shown[:MOST_PLACES]))
+    return Chart(metric, None, Shape.PLACES, tuple(shown[:MOST_PLACES]), is_part=len(shown) < len(points))
 
 
 def _points(metric: Metric, proofs: Sequence[Proof]) -> list[ChartPoint]:
@@ -116,11 +134,6 @@ def _kind(value: Value, contested: set[Observation]) -> MarkKind:
     return MarkKind.CONTESTED if is_contested else MarkKind.FACT
 
 
-def _usual_unit(points: Sequence[ChartPoint]) -> str | None:
-    counted = Counter(point.observation.unit for point in points)
-    return max(counted, key=lambda unit: counted[unit], default=None)
-
-
 def _by_day(point: ChartPoint) -> tuple[object, ...]:
     one = point.observation
     start = (one.period and one.period.start) or date.min
@@ -132,17 +145,21 @@ def _end(moment: Moment) -> date:
     return day or (period and period.end) or date.min
 
 
-def _left(metric: Metric, proofs: Sequence[Proof], shown: Sequence[ChartPoint]) -> list[ChartPoint]:
+def _pair(known: Sequence[ChartPoint], dated: Sequence[ChartPoint]) -> list[ChartPoint]:
+    """The newest value whose source names the one before it, and that one, where no other two can be compared."""
+    return next(([*left, point] for point in reversed(dated) if (left := _left(known, [point]))), [])
+
+
+def _left(known: Sequence[ChartPoint], shown: Sequence[ChartPoint]) -> list[ChartPoint]:
     """What the source of the first value names as the value before, without a date: it can only stand at the start."""
-    if not shown or shown[0].kind is not MarkKind.FACT:
+    if shown[0].kind is not MarkKind.FACT:
         return []
     refs = {proof.observation.ref for proof in shown[0].value.proofs}
-    unit = shown[0].observation.unit
     return [
         point
-        for point in _points(metric, proofs)
+        for point in known
         if point.moment == (None, None)
-        and point.observation.unit == unit
+        and point.observation.unit == shown[0].observation.unit
         and any(proof.observation.ref in refs for proof in point.value.proofs)
     ][:1]
 

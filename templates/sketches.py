@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from markupsafe import escape
+
 from digests.charts import Chart, ChartPoint
 from digests.model import Locale, Period, short_key
 from digests.model.charts import Mark, MarkKind, Shape, Sketch
@@ -48,7 +50,9 @@ def caption(chart: Chart, language: Language) -> str:
     head = language.say("chart/head", title=chart.metric.name[language.locale], where=where(chart, language.locale))
     points = chart.points if chart.shape is Shape.PLACES else chart.points[::-1]
     lines = [language.say("chart/value", chart=chart, point=point) for point in points]
-    return fit_lines(head, lines, sources(chart, language), limit=LONGEST_CAPTION)
+    part = language.word("Only values that can be compared are shown.") if chart.is_part else ""
+    foot = "\n".join(filter(None, (part, str(escape(sources(chart, language))))))
+    return fit_lines(head, lines, foot, limit=LONGEST_CAPTION)
 
 
 def where(chart: Chart, locale: Locale) -> str:

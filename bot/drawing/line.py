@@ -32,7 +32,7 @@ from digests.model.charts import Mark, MarkKind, Sketch
 _HEIGHT = 1080
 _NAMES = 2 * leading(TICK) + 26
 """What the names of the times take: two lines below the axis."""
-_WIDEST_NAME = 210
+_WIDEST_NAME = 240
 _INDENT = 70
 """From the sides of the plot to the first and last mark: half a label."""
 _HEADROOM = 70

@@ -78,8 +78,18 @@ def test_values_of_days_are_joined_within_a_year() -> None:
     assert lines(*days) == [(140, 100)]
 
 
-def test_a_value_of_another_size_is_not_joined() -> None:
-    assert lines(a_proof("9", period=year(2023)), a_proof("100", period=year(2024))) == []
+def test_only_values_that_can_be_compared_are_shown() -> None:
+    alike = [a_proof("90", period=year(2023)), a_proof("100", period=year(2024))]
+    assert not drawn(*alike).is_part
+    others = [
+        a_proof("4", period=year(2022)),
+        a_proof("40", period=Period(date(2024, 1, 1), date(2024, 6, 30))),
+        a_proof("95", period=None),
+    ]
+    chart = drawn(*alike, *others)
+    assert heights(chart) == [90, 100]
+    assert chart.is_part
+    assert chart_over_time(GRANTS, None, [alike[0], *others]) is None
 
 
 def test_a_plan_goes_on_from_the_fact_before_it_and_nothing_goes_on_from_a_plan() -> None:
@@ -109,7 +119,8 @@ def test_the_value_before_that_has_no_date_stands_first() -> None:
     assert heights(chart) == [135, 208]
     assert chart.lines == ((0, 1),)
     with_history = drawn(last, first, a_proof("90", period=year(2020)))
-    assert heights(with_history) == [90, 208]
+    assert heights(with_history) == [135, 208]
+    assert with_history.is_part
 
 
 def test_of_a_long_series_the_newest_moments_are_shown() -> None:
