@@ -42,6 +42,7 @@ from digests.model import (
     Waiting,
     Window,
 )
+from digests.model.follows import Follow, News
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -90,6 +91,44 @@ class RenderCorrections(Render, Protocol):
 
     def correction_note(self, mailing: Mailing, changes: Sequence[Corrected]) -> Bubble:
         """What is said in reply to its message."""
+
+
+class Pictures(Protocol):
+    """What Telegram keeps of what the bot has drawn, so that a picture is uploaded once."""
+
+    async def find(self, key: str) -> str | None:
+        """The file_id of the picture with this key; None: it was never sent, or Telegram has it no longer."""
+
+    async def keep(self, key: str, file_id: str, now: datetime) -> None:
+        """Remember what Telegram calls it."""
+
+    async def forget(self, key: str) -> None:
+        """Telegram refused it: it is to be uploaded again."""
+
+
+class Follows(Protocol):
+    """Who wants to hear of which metric, and what each was told last."""
+
+    async def add(self, follow: Follow) -> None:
+        """Follow; who follows already, goes on as before."""
+
+    async def remove(self, chat_id: int, series: str, place: str | None) -> None:
+        """Follow no longer."""
+
+    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+        """What the chat follows, in the order of following."""
+
+    async def stirred(self, since: datetime) -> tuple[tuple[str, str | None], ...]:
+        """Followed metrics and places of which a fact was published and first seen later than this."""
+
+    async def waiting(self, news: News, now: datetime) -> tuple[Locale, ...]:
+        """The languages of those active followers who do not know this value, and had no message of it for a day."""
+
+    async def tell(self, news: News, locale: Locale, mailing: Mailing | None, now: datetime) -> int:
+        """Queue the message for those of this language, and remember what they know now, in one transaction.
+
+        Running it again adds nothing. None: the value is passed over. Returns the number of deliveries added.
+        """
 
 
 class Sources(Protocol):
@@ -153,6 +192,9 @@ class Ledger(Protocol):
 
     async def series(self, key: str, place: str | None = None, *, limit: int = 1000) -> tuple[Proof, ...]:
         """The newest observations of a series at this place (None: where none is said), the latest published first."""
+
+    async def stated(self, refs: Collection[FigureRef]) -> tuple[Proof, ...]:
+        """What these figures say in the ledger, without the earlier ends of transitions."""
 
     async def places(self, key: str) -> Mapping[str | None, int]:
         """How many observations a series has at each place."""

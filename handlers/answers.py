@@ -67,6 +67,7 @@ async def put_in_place(callback: CallbackQuery, bubble: Bubble) -> None:
         # Tapping twice asks for what is already shown.
         if "message is not modified" in error.message:
             return
-        if "can't be edited" not in error.message and "not found" not in error.message:
+        # Below a picture there is a caption, and no text that could be another one.
+        if not any(words in error.message for words in ("can't be edited", "not found", "no text in the message")):
             raise
         await say_after(callback, [bubble])

@@ -8,6 +8,7 @@ from handlers import (
     digest,
     errors,
     evidence,
+    follows,
     inline,
     membership,
     plain,
@@ -20,7 +21,7 @@ from handlers import (
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, evidence, start, settings, digest, stats, inline, corrections),
+    *(membership, evidence, start, settings, digest, stats, follows, inline, corrections),
     *(announce, sources, review, plain, errors),
 )
 

@@ -10,7 +10,13 @@ from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
 from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind, ToldStory
 
-PRIORITY = {MailingKind.DIGEST: 0, MailingKind.EDIT: 0, MailingKind.NOTE: 0, MailingKind.ANNOUNCEMENT: 1}
+PRIORITY = {
+    MailingKind.NEWS: -1,
+    MailingKind.DIGEST: 0,
+    MailingKind.EDIT: 0,
+    MailingKind.NOTE: 0,
+    MailingKind.ANNOUNCEMENT: 1,
+}
 
 
 async def keep_mailing(transactions: Transactions, connection: AsyncConnection, mailing: Mailing) -> None:

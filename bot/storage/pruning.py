@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 
-from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, readings, refusals, retellings
+from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, pictures, readings, refusals, retellings
 from bot.storage.transactions import Transactions
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
 KEEP_RETELLINGS = timedelta(days=14)  # a digest looks back a week and three days at most
 MOST_RETELLINGS = 20_000
+KEEP_PICTURES = timedelta(days=90)  # most show values that others have followed by then
 BATCH = 5_000  # a transaction: senders wait for it
 
 
@@ -26,7 +27,7 @@ class Pruned:
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove deliveries that ended long ago, then old mailings of which no delivery is left (or ever was).
+    """Remove what is old: ended deliveries, mailings of which no delivery is left (or ever was), names of pictures.
 
     With a mailing goes what it cites; what was found out about its figures stays, since `/corrections` lists all.
     """
@@ -37,6 +38,7 @@ async def prune(transactions: Transactions, now: datetime) -> Pruned:
     too_old = now - KEEP_MAILINGS
     await _remove(transactions, readings.c.article_id, readings.c.cited_at < too_old)
     await _remove(transactions, refusals.c.key, refusals.c.found_at < too_old)
+    await _remove(transactions, pictures.c.key, pictures.c.kept_at < now - KEEP_PICTURES)
     removed = await _remove(transactions, mailings.c.key, is_old)
     return Pruned(ended, removed, await _remove(transactions, retellings.c.key, _is_spare(now)))
 

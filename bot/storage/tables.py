@@ -370,3 +370,29 @@ announcements = Table(
     Column("text", Prose, nullable=False),
     Column("progress_message", BigInteger),
 )
+
+# Pictures that Telegram has already: sent again by their file_id.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("file_id", Text, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
+)
+
+# place     empty: where sources name none (a key may not be NULL)
+# told      the value told last, as `follows.told_as` writes it
+# told_day  the last day that it speaks of
+# told_at   when a message of it was queued; NULL: none yet, the follower saw it on the card
+follows = Table(
+    "follows",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("series", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("since", UtcTime, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("told_day", Date),
+    Column("told_at", UtcTime),
+    Index(None, "series", "place"),
+)

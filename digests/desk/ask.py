@@ -1,9 +1,10 @@
 """What people ask the newsroom: a digest now, the latest figures, the sentences behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from digests.charts import Chart, chart_by_place, chart_over_time
 from digests.compose import compose, stated_figures, told_stories
 from digests.desk.marking import marked
 from digests.evidence import EvidencePage, page_from, quotes, with_corrections, with_flags
@@ -33,6 +34,7 @@ STATEMENTS_A_CHANGE = 40
 """Of a metric at a place, the newest: the value before is among them unless many articles repeat one value."""
 VALUES_A_CARD = 6
 ARTICLES_LOOKED_AT = 8
+CHARTS_A_MAILING = 8
 FIGURES_A_PAGE = 5
 FIGURES_LOOKED_AT = 100
 """The newest, of each side: in the reader's language and in the others; older ones a search for words finds."""
@@ -138,16 +140,56 @@ async def metric_card(
 ) -> MetricCard:
     """All that is told of a metric at a place."""
     proofs = await _series(ledger, metric, place, now, STATEMENTS_A_CARD)
+    places = await ledger.places(metric.key)
     newest = list(dict.fromkeys(proof.observation.ref.article_id for proof in proofs))[:ARTICLES_LOOKED_AT]
-    return await offload(
-        card_of,
-        metric,
-        place,
-        proofs,
-        articles=await articles.get(newest),
-        places=await ledger.places(metric.key),
-        most=VALUES_A_CARD,
+    card = await offload(
+        card_of, metric, place, proofs, articles=await articles.get(newest), places=places, most=VALUES_A_CARD
     )
+    return replace(card, has_chart=await _chart(ledger, offload, metric, place, proofs, places, now) is not None)
+
+
+async def metric_chart(
+    ledger: Ledger, offload: Offload, metric: Metric, *, place: str | None, now: datetime
+) -> Chart | None:
+    """The values of a metric at a place along time, else its places side by side; None where there is but one value."""
+    proofs = await _series(ledger, metric, place, now, STATEMENTS_A_CARD)
+    return await _chart(ledger, offload, metric, place, proofs, await ledger.places(metric.key), now)
+
+
+async def _chart(  # noqa: PLR0917 what is known already, in the order in which it was asked for
+    ledger: Ledger,
+    offload: Offload,
+    metric: Metric,
+    place: str | None,
+    proofs: Sequence[Proof],
+    places: Mapping[str | None, int],
+    now: datetime,
+) -> Chart | None:
+    over_time = await offload(chart_over_time, metric, place, proofs)
+    named = [place for place in places if place is not None]
+    if over_time is not None or len(named) < 2:
+        return over_time
+    told = {one: await _series(ledger, metric, one, now, STATEMENTS_A_CHANGE) for one in named}
+    return await offload(chart_by_place, metric, told)
+
+
+async def charts_behind(  # noqa: PLR0917 the ports, in the order in which they are used
+    ledger: Ledger, mailings: Mailings, offload: Offload, metrics: Sequence[Metric], key: str, now: datetime
+) -> tuple[Chart, ...]:
+    """What can be drawn of the metrics whose values a mailing tells, in its order."""
+    mailing = await mailings.get(key)
+    refs = mailing.evidence if mailing else ()
+    named = {metric.key: metric for metric in metrics}
+    told = sorted(await ledger.stated(refs), key=lambda proof: refs.index(proof.observation.ref))
+    series = dict.fromkeys((one.observation.series, one.observation.place) for one in told)
+    found: dict[tuple[str, str | None], Chart] = {}
+    for series_key, place in series:
+        if series_key in named and len(found) < CHARTS_A_MAILING:
+            chart = await metric_chart(ledger, offload, named[series_key], place=place, now=now)
+            if chart is not None:
+                # A metric that is drawn place by place is drawn once, whichever of its places are told.
+                found.setdefault((series_key, chart.place), chart)
+    return tuple(found.values())
 
 
 async def _series(ledger: Ledger, metric: Metric, place: str | None, now: datetime, most: int) -> tuple[Proof, ...]:

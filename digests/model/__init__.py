@@ -37,6 +37,7 @@ from digests.model.ledger import (
     Point,
     Proof,
     Series,
+    Value,
 )
 from digests.model.news import (
     Article,
@@ -159,6 +160,7 @@ __all__ = [
     "ToldStory",
     "Unchanged",
     "Unreachable",
+    "Value",
     "Violation",
     "Waiting",
     "Window",

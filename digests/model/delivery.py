@@ -34,6 +34,7 @@ class MailingKind(StrEnum):
     """
 
     DIGEST = "digest"
+    NEWS = "news"
     ANNOUNCEMENT = "announcement"
     EDIT = "edit"
     NOTE = "note"

@@ -74,7 +74,7 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announcement_empty": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
-TOASTS = ("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics")
+TOASTS = ("no_chart", "followed", "unfollowed", "saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics")
 
 
 @dataclass(frozen=True, slots=True)
