@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
@@ -19,17 +19,17 @@ from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
 from bot.schedule import every, make_scheduler
-from bot.sender import Sender
+from bot.sender import REQUEST_SECONDS, Sender
 from bot.settings import Settings, token_of
 from bot.storage import Database, open_database
-from bot.telegram import make_bot
+from bot.telegram import UNAUTHORIZED, Refusals, make_bot
 from bot.worker import Worker
 from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
 from digests.ports import Clock
-from handlers import build_router, show_progress
+from handlers import build_router, show_progress, tell_topic_lost
 from handlers.answers import markup
 from handlers.commands import introduce
 from templates import Templates
@@ -57,6 +57,9 @@ class App:
     admins: frozenset[int]
     dispatcher: Dispatcher
     sender: Sender
+    pace: Pace
+    refusals: Refusals
+    clock: Clock
     collect: Callable[[float], Awaitable[None]]
     jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
 
@@ -70,9 +73,11 @@ class App:
         await self.collect(FIRST_ROUND_SECONDS)
         scheduler.start()
         try:
+            self.pace.recall(await self.database.outbox.rests(now := self.clock()), now)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self._poll())
+                tasks.create_task(self._end_when_refused())
                 started()
         finally:
             scheduler.shutdown(wait=False)
@@ -83,7 +88,7 @@ class App:
             await self.bot.delete_webhook()
             await introduce(self.bot, self.templates, self.admins)
         except TelegramUnauthorizedError as error:
-            raise ConfigError("BOT_TOKEN is not known to Telegram: ask @BotFather for the right one.") from error
+            raise ConfigError(UNAUTHORIZED) from error
         except TelegramNetworkError as error:
             raise ConfigError(f"TELEGRAM_API_URL cannot be reached: {error.message}.") from error
         log.info("bot.started", username=me.username)
@@ -105,8 +110,9 @@ class App:
                 await self.dispatcher.stop_polling()
             await asyncio.gather(polling, return_exceptions=True)
             raise
-        except TelegramConflictError as error:
-            raise ConfigError("Another process polls with this token: stop one of the two.") from error
+
+    async def _end_when_refused(self) -> None:
+        raise ConfigError(await self.refusals.verdict())
 
 
 _THREADS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="offload")
@@ -122,7 +128,8 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     """Everything that `settings` ask for, opened and plugged together; closed again at the end."""
     newsroom = load_newsroom(settings.newsroom_file)
     database = open_database(settings.database_url)
-    bot = make_bot(token_of(settings), settings.telegram_api_url, Pace(settings.send_per_second))
+    pace, refusals = Pace(settings.send_per_second), Refusals()
+    bot = make_bot(token_of(settings), settings.telegram_api_url, pace, refusals)
     try:
         await (database.migrate() if database.is_embedded else database.check_schema())
         await database.sources.sync(newsroom.sources, clock())
@@ -134,7 +141,7 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
                 database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
             )
             try:
-                yield _assemble(settings, clock, newsroom, database, bot, collector)
+                yield _assemble(settings, clock, newsroom, database, bot, pace, refusals, collector)
             finally:
                 await collector.close()
     finally:
@@ -152,7 +159,14 @@ def _tell(report: CollectReport) -> None:
 
 
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, collector: Collector
+    settings: Settings,
+    clock: Clock,
+    newsroom: Newsroom,
+    database: Database,
+    bot: Bot,
+    pace: Pace,
+    refusals: Refusals,
+    collector: Collector,
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
@@ -162,10 +176,14 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
             delivery.bubble.text,
             message_thread_id=delivery.thread_id,
             reply_markup=markup(delivery.bubble),
+            request_timeout=REQUEST_SECONDS,
         )
         return message.message_id
 
-    sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
+    async def tell(chat_id: int) -> None:
+        await tell_topic_lost(bot, database.subscribers, templates, chat_id)
+
+    sender = Sender(database.outbox, send, clock, workers=settings.send_workers, pace=pace, tell=tell)
 
     async def collect(patience_seconds: float = 1.0) -> None:
         _tell(await collector.collect(clock(), patience_seconds=patience_seconds))
@@ -196,6 +214,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         subscribers=database.subscribers,
         mailings=database.mailings,
         announcements=database.announcements,
+        outbox=database.outbox,
         sources=database.sources,
         newsroom=newsroom,
         templates=templates,
@@ -211,4 +230,17 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }
-    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs)
+    return App(
+        bot=bot,
+        database=database,
+        newsroom=newsroom,
+        templates=templates,
+        admins=settings.admin_ids,
+        dispatcher=dispatcher,
+        sender=sender,
+        pace=pace,
+        refusals=refusals,
+        clock=clock,
+        collect=collect,
+        jobs=jobs,
+    )

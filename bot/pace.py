@@ -1,10 +1,13 @@
 """How fast Telegram may be called: virtual-scheduling buckets (GCRA), for everything and for each chat."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
+
+from digests.model import Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,17 @@ FOR_REPLIES = 0.1
 """The share of all calls that mailings leave free, so that whoever writes to the bot is answered at once."""
 TOGETHER_SECONDS = 2.0
 """Two chats that are told to wait within this time mean that all are: Telegram does not say which budget it was."""
+LONGEST_WAIT_SECONDS = 5.0
+"""A delivery waits here no longer: it goes back to the outbox, which keeps it over a restart."""
 STRETCH, MOST_STRETCHED, RELAX = 1.25, 4.0, 0.998
+
+
+class Held(Exception):
+    """A delivery may not go out for so many seconds; its request was not made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"held for {seconds:.0f} s")
+        self.seconds = seconds
 
 
 class Lane(Enum):
@@ -52,6 +65,10 @@ class Bucket:
         self._next = earliest + self._budget.seconds * stretch
         return max(0.0, earliest - now - self._budget.seconds * (self._budget.burst - 1))
 
+    def wait_seconds(self, now: float) -> float:
+        """How long a call would have to wait that takes a place now."""
+        return max(0.0, self._next - now - self._budget.seconds * (self._budget.burst - 1))
+
     def rest(self, until: float) -> None:
         """No call before `until`."""
         self._next = max(self._next, until + self._budget.seconds * (self._budget.burst - 1))
@@ -64,8 +81,8 @@ class Bucket:
 class Pace:
     """Waits until a call to a chat is within all budgets. `per_second` of 0 means no limit.
 
-    Replies have places of their own (`FOR_REPLIES`). After a flood of refusals nobody calls until it is over, and then
-    all call more slowly for a while.
+    Replies have places of their own (`FOR_REPLIES`). A delivery that would wait long is `Held` instead. After a flood
+    of refusals nobody calls until it is over, and then all call more slowly for a while.
     """
 
     def __init__(
@@ -84,31 +101,62 @@ class Pace:
         self._stretch = 1.0
         self._closed_until = 0.0
         self._told: tuple[int, float] | None = None
+        self.waiting = 0
+        """Deliveries that are here for the sake of all, not of their chat."""
 
     async def wait(self, chat_id: int) -> None:
         """Return when a message to this chat may go out."""
         if not self._is_limited:
             return
+        is_mailing = lane.get() is Lane.MAILING
+        if is_mailing:
+            self._hold(self._bucket(chat_id).wait_seconds(self._monotonic()))
         await self._pass(self._bucket(chat_id))
-        if lane.get() is Lane.MAILING:
-            await self._pass(self._mailings, self._stretch)
-        while True:  # once more where the gate closed meanwhile
-            await self._pass(self._all, self._stretch)
-            if self._monotonic() >= self._closed_until:
-                break
+        self.waiting += is_mailing
+        try:
+            await self._pass_all(is_mailing=is_mailing)
+        finally:
+            self.waiting -= is_mailing
         self._stretch = max(1.0, self._stretch * RELAX)
 
-    def rest(self, chat_id: int, seconds: float) -> None:
-        """Telegram asked this chat to wait; the second chat within a moment closes the gate for all."""
+    async def _pass_all(self, *, is_mailing: bool) -> None:
+        if is_mailing:
+            await self._pass(self._mailings, self._stretch)
+        while True:  # once more where the gate closed meanwhile
+            if is_mailing:
+                self._hold(self.closed_seconds())
+            await self._pass(self._all, self._stretch)
+            if not self.closed_seconds():
+                return
+
+    def _hold(self, seconds: float) -> None:
+        if seconds > LONGEST_WAIT_SECONDS:
+            raise Held(seconds)
+
+    def closed_seconds(self) -> float:
+        """How long nobody may call; 0 where the gate is open."""
+        return max(0.0, self._closed_until - self._monotonic()) if self._is_limited else 0.0
+
+    def rest(self, chat_id: int, seconds: float, *, told_ago: float = 0.0) -> None:
+        """Telegram asked this chat, `told_ago` seconds ago, to wait from now on so long.
+
+        The second chat within a moment closes the gate for all.
+        """
         if not self._is_limited:
             return
         now = self._monotonic()
+        told_at = now - told_ago
         self._bucket(chat_id).rest(now + seconds)
-        if self._told and self._told[0] != chat_id and now - self._told[1] <= TOGETHER_SECONDS:
+        if self._told and self._told[0] != chat_id and told_at - self._told[1] <= TOGETHER_SECONDS:
             self._closed_until = max(self._closed_until, now + seconds)
             self._all.rest(self._closed_until)
             self._stretch = min(MOST_STRETCHED, self._stretch * STRETCH)
-        self._told = chat_id, now
+        self._told = chat_id, told_at
+
+    def recall(self, rests: Iterable[Rest], now: datetime) -> None:
+        """Go on where the process before this one had to wait; the rests in the order in which they were told."""
+        for rest in rests:
+            self.rest(rest.chat_id, (rest.until - now).total_seconds(), told_ago=(now - rest.told_at).total_seconds())
 
     async def _pass(self, bucket: Bucket, stretch: float = 1.0) -> None:
         seconds = bucket.reserve(self._monotonic(), stretch)

@@ -7,6 +7,7 @@ PROVIDED = frozenset(
         "subscribers",
         "mailings",
         "announcements",
+        "outbox",
         "sources",
         "newsroom",
         "templates",

@@ -204,6 +204,15 @@ class CancelAnnouncement(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ResolveDoubt(Action):
+    """Send what may have arrived or not of an announcement again, or leave it."""
+
+    prefix: ClassVar[str] = "ad"
+    announcement: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesPage(Action):
     """Another page of /sources, in place."""
 
@@ -213,7 +222,8 @@ class SourcesPage(Action):
 
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
-    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement),
+    *(ResolveDoubt, SourcesPage),
 )
 """What a button of this version can ask for."""
 

@@ -14,6 +14,7 @@ from templates.actions import (
     EvidenceFrom,
     Open,
     OpenBelow,
+    ResolveDoubt,
     Screen,
     SendAnnouncement,
     SetActive,
@@ -183,6 +184,17 @@ def confirm(language: Language, announcement: Announcement) -> Keyboard:
         (
             button("📣 " + _("Send"), SendAnnouncement(announcement.id)),
             button("✖️ " + _("Cancel"), CancelAnnouncement(announcement.id)),
+        ),
+    )
+
+
+def doubt(language: Language, announcement: Announcement) -> Keyboard:
+    """Send what is in doubt again, or leave it."""
+    _ = language.word
+    return (
+        (
+            button("🔁 " + _("Send again"), ResolveDoubt(announcement.id, again=True)),
+            button("✖️ " + _("Leave it"), ResolveDoubt(announcement.id, again=False)),
         ),
     )
 

@@ -36,13 +36,21 @@ from digests.model import (
 
 
 class DeliveryState(StrEnum):
-    """What became of a delivery. QUEUED is the only open one: `ended_at` is NULL exactly then."""
+    """Where a delivery is. The first three are open: `ended_at` is NULL exactly then.
+
+    LEASED      claimed; its request has surely not left
+    SENDING     its request may have left: when its sender dies now, nobody knows whether it arrived
+    UNKNOWN     so it was, and it is not sent again unasked
+    """
 
     QUEUED = "queued"
+    LEASED = "leased"
+    SENDING = "sending"
     SENT = "sent"
     UNREACHABLE = "unreachable"
     FAILED = "failed"
     EXPIRED = "expired"
+    UNKNOWN = "unknown"
 
 
 # SQLite numbers rows by itself only where the key is an INTEGER.
@@ -234,11 +242,14 @@ mailings = Table(
     Column("evidence", JSON, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Column("stopped", Prose),
 )
 
 # priority     smaller goes first
 # not_before   when it may be sent
+# holder       the sender that claimed it, by a number of its own
 # lease_until  until then a sender has it; NULL: no sender has it
+# doubts       how often it may have been sent without anybody knowing
 # ended_at     NULL: still to be sent. The indexes of the hot path hold only those rows, so that they stay small.
 deliveries = Table(
     "deliveries",
@@ -253,7 +264,9 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     Column("not_before", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Column("holder", BigInteger),
     Column("lease_until", UtcTime),
+    Column("doubts", SmallInteger, nullable=False, server_default="0"),
     Column("ended_at", UtcTime),
     Column("message_id", BigInteger),
     Column("error", Prose),
@@ -271,6 +284,18 @@ for name, columns in {
         sqlite_where=is_open,
         postgresql_where=is_open,
     )
+
+is_sending = deliveries.c.state == DeliveryState.SENDING
+Index("ix_deliveries_sending", deliveries.c.lease_until, sqlite_where=is_sending, postgresql_where=is_sending)
+
+# Chats to which nothing may go before `until`: Telegram said so at `told_at`. A row is there only as long as it holds.
+rests = Table(
+    "rests",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("told_at", UtcTime, nullable=False),
+    Column("until", UtcTime, nullable=False),
+)
 
 announcements = Table(
     "announcements",

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Awaitable, Sequence
+from datetime import timedelta
 from heapq import heappop, heappush
 from itertools import count, pairwise
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import GROUP, MOST_CHATS, PRIVATE, TOGETHER_SECONDS, Bucket, Budget, Lane, Pace, lane
+from bot.pace import GROUP, MOST_CHATS, PRIVATE, TOGETHER_SECONDS, Bucket, Budget, Held, Lane, Pace, lane
+from digests.model import Rest
+from tests.builders import NOW
 
 
 class VirtualTime:
@@ -50,8 +53,18 @@ class Calls:
     async def mailing(self, chats: Sequence[int]) -> None:
         lane.set(Lane.MAILING)
         for chat in chats:
-            await self.pace.wait(chat)
+            while not await self.passes(chat):
+                pass
             self.mailed.append(self.time.now)
+
+    async def passes(self, chat: int) -> bool:
+        """What is held comes again in time, as the outbox makes it do."""
+        try:
+            await self.pace.wait(chat)
+        except Held as held:
+            await self.time.sleep(held.seconds)
+            return False
+        return True
 
     async def reply(self, chat: int, at: float) -> None:
         await self.time.sleep(at - self.time.now)
@@ -128,6 +141,32 @@ async def test_one_chat_told_to_wait_holds_up_nobody_else() -> None:
     calls.pace.rest(1, 30)
     await calls.time.run([calls.mailing([2, 3])])
     assert calls.time.now < 101
+
+
+async def test_a_delivery_that_would_wait_long_is_held_and_a_reply_is_not() -> None:
+    calls = Calls(per_second=20)
+    calls.pace.rest(1, 30)
+    await asyncio.create_task(held(calls.pace, 1, seconds=30))
+    await calls.time.run([calls.reply(1, at=101)])
+    assert calls.replied == [pytest.approx(130)]
+
+
+async def held(pace: Pace, chat: int, *, seconds: float) -> None:
+    lane.set(Lane.MAILING)
+    with pytest.raises(Held) as caught:
+        await pace.wait(chat)
+    assert caught.value.seconds == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(("apart", "closed"), [(1, 98), (60, 0)])
+async def test_after_a_restart_chats_rest_and_the_gate_is_closed_as_before(apart: int, closed: int) -> None:
+    calls = Calls(per_second=20)
+    told = NOW - timedelta(seconds=100)
+    first = Rest(1, told, NOW + timedelta(seconds=43_837))
+    second = Rest(2, told + timedelta(seconds=apart), NOW + timedelta(seconds=98))
+    calls.pace.recall([first, second], NOW)
+    await asyncio.create_task(held(calls.pace, 1, seconds=43_837))
+    assert calls.pace.closed_seconds() == pytest.approx(closed)
 
 
 async def test_after_a_flood_of_refusals_calls_are_slower_and_then_recover() -> None:
