@@ -1,1 +1,1 @@
-"""`make soak`: the promises of docs/delivery.md, kept under hard ends and through a month; bounded, on loopback only."""
+"""`make soak`: the promises of docs/delivery.md, under hard ends and through a month; bounded, on loopback only."""

@@ -34,7 +34,7 @@ from digests.model import (
 )
 
 LEASE = timedelta(seconds=0.5)
-"""Short, so that what a killed sender had comes back soon. Where it is too short, there are more doubts, never fewer."""
+"""Short, so that what a killed sender had comes back soon. Too short, it makes more doubts, never fewer."""
 LATENCY_SECONDS = 0.005
 LONGEST_LIFE_SECONDS = 0.6
 WORKERS = 10
@@ -119,7 +119,7 @@ async def _send_all(base: str, url: str) -> None:
     sender = Sender(database.outbox, send, SystemClock(), workers=WORKERS, lease=LEASE)
     task = asyncio.create_task(sender.run())
     while (await database.mailings.progress(KEY)).queued:
-        await asyncio.sleep(0.2)
+        await asyncio.wait([task], timeout=0.2)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await bot.session.close()
