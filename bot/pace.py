@@ -15,19 +15,22 @@ class Budget:
     """One call every `seconds` in the long run, `burst` at once."""
 
     seconds: float
-    burst: int = 1
+    burst: float = 1
 
 
 PRIVATE = Budget(seconds=1, burst=3)
 GROUP = Budget(seconds=3, burst=3)  # 20 a minute
 MOST_CHATS = 10_000
 """Buckets kept at once; past it those that have long been idle are dropped."""
-FOR_REPLIES = 0.1
-"""The share of all calls that mailings leave free, so that whoever writes to the bot is answered at once."""
+CATCHING_UP = 1.5
+"""Of the calls over all chats: half a step early, so that a late timer costs no place for ever. A whole one would be
+one call too many for a second that Telegram counts."""
 TOGETHER_SECONDS = 2.0
 """Two chats that are told to wait within this time mean that all are: Telegram does not say which budget it was."""
 LONGEST_WAIT_SECONDS = 5.0
 """A delivery waits here no longer: it goes back to the outbox, which keeps it over a restart."""
+SHORTEST_SLEEP_SECONDS = 1e-6
+"""Less does not move a clock of floats."""
 STRETCH, MOST_STRETCHED, RELAX = 1.25, 4.0, 0.998
 
 
@@ -81,8 +84,8 @@ class Bucket:
 class Pace:
     """Waits until a call to a chat is within all budgets. `per_second` of 0 means no limit.
 
-    Replies have places of their own (`FOR_REPLIES`). A delivery that would wait long is `Held` instead. After a flood
-    of refusals nobody calls until it is over, and then all call more slowly for a while.
+    A reply takes the next place, and deliveries those that no reply wants. A delivery that would wait long is `Held`
+    instead. After a flood of refusals nobody calls until it is over, and then all call more slowly for a while.
     """
 
     def __init__(
@@ -95,8 +98,8 @@ class Pace:
         self._monotonic = monotonic or (lambda: asyncio.get_running_loop().time())
         self._sleep = sleep
         self._is_limited = per_second > 0
-        self._all = Bucket(Budget(1 / (per_second or 1)))
-        self._mailings = Bucket(Budget(1 / (per_second or 1) / (1 - FOR_REPLIES)))
+        self._all = Bucket(Budget(1 / (per_second or 1), CATCHING_UP))
+        self._first = asyncio.Lock()  # of the deliveries: the one that waits for the next place
         self._chats: dict[int, Bucket] = {}
         self._stretch = 1.0
         self._closed_until = 0.0
@@ -108,26 +111,35 @@ class Pace:
         """Return when a message to this chat may go out."""
         if not self._is_limited:
             return
-        is_mailing = lane.get() is Lane.MAILING
-        if is_mailing:
+        if lane.get() is Lane.MAILING:
             self._hold(self._bucket(chat_id).wait_seconds(self._monotonic()))
-        await self._pass(self._bucket(chat_id))
-        self.waiting += is_mailing
-        try:
-            await self._pass_all(is_mailing=is_mailing)
-        finally:
-            self.waiting -= is_mailing
+            await self._pass(self._bucket(chat_id))
+            await self._pass_behind_replies()
+        else:
+            await self._pass(self._bucket(chat_id))
+            await self._pass_first()
         self._stretch = max(1.0, self._stretch * RELAX)
 
-    async def _pass_all(self, *, is_mailing: bool) -> None:
-        if is_mailing:
-            await self._pass(self._mailings, self._stretch)
+    async def _pass_first(self) -> None:
         while True:  # once more where the gate closed meanwhile
-            if is_mailing:
-                self._hold(self.closed_seconds())
             await self._pass(self._all, self._stretch)
             if not self.closed_seconds():
                 return
+
+    async def _pass_behind_replies(self) -> None:
+        """A place is taken only when it is there: until then any reply may have it."""
+        self.waiting += 1
+        try:
+            async with self._first:
+                while True:
+                    self._hold(self.closed_seconds())
+                    seconds = self._all.wait_seconds(self._monotonic())
+                    if seconds < SHORTEST_SLEEP_SECONDS:
+                        break
+                    await self._sleep(seconds)
+                self._all.reserve(self._monotonic(), self._stretch)
+        finally:
+            self.waiting -= 1
 
     def _hold(self, seconds: float) -> None:
         if seconds > LONGEST_WAIT_SECONDS:

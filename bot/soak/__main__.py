@@ -1,6 +1,7 @@
 """Run all of it, print what came of it and the seed; status 1 where a promise is broken."""
 
 import asyncio
+import logging
 import random
 import sys
 import tempfile
@@ -8,6 +9,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.logs import set_up_logs
+from bot.settings import LogFormat
 from bot.soak.kills import Killed, kill_run
 from bot.soak.month import Month, month_run
 from digests.model import MailingKind
@@ -21,6 +24,8 @@ LONGEST_SECONDS = 1_800
 def main() -> int:
     """The kills, run after run until there were enough of them, then the month."""
     seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(10**6)
+    set_up_logs(LogFormat.TEXT, logging.WARNING)
+    logging.getLogger("aiohttp.server").disabled = True  # it tells of every connection that a kill cuts
     _say(f"seed {seed}")
     with tempfile.TemporaryDirectory(prefix="qogam-soak-") as name:
         folder = Path(name)
@@ -49,9 +54,9 @@ def _kills(folder: Path, seed: int) -> Iterator[Killed]:
 def _of_month(month: Month) -> str:
     ends = ", ".join(f"{count} {state}" for state, count in sorted(month.ended.items()))
     return (
-        f"a month: {month.digests} digests in {month.calls} calls: {ends}; {month.doubles} doubles, {month.doubts} times "
-        f"in doubt; kept as sent and not arrived: {month.missing}; calls inside a wait: {month.inside_a_wait}; twice a "
-        f"day: {month.twice_a_day}"
+        f"a month: {month.digests} digests in {month.calls} calls: {ends}; {month.doubles} doubles, "
+        f"{month.doubts} times in doubt; kept as sent and not arrived: {month.missing}; "
+        f"calls inside a wait: {month.inside_a_wait}; twice a day: {month.twice_a_day}"
     )
 
 
