@@ -1,6 +1,8 @@
 """How fast Telegram may be called: virtual-scheduling buckets (GCRA), for everything and for each chat."""
 
 import asyncio
+import math
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -22,9 +24,9 @@ PRIVATE = Budget(seconds=1, burst=3)
 GROUP = Budget(seconds=3, burst=3)  # 20 a minute
 MOST_CHATS = 10_000
 """Buckets kept at once; past it those that have long been idle are dropped."""
-CATCHING_UP = 1.5
-"""Of the calls over all chats: half a step early, so that a late timer costs no place for ever. A whole one would be
-one call too many for a second that Telegram counts."""
+CATCHING_UP = 4
+"""Calls over all chats that may follow at once where timers were late, so that lateness costs no place for ever."""
+SECOND = 1.0
 TOGETHER_SECONDS = 2.0
 """Two chats that are told to wait within this time mean that all are: Telegram does not say which budget it was."""
 LONGEST_WAIT_SECONDS = 5.0
@@ -81,6 +83,30 @@ class Bucket:
         return self._next <= now
 
 
+class Total:
+    """The bucket of all chats together; however it catches up, no second has more calls than the budget says."""
+
+    def __init__(self, per_second: float) -> None:
+        self._bucket = Bucket(Budget(1 / per_second, CATCHING_UP))
+        self._last: deque[float] = deque(maxlen=math.ceil(per_second))
+
+    def wait_seconds(self, now: float) -> float:
+        """How long a call would have to wait that takes a place now."""
+        is_full = len(self._last) == self._last.maxlen
+        return max(self._bucket.wait_seconds(now), self._last[0] + SECOND - now if is_full else 0.0)
+
+    def reserve(self, now: float, stretch: float) -> float:
+        """Take a place; the seconds to wait before the call may be made."""
+        seconds = self.wait_seconds(now)
+        self._bucket.reserve(now, stretch)
+        self._last.append(now + seconds)
+        return seconds
+
+    def rest(self, until: float) -> None:
+        """No call before `until`."""
+        self._bucket.rest(until)
+
+
 class Pace:
     """Waits until a call to a chat is within all budgets. `per_second` of 0 means no limit.
 
@@ -98,7 +124,7 @@ class Pace:
         self._monotonic = monotonic or (lambda: asyncio.get_running_loop().time())
         self._sleep = sleep
         self._is_limited = per_second > 0
-        self._all = Bucket(Budget(1 / (per_second or 1), CATCHING_UP))
+        self._all = Total(per_second or 1)
         self._first = asyncio.Lock()  # of the deliveries: the one that waits for the next place
         self._chats: dict[int, Bucket] = {}
         self._stretch = 1.0
@@ -170,7 +196,7 @@ class Pace:
         for rest in rests:
             self.rest(rest.chat_id, (rest.until - now).total_seconds(), told_ago=(now - rest.told_at).total_seconds())
 
-    async def _pass(self, bucket: Bucket, stretch: float = 1.0) -> None:
+    async def _pass(self, bucket: Bucket | Total, stretch: float = 1.0) -> None:
         seconds = bucket.reserve(self._monotonic(), stretch)
         if seconds:
             await self._sleep(seconds)

@@ -1,7 +1,7 @@
 """How many requests may be under way whose end nobody has kept: few, for after a crash each of them is a doubt."""
 
 FIRST = 4
-FACTOR = 8
+FACTOR = 30
 """The widest window, in requests a worker."""
 
 
@@ -22,5 +22,5 @@ class Window:
         """`idle` requests were not made yet when `done` had ended since the last time; `has_more`: others wait."""
         if has_more and idle == 0:
             self.size = min(self._most, 2 * self.size)
-        elif idle > done + 1:
-            self.size = max(FIRST, self.size - (idle - done) // 2)
+        elif idle > 2 * done + 1:
+            self.size = max(FIRST, self.size - (idle - done) // 4)

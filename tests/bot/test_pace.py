@@ -119,20 +119,20 @@ async def test_a_mailing_lets_replies_pass_and_all_stay_within_the_budget() -> N
     mailing = [calls.mailing(range(start, start + 20)) for start in range(0, 100, 20)]
     await calls.time.run([*mailing, *(calls.reply(-chat, at=101.0) for chat in range(1, 40))])
     assert max(calls.replied) <= 101.0 + 40 / 20
-    assert not [at for at in calls.mailed if 101.1 < at < 102.8]
+    assert not [at for at in calls.mailed if 101.1 < at < 102.7]
     assert are_within([*calls.mailed, *calls.replied], per_second=20)
 
 
 async def test_a_mailing_alone_gets_the_whole_budget() -> None:
     calls = Calls(per_second=20)
     await calls.time.run([calls.mailing(range(200))])
-    assert calls.mailed[-1] - calls.mailed[0] == pytest.approx(198.5 / 20)
+    assert calls.mailed[-1] - calls.mailed[0] == pytest.approx(196 / 20, abs=0.2)
 
 
 def are_within(went: Sequence[float], *, per_second: int) -> bool:
-    """Whether no second has more than one call beyond the budget."""
+    """Whether no second has more calls than the budget says."""
     ordered = sorted(went)
-    return all(later - earlier > 0.999 for earlier, later in zip(ordered, ordered[per_second + 1 :], strict=False))
+    return all(later - earlier > 0.999 for earlier, later in zip(ordered, ordered[per_second:], strict=False))
 
 
 async def test_two_chats_told_to_wait_at_once_close_the_gate_for_all() -> None:
