@@ -6,7 +6,7 @@ from bot.soak.kills import kill_run
 from digests.model import MailingKind
 
 
-@pytest.mark.parametrize("kind", list(MailingKind))
+@pytest.mark.parametrize("kind", [MailingKind.DIGEST, MailingKind.ANNOUNCEMENT])
 async def test_a_sender_that_is_killed_loses_nothing_and_doubles_only_what_was_in_doubt(
     tmp_path: Path, kind: MailingKind
 ) -> None:
