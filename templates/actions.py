@@ -251,6 +251,15 @@ class CancelAnnouncement(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ResolveDoubt(Action):
+    """Send what may have arrived or not of an announcement again, or leave it."""
+
+    prefix: ClassVar[str] = "ad"
+    announcement: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesPage(Action):
     """Another page of /sources, in place."""
 
@@ -326,7 +335,7 @@ EVERY_ACTION = (
         StopFollow,
         OpenFollows,
     ),
-    *(SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(SendAnnouncement, CancelAnnouncement, ResolveDoubt, SourcesPage),
 )
 """What a button of this version can ask for."""
 

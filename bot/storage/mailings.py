@@ -1,5 +1,6 @@
 """The port `Mailings`: bubbles that were rendered once, and who gets them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -85,19 +86,22 @@ class MailingStore:
 
     async def progress(self, key: str) -> Progress:
         """How far the mailing with this key is; what expired counts as failed."""
-        statement = (
+        of_mailing = (
             select(deliveries.c.state, func.count().label("size"))
             .where(deliveries.c.mailing == key)
             .group_by(deliveries.c.state)
         )
         async with self._transactions.read() as connection:
-            rows = (await connection.execute(statement)).all()
-        number = {row.state: row.size for row in rows}
+            rows = (await connection.execute(of_mailing)).all()
+            stopped = await connection.execute(select(mailings.c.stopped).where(mailings.c.key == key))
+        number: Counter[DeliveryState] = Counter({row.state: row.size for row in rows})
         return Progress(
-            queued=number.get(DeliveryState.QUEUED, 0),
-            sent=number.get(DeliveryState.SENT, 0),
-            unreachable=number.get(DeliveryState.UNREACHABLE, 0),
-            failed=number.get(DeliveryState.FAILED, 0) + number.get(DeliveryState.EXPIRED, 0),
+            queued=number[DeliveryState.QUEUED] + number[DeliveryState.LEASED] + number[DeliveryState.SENDING],
+            sent=number[DeliveryState.SENT],
+            unreachable=number[DeliveryState.UNREACHABLE],
+            failed=number[DeliveryState.FAILED] + number[DeliveryState.EXPIRED],
+            in_doubt=number[DeliveryState.UNKNOWN],
+            stopped=stopped.scalar_one_or_none(),
         )
 
 

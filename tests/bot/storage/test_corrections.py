@@ -68,7 +68,7 @@ def amendments(*kinds: MailingKind) -> list[Mailing]:
 
 
 async def claim(database: Database) -> Sequence[Delivery]:
-    return await database.outbox.exchange([], NOW + HOUR, wanted=100, lease=HOUR)
+    return (await database.outbox.exchange([], NOW + HOUR, wanted=100, lease=HOUR)).claimed
 
 
 async def test_a_cited_article_is_due_an_hour_after_it_was_first_told(database: Database) -> None:

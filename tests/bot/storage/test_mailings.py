@@ -108,7 +108,7 @@ async def test_progress_counts_every_end(database: Database) -> None:
     for chat_id in range(1, 6):
         await database.subscribers.save(a_subscriber(chat_id))
     await database.mailings.publish(a_mailing(kind=MailingKind.DIGEST), GROUP, NOW + DAY)
-    claimed = await database.outbox.exchange((), NOW, wanted=4, lease=HOUR)
+    claimed = (await database.outbox.exchange((), NOW, wanted=4, lease=HOUR)).claimed
     outcomes = (Sent(1), Unreachable("blocked"), Rejected("too long"))
     await database.outbox.exchange(list(zip(claimed, outcomes, strict=False)), NOW)
     expected = Progress(queued=2, sent=1, unreachable=1, failed=1)

@@ -126,6 +126,6 @@ async def test_a_move_takes_deliveries_and_announcements_along(database: Databas
     await database.mailings.publish(a_mailing(), group, NOW + DAY)
     await database.announcements.save(Announcement("a", -5, AnnouncementState.AWAITING_TEXT, NOW))
     await database.subscribers.move(-5, -1005)
-    [delivery] = await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)
+    [delivery] = (await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)).claimed
     assert delivery.chat_id == -1005
     assert await database.announcements.awaiting_text(-1005) is not None
