@@ -41,7 +41,7 @@ migration: .venv/dev  ## write a migration for changed tables (NAME="what change
 bench: .venv/dev  ## measure speed and memory, side by side with baselines
 	@$(BIN)/python -m bot.bench
 
-report: .venv/dev  ## what is promised and what is reached: figures, stories, summaries, the gate (FOLDER=../shared)
+report: .venv/dev  ## what is promised and what is reached: figures, rubrics, stories, summaries, gate (FOLDER=../shared)
 	@$(BIN)/python -m bot.reports $(FOLDER)
 
 figures-report: .venv/dev  ## how well and how fast figures are read, on the data in FOLDER (../shared)
