@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from digests.gate import is_backed, title_is_backed
+from digests.gate import check, is_backed, title_is_backed
 from digests.model import (
     Article,
     Choice,
@@ -14,9 +14,12 @@ from digests.model import (
     FigureRef,
     HeadlineFigure,
     Locale,
+    Refused,
     Rubric,
+    Statement,
     Story,
     Summary,
+    ToldStory,
     Window,
 )
 from digests.summarise import caption, repeats, summarise
@@ -55,10 +58,11 @@ def compose(
     told by its title alone or left out; so `left_out` counts stories for which there was no room or no proof.
     """
     placed = _placed(stories, choice, rubrics)
+    refused: list[Refused] = []
     sections = tuple(
         DigestSection(rubric, items)
         for rubric, told in placed.items()
-        if (items := tuple(_items(told, limit=items_per_rubric)))
+        if (items := tuple(_items(told, refused, limit=items_per_rubric)))
     )
     shown = [item for section in sections for item in section.items]
     return Digest(
@@ -67,6 +71,7 @@ def compose(
         headline=tuple(_headline(shown, choice.locale, limit=headline_limit)),
         sections=sections,
         left_out=sum(map(len, placed.values())) - len(shown),
+        refused=tuple(refused),
     )
 
 
@@ -90,12 +95,14 @@ def _version_for(story: Story, locale: Locale) -> Article:
     return next((article for article in story.articles if article.lang is locale), story.articles[0])
 
 
-def _items(told: Iterable[_Told], *, limit: int) -> Iterator[DigestItem]:
+def _items(told: Iterable[_Told], refused: list[Refused], *, limit: int) -> Iterator[DigestItem]:
     newest_first = sorted(told, key=lambda one: one.article.published, reverse=True)
     for one in sorted(newest_first, key=lambda one: (not one.is_own_language, -one.weight)):
         if limit == 0:
             return
-        if (summary := proven_summary(one.article)) is not None:
+        summary, held_back = proven_summary(one.article, one.story.told)
+        refused += held_back
+        if summary is not None:
             yield DigestItem(one.story, one.article, summary)
             limit -= 1
 
@@ -108,19 +115,63 @@ def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
     return tuple(dict.fromkeys((*leading, *told)))
 
 
-def proven_summary(article: Article) -> Summary | None:
-    """What stands under the title of an article: what the gate lets pass and the title has not said.
+def told_stories(digest: Digest) -> tuple[ToldStory, ...]:
+    """What the digest tells, story by story, to be remembered."""
+    items = (item for section in digest.sections for item in section.items)
+    return tuple(_told_story(item.story, item.article) for item in items)
 
-    The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
+
+def _told_story(story: Story, version: Article) -> ToldStory:
+    origin = next(article for article in story.articles if article.id == story.origin)
+    ids = tuple(article.id for article in story.articles)
+    return ToldStory(version.id, ids, story.outlets, origin.outlet, story.shared)
+
+
+def retell(digest: Digest, retold: Mapping[str, Summary]) -> Digest:
+    """The digest with these summaries (by article id) in place of the excerpts, where the gate lets them pass."""
+    sections = tuple(replace(one, items=tuple(_retold(item, retold) for item in one.items)) for one in digest.sections)
+    return replace(digest, sections=sections)
+
+
+def _retold(item: DigestItem, retold: Mapping[str, Summary]) -> DigestItem:
+    summary = retold.get(item.article.id)
+    if summary is None or not is_backed(summary.lead, item.article):
+        return item
+    proven, _ = _proven(summary, item.article)
+    return item if proven is None else replace(item, summary=proven)
+
+
+def proven_summary(
+    article: Article, told: frozenset[Statement] = frozenset()
+) -> tuple[Summary | None, tuple[Refused, ...]]:
+    """What stands under an article's title, and what the gate held back of it.
+
+    It says what the gate lets pass, but not the title again, nor behind the lead what was `told` before. The lead is
+    the title itself where it says the same, or where nothing else passes; None: not even the title does.
     """
-    summary, has_true_title = summarise(article), title_is_backed(article)
-    if not summary.lead or not is_backed(summary.lead, article):
-        return Summary(article.title, (), ()) if has_true_title else None
+    known = [index for index, figure in enumerate(article.figures) if figure.statement in told]
+    return _proven(summarise(article, told=known), article)
+
+
+def _proven(summary: Summary, article: Article) -> tuple[Summary | None, tuple[Refused, ...]]:
+    has_true_title = title_is_backed(article)
+    refused = [] if has_true_title else [_refused(article, article.title, ("", "title"))]
+    said = [text for text in (summary.lead, *summary.sentences) if text]
+    violations = {text: check([(article.text, article.lang)], text, article.lang) for text in said}
+    refused += [
+        _refused(article, text, (found[0].surface, found[0].reason)) for text, found in violations.items() if found
+    ]
+    if not summary.lead or violations[summary.lead]:
+        return (Summary(article.title, (), ()) if has_true_title else None), tuple(refused)
     title = article.title if has_true_title else ""
     lead = title if repeats(summary.lead, title, article.lang) else summary.lead
-    told = f"{title} {lead}"
-    sentences = (one for one in summary.sentences if not repeats(one, told, article.lang) and is_backed(one, article))
-    return replace(summary, lead=lead, sentences=tuple(sentences))
+    known = f"{title} {lead}"
+    sentences = [one for one in summary.sentences if not violations[one] and not repeats(one, known, article.lang)]
+    return replace(summary, lead=lead, sentences=tuple(sentences)), tuple(refused)
+
+
+def _refused(article: Article, text: str, why: tuple[str, str]) -> Refused:
+    return Refused(article.id, article.revision, text, *why)
 
 
 def _headline(items: Sequence[DigestItem], locale: Locale, *, limit: int) -> Iterator[HeadlineFigure]:

@@ -45,7 +45,7 @@ def with_rubric(subscriber: Subscriber, key: str, wanted: bool, known: Collectio
     if wanted and key not in known:
         raise Refusal("rubric_unknown")
     rubrics = subscriber.rubrics | {key} if wanted else subscriber.rubrics - {key}
-    return _kept_consistent(replace(subscriber, rubrics=frozenset(rubrics & frozenset(known))), now)
+    return _kept_consistent(_wanting(subscriber, rubrics=frozenset(rubrics & frozenset(known))), now)
 
 
 def activated(subscriber: Subscriber, now: datetime) -> Subscriber:
@@ -60,7 +60,7 @@ def paused(subscriber: Subscriber) -> Subscriber:
 
 def in_locale(subscriber: Subscriber, locale: Locale) -> Subscriber:
     """Reads another language; its slot stays."""
-    return replace(subscriber, locale=locale)
+    return _wanting(subscriber, locale=locale)
 
 
 def with_hour(subscriber: Subscriber, hour: int, now: datetime) -> Subscriber:
@@ -83,6 +83,18 @@ def _rescheduled(subscriber: Subscriber, schedule: Schedule, now: datetime) -> S
     if schedule == subscriber.schedule:
         return subscriber
     return _kept_consistent(replace(subscriber, schedule=schedule, next_digest_at=None), now)
+
+
+def _wanting(
+    subscriber: Subscriber, *, locale: Locale | None = None, rubrics: frozenset[str] | None = None
+) -> Subscriber:
+    """Wants this from now on; of what it did not want before it was told nothing."""
+    changed = replace(
+        subscriber,
+        locale=subscriber.locale if locale is None else locale,
+        rubrics=subscriber.rubrics if rubrics is None else rubrics,
+    )
+    return changed if changed.choice == subscriber.choice else replace(changed, last_digest_at=None)
 
 
 def _kept_consistent(subscriber: Subscriber, now: datetime) -> Subscriber:

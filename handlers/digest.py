@@ -10,10 +10,10 @@ from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
 from digests.errors import Refusal
-from digests.model import Bubble, Choice, Newsroom, Subscriber, Window
-from digests.ports import Articles, Mailings, Offload
+from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
+from digests.ports import Articles, Mailings, Offload, Subscribers
 from digests.subscriptions import slot_window
-from handlers.answers import say, say_after
+from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
 from handlers.windows import MOST_DAYS, days_of, last_days
 from templates import Templates
@@ -36,6 +36,7 @@ async def digest(
     message: Message,
     command: CommandObject,
     subscriber: Subscriber,
+    subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
     offload: Offload,
@@ -43,10 +44,11 @@ async def digest(
     templates: Templates,
     now: datetime,
 ) -> None:
-    """`/digest`: since the last slot; `/digest 7`: of seven days; `/digest grants`: a week of one rubric."""
+    """`/digest`: what is new since the last; `/digest 7`: all of seven days; `/digest grants`: a week of one rubric."""
     asked = (command.args or "").strip().casefold()
     rubrics: Collection[str] = subscriber.rubrics
     window = since_last(subscriber, now)
+    only_news = not asked and subscriber.last_digest_at is not None
     days = days_asked(asked)
     if days is not None:
         window = last_days(days, now)
@@ -56,7 +58,15 @@ async def digest(
             await say(message, templates.note("rubric_unknown", subscriber.locale))
             return
         rubrics, window = (found,), last_days(RUBRIC_DAYS, now)
-    await say(message, *await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window))
+    told = await _told(
+        articles, mailings, offload, newsroom, templates, subscriber, rubrics, window, only_news=only_news
+    )
+    if isinstance(told, Bubble):
+        await say(message, told)
+    else:
+        await remember(mailings, told, await say(message, *told.bubbles), now)
+    if not asked and rubrics:
+        await subscribers.told(subscriber.chat_id, window.end)
 
 
 async def digest_of_days(
@@ -72,8 +82,11 @@ async def digest_of_days(
 ) -> None:
     """The digest of more days, below."""
     rubrics, window = subscriber.rubrics, last_days(action.days, now)
-    bubbles = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
-    await say_after(callback, bubbles)
+    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    if isinstance(told, Bubble):
+        await say_after(callback, [told])
+    else:
+        await remember(mailings, told, await say_after(callback, told.bubbles), now)
 
 
 async def _told(
@@ -85,15 +98,24 @@ async def _told(
     subscriber: Subscriber,
     rubrics: Collection[str],
     window: Window,
-) -> tuple[Bubble, ...]:
+    *,
+    only_news: bool = False,
+) -> Mailing | Bubble:
     """The digest of the window; in its place, that there is nothing new or that no rubric is chosen."""
     if not rubrics:
-        return (templates.choose_rubrics(subscriber),)
+        return templates.choose_rubrics(subscriber)
     choice = Choice.of(subscriber.locale, tuple(rubrics))
     mailing = await digest_now(
-        articles, mailings, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
+        articles,
+        mailings,
+        templates,
+        offload,
+        rubrics=newsroom.rubrics,
+        choice=choice,
+        window=window,
+        only_news=only_news,
     )
-    return mailing.bubbles if mailing else (templates.no_digest(subscriber, days_of(window)),)
+    return mailing or templates.no_digest(subscriber, days_of(window))
 
 
 def days_asked(words: str) -> int | None:
@@ -110,7 +132,7 @@ def days_asked(words: str) -> int | None:
 
 
 def since_last(subscriber: Subscriber, now: datetime) -> Window:
-    """Since the last digest that was sent, else since the slot before now."""
+    """Since the last digest that was sent or asked for, else since the slot before now."""
     start = subscriber.last_digest_at or slot_window(subscriber.schedule, now).start
     return Window(min(start, now), now)
 

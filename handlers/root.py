@@ -2,17 +2,34 @@
 
 from aiogram import Router
 
-from handlers import announce, digest, errors, membership, plain, settings, sources, start, stats
+from handlers import (
+    announce,
+    corrections,
+    digest,
+    errors,
+    evidence,
+    inline,
+    membership,
+    plain,
+    review,
+    settings,
+    sources,
+    start,
+    stats,
+)
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
-CONVERSATIONS = (membership, start, settings, digest, stats, announce, sources, plain, errors)
+CONVERSATIONS = (
+    *(membership, evidence, start, settings, digest, stats, inline, corrections),
+    *(announce, sources, review, plain, errors),
+)
 
 
 def build_router() -> Router:
     """A new tree of all conversations behind the middleware."""
     root = Router(name="root")
     root.callback_query.outer_middleware(AnswerCallback())  # around the others: no tap gets past it
-    for observer in (root.message, root.callback_query, root.my_chat_member):
+    for observer in (root.message, root.channel_post, root.callback_query, root.my_chat_member):
         observer.outer_middleware(OpenSubscriber())
         observer.outer_middleware(SayRefusals())
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))

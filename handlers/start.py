@@ -12,7 +12,7 @@ from digests.desk.ask import digest_now
 from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Mailings, Offload, Subscribers
 from digests.subscriptions import activated, slot_window, with_rubric
-from handlers.answers import put_in_place, say, say_after
+from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange
 from handlers.windows import last_days
@@ -26,7 +26,8 @@ RUBRIC_LINK = "r_"
 def build() -> Router:
     """The command with its links, and the button that ends it."""
     router = Router(name="start")
-    router.message.register(start, CommandStart(), MayChange())
+    for posts in (router.message, router.channel_post):
+        posts.register(start, CommandStart(), MayChange())
     router.callback_query.register(set_active, F.data == SetActive(active=True).pack(), MayChange())
     return router
 
@@ -91,5 +92,5 @@ async def set_active(
         window=last_days(SAMPLE_DAYS, slot_window(subscriber.schedule, now).start),  # where the first digest begins
     )
     if sample is not None:
-        await say_after(callback, sample.bubbles)
+        await remember(mailings, sample, await say_after(callback, sample.bubbles), now)
     return templates.toast("saved", subscriber.locale)

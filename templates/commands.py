@@ -9,6 +9,7 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
     everybody = (
         ("digest", _("Your digest now")),
         ("stats", _("Latest figures; add a word to search")),
+        ("corrections", _("Figures that were corrected")),
         ("rubrics", _("Choose rubrics")),
         ("schedule", _("Days and hour of the digest")),
         ("language", _("Қазақша · Русский · English")),
@@ -17,7 +18,11 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("help", _("What the bot can do")),
         ("privacy", _("What the bot keeps about you")),
     )
-    admins = (("announce", _("Write to all subscribers")), ("sources", _("Health of the sources")))
+    admins = (
+        ("announce", _("Write to all subscribers")),
+        ("sources", _("Health of the sources")),
+        ("review", _("What waits for a review")),
+    )
     return (*everybody, *admins) if is_admin else everybody
 
 

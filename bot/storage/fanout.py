@@ -5,15 +5,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.citing import keep_citations
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind
+from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind, ToldStory
 
-PRIORITY = {MailingKind.DIGEST: 0, MailingKind.ANNOUNCEMENT: 1}
+PRIORITY = {MailingKind.DIGEST: 0, MailingKind.EDIT: 0, MailingKind.NOTE: 0, MailingKind.ANNOUNCEMENT: 1}
 
 
 async def keep_mailing(transactions: Transactions, connection: AsyncConnection, mailing: Mailing) -> None:
-    """Keep the mailing; a known key stays as it is."""
+    """Keep the mailing, and which figures it states; a known key stays as it is."""
     row = {
         "key": mailing.key,
         "kind": mailing.kind,
@@ -21,8 +22,15 @@ async def keep_mailing(transactions: Transactions, connection: AsyncConnection, 
         "evidence": [[ref.article_id, ref.revision, ref.index] for ref in mailing.evidence],
         "created_at": mailing.created_at,
         "expires_at": mailing.expires_at,
+        "stories": [[one.article, one.articles, one.outlets, one.origin, one.shared] for one in mailing.stories],
+        "audience": mailing.audience,
+        "until": mailing.until,
+        "locale": mailing.locale,
+        "original": mailing.original,
+        "parts": list(mailing.parts) if mailing.original else None,
     }
     await connection.execute(transactions.insert(mailings).on_conflict_do_nothing(), row)
+    await keep_citations(transactions, connection, mailing)
 
 
 async def fan_out(
@@ -58,6 +66,12 @@ def mailing_of(row: Row[Any]) -> Mailing:
         created_at=row.created_at,
         expires_at=row.expires_at,
         evidence=tuple(FigureRef(*place) for place in row.evidence),
+        stories=tuple(map(_told_story, row.stories or ())),  # NULL: from before they were kept
+        audience=row.audience,
+        until=row.until,
+        locale=row.locale,
+        original=row.original,
+        parts=tuple(row.parts or ()),
     )
 
 
@@ -67,6 +81,11 @@ def bubbles_of(plain: list[dict[str, Any]]) -> tuple[Bubble, ...]:
         Bubble(bubble["text"], tuple(tuple(Button(*button) for button in row) for row in bubble["keyboard"]))
         for bubble in plain
     )
+
+
+def _told_story(plain: list[Any]) -> ToldStory:
+    article, articles, outlets, origin, shared = plain
+    return ToldStory(article, tuple(articles), tuple(outlets), origin, tuple(shared))
 
 
 def _plain(bubble: Bubble) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The port `Mailings`: bubbles that were rendered once, and who gets them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
@@ -7,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from bot.storage.fanout import fan_out, keep_mailing, mailing_of
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import DueGroup, Mailing, Progress, Status
+from digests.model import DueGroup, Mailing, Progress, Status, Window
 
 
 class MailingStore:
@@ -20,6 +21,29 @@ class MailingStore:
         """Keep a mailing that is answered at once, for its evidence; a known key stays as it is."""
         async with self._transactions.write() as connection:
             await keep_mailing(self._transactions, connection, mailing)
+
+    async def told(
+        self, key: str, chat_id: int, messages: Sequence[int], now: datetime, *, thread_id: int | None = None
+    ) -> None:
+        """Remember the messages in which a kept mailing was answered at once; doing it again changes nothing."""
+        rows = [
+            {
+                "mailing": key,
+                "chat_id": chat_id,
+                "thread_id": thread_id,
+                "part": part,
+                "state": DeliveryState.SENT,
+                "priority": 0,
+                "attempts": 0,
+                "not_before": now,
+                "expires_at": now,
+                "ended_at": now,
+                "message_id": message_id,
+            }
+            for part, message_id in enumerate(messages)
+        ]
+        async with self._transactions.write() as connection:
+            await connection.execute(self._transactions.insert(deliveries).on_conflict_do_nothing(), rows)
 
     async def get(self, key: str) -> Mailing | None:
         """The mailing with this key."""
@@ -49,6 +73,15 @@ class MailingStore:
             move = update(subscribers).where(members, has_it)
             await connection.execute(move.values(next_digest_at=next_slot, last_digest_at=group.slot))
         return added
+
+    async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
+        """Ids of the articles of all stories told to an audience by digests that ended in the window."""
+        statement = select(mailings.c.stories).where(
+            mailings.c.audience == audience, mailings.c.until > window.start, mailings.c.until < window.end
+        )
+        async with self._transactions.read() as connection:
+            rows = (await connection.execute(statement)).scalars().all()
+        return frozenset(id_ for stories in rows for _, ids, *_ in stories or () for id_ in ids) if rows else None
 
     async def progress(self, key: str) -> Progress:
         """How far the mailing with this key is; what expired counts as failed."""

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
-from bot.storage.tables import deliveries, mailings
+from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, retellings
 from bot.storage.transactions import Transactions
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
+KEEP_RETELLINGS = timedelta(days=14)  # a digest looks back a week and three days at most
+MOST_RETELLINGS = 20_000
 BATCH = 5_000  # a transaction: senders wait for it
 
 
@@ -20,6 +22,7 @@ class Pruned:
 
     deliveries: int
     mailings: int
+    retellings: int = 0
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
@@ -28,7 +31,21 @@ async def prune(transactions: Transactions, now: datetime) -> Pruned:
     ended = await _remove(transactions, deliveries.c.id, has_ended)
     is_needed = exists().where(deliveries.c.mailing == mailings.c.key)
     is_old = (mailings.c.created_at < now - KEEP_MAILINGS) & ~is_needed
-    return Pruned(ended, await _remove(transactions, mailings.c.key, is_old))
+    removed = await _remove(transactions, mailings.c.key, is_old)
+    return Pruned(ended, removed, await _remove(transactions, retellings.c.key, _is_spare(now)))
+
+
+def _is_spare(now: datetime) -> ColumnElement[bool]:
+    """Old answers, and all but the newest ones where there are very many."""
+    newest = select(retellings.c.key).order_by(retellings.c.kept_at.desc(), retellings.c.key).limit(MOST_RETELLINGS)
+    return (retellings.c.kept_at < now - KEEP_RETELLINGS) | retellings.c.key.not_in(newest)
+
+
+async def end_unsent(transactions: Transactions, now: datetime, reason: str) -> int:
+    """Give up every delivery that is still to be sent, and say why; returns how many there were."""
+    ended = {"state": DeliveryState.EXPIRED, "ended_at": now, "lease_until": None, "error": reason}
+    async with transactions.write() as connection:
+        return (await connection.execute(update(deliveries).where(is_open).values(ended))).rowcount
 
 
 async def _remove(transactions: Transactions, key: Any, is_done: ColumnElement[bool]) -> int:

@@ -4,13 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digests.compose import compose, stated_figures
-from digests.evidence import EvidencePage, page_from, quotes
+from digests.compose import compose, stated_figures, told_stories
+from digests.evidence import EvidencePage, page_from, quotes, with_corrections, with_flags
 from digests.latest import FiguresPage, chosen, page_of
+from digests.ledger import find
 from digests.metrics import MetricCard, MetricsPage, MetricValue, card_of, told_last, wanted
-from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Metric, Proof, Rubric, Window
-from digests.ports import Articles, Ledger, Mailings, Offload, Render
-from digests.stories import group
+from digests.model import (
+    Article,
+    Choice,
+    Digest,
+    FigureRef,
+    Locale,
+    Mailing,
+    MailingKind,
+    Metric,
+    Proof,
+    Rubric,
+    ToldStory,
+    Window,
+)
+from digests.ports import Articles, Corrections, Ledger, Mailings, Offload, Render
+from digests.stories import SPAN, group, still_news
 
 METRICS_A_PAGE = 5
 STATEMENTS_A_CARD = 200
@@ -33,9 +47,14 @@ async def digest_now(
     rubrics: Sequence[Rubric],
     choice: Choice,
     window: Window,
+    only_news: bool = False,
 ) -> Mailing | None:
-    """The digest of the window, kept for its evidence; None when there is nothing to tell."""
-    found = await articles.between(window, choice.rubrics)
+    """The digest of the window, kept for its evidence; None when there is nothing to tell.
+
+    With `only_news` what was listed before the window counts as told, and a story that began then is told only as far
+    as it brings a new figure.
+    """
+    found = await articles.between(Window(window.start - SPAN, window.end) if only_news else window, choice.rubrics)
     digest = await offload(_compose, found, choice, window, rubrics)
     if digest.is_empty:
         return None
@@ -46,13 +65,16 @@ async def digest_now(
         created_at=window.end,
         expires_at=window.end + WANTED_FOR,
         evidence=stated_figures(digest),
+        stories=told_stories(digest),
+        locale=choice.locale,
+        refused=digest.refused,
     )
     await mailings.keep(mailing)
     return mailing
 
 
 def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: Sequence[Rubric]) -> Digest:
-    return compose(group(found), choice, window, rubrics=rubrics)
+    return compose(tuple(still_news(group(found), window)), choice, window, rubrics=rubrics)
 
 
 async def stats_page(
@@ -88,6 +110,20 @@ async def stats_page(
     shown = told[number * METRICS_A_PAGE : (number + 1) * METRICS_A_PAGE]
     values = [await _told_last(ledger, asked[proof.observation.series], proof, now) for proof in shown]
     return MetricsPage(tuple(values), number, has_more=bool(words or number + 1 < pages or figures.figures))
+
+
+async def latest_values(
+    ledger: Ledger,
+    metrics: Sequence[Metric],
+    now: datetime,
+    *,
+    words: Sequence[str] = (),
+    locale: Locale | None = None,
+) -> tuple[MetricValue, ...]:
+    """Of each metric that has a value the one told last, in the order of the file; with words: of those they mean."""
+    asked = {metric.key: metric for metric in (find(metrics, words, locale) if words else metrics)}
+    told = {one.observation.series: one for one in await ledger.latest(tuple(asked), until=now, limit=len(asked))}
+    return tuple([await _told_last(ledger, metric, told[key], now) for key, metric in asked.items() if key in told])
 
 
 async def _told_last(ledger: Ledger, metric: Metric, last: Proof, now: datetime) -> MetricValue:
@@ -144,7 +180,31 @@ async def latest(
     return page_of(chosen(new, locale, now), page, FIGURES_A_PAGE)
 
 
-async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> EvidencePage:
-    """The sentences behind a mailing from the n-th on (from 0); none when it or its articles are no longer kept."""
+async def evidence(
+    articles: Articles,
+    corrections: Corrections,
+    offload: Offload,
+    refs: Sequence[FigureRef],
+    first: int = 0,
+    *,
+    stories: Sequence[ToldStory] = (),
+) -> EvidencePage:
+    """The sentences of figures from the n-th on (from 0), with what became of them and what does not fit in them.
+
+    Figures that are no longer kept are left out.
+    """
+    page = page_from(quotes(await articles.figures(refs), stories), first)
+    shown = [stated.ref for quote in page.quotes for stated in quote.figures]
+    page = with_corrections(page, await corrections.of(shown))
+    current = await articles.get({ref.article_id for ref in shown})
+    return await offload(with_flags, page, current)
+
+
+async def evidence_of(
+    articles: Articles, corrections: Corrections, mailings: Mailings, offload: Offload, *, key: str, first: int
+) -> EvidencePage:
+    """The sentences behind a mailing; none when it is no longer kept."""
     mailing = await mailings.get(key)
-    return page_from(quotes(await articles.figures(mailing.evidence if mailing else ())), first)
+    if mailing is None:
+        return page_from((), first)
+    return await evidence(articles, corrections, offload, mailing.evidence, first, stories=mailing.stories)

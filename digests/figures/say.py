@@ -13,9 +13,11 @@ _BEHIND = 18
 _SIGN = re.compile(r"[+−–-]")
 _KK_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
 _DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
-_EN_COMPARED = re.compile(r" (?:more than|less than|fewer|below|above|higher|lower|increase|decrease|rise|drop)")
+_EN_COMPARED = re.compile(
+    r" (?:(?P<up>more than|above|higher|increase|rise)|(?P<down>less than|fewer|below|lower|decrease|drop))"
+)
 _KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
-_KK_GROWTH = re.compile(r"өсім\w* (?:—|–|-) $")
+_KK_GROWTH = re.compile(r"(?<!\w)(?:(?P<up>өсімі?|өсуі?|артуы?)|(?P<down>төмендеуі?|азаюы?|кемуі?))(?: [—–-]|:)? $")
 _KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
 _KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|шейін|тең|тиесі|жуық|таяу|тарта|барад)")
 
@@ -25,6 +27,7 @@ class _Rules:
     up: re.Pattern[str]
     down: re.Pattern[str]
     by: re.Pattern[str]
+    particles: re.Pattern[str]
 
 
 @cache
@@ -34,6 +37,7 @@ def _rules(lang: Locale) -> _Rules:
         up=re.compile(rf"(?<!\w)(?:{grammar.ups})"),
         down=re.compile(rf"(?<!\w)(?:{grammar.downs})"),
         by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$"),
+        particles=re.compile(rf"(?<!\w)(?:{grammar.particles})"),
     )
 
 
@@ -65,7 +69,10 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(text[max(0, place[0] - 64) : place[0]].lower()) or surface.lower().endswith("на "):
+    before = text[max(0, place[0] - 64) : place[0]].lower()
+    if lang is Locale.EN:
+        before = _plain(before)
+    if rules.by.search(before) or surface.lower().endswith("на "):
         return True
     return lang is Locale.EN and _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) is not None
 
@@ -84,9 +91,17 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
         return rules.up.match(behind, 1) is not None or rules.down.match(behind, 1) is not None
     if quantity.unit == "percentage_point" and _KK_BETTER.match(behind):
         return True
-    return _KK_GROWTH.search(text[max(0, place[0] - 12) : place[0]]) is not None or (
+    return _kazakh_growth(text, place[0]) is not None or (
         quantity.unit == "count" and _KK_COMPARED.match(behind) is not None
     )
+
+
+def _kazakh_growth(text: str, start: int) -> Direction | None:
+    """«өсім 15 %», «төмендеу – 4 мың»: a noun right before the amount says where it went."""
+    growth = _KK_GROWTH.search(text[max(0, start - _BEHIND) : start].lower())
+    if growth is None:
+        return None
+    return Direction.UP if growth["up"] else Direction.DOWN
 
 
 def _moved(
@@ -94,13 +109,27 @@ def _moved(
 ) -> Direction | None:
     """The nearest word of movement: right behind the number; then, in Kazakh behind, else before it in the sentence."""
     rules = _rules(lang)
+    compared = _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) if lang is Locale.EN else None
+    if compared:
+        return Direction.UP if compared["up"] else Direction.DOWN
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
     behind = text[min(quantity.end, end) : end].lower()
+    behind = _plain(behind) if lang is Locale.EN else behind
     found = _first(rules, behind)
-    if found or lang is Locale.KK:
+    if lang is Locale.KK:
+        return found or _kazakh_growth(text, place[0])
+    if found:
         return found
     before = text[max(sentence[0], place[0] - _FAR) : place[0]].lower()
+    before = _plain(before) if lang is Locale.EN else before
     return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)].lower())
+
+
+def _plain(lower: str) -> str:
+    """An English stretch without the verbs whose "up" or "down" says no movement ("made up 35%")."""
+    if "up" in lower or "down" in lower:
+        return _rules(Locale.EN).particles.sub(lambda verb: " " * len(verb.group()), lower)
+    return lower
 
 
 def _first(rules: _Rules, text: str) -> Direction | None:

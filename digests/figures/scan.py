@@ -75,9 +75,15 @@ class _Sum:
         return fits
 
 
+_HALVES_BEGIN = frozenset(
+    {word.halves[0] for word in GRAMMARS.values()} | {w.halves[0].upper() for w in GRAMMARS.values()}
+)
+
+
 @cache
 def _half(lang: Locale) -> re.Pattern[str]:
-    return re.compile(rf"{GAP}{GRAMMARS[lang].halves}(?!\w)", re.IGNORECASE)
+    grammar = GRAMMARS[lang]
+    return re.compile(rf"{GAP}(?:{grammar.halves})(?P<ending>{grammar.endings})?(?!\w)", re.IGNORECASE)
 
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:
@@ -111,12 +117,20 @@ def _is_next(text: str, last: Atom, atom: Atom, lang: Locale) -> bool:
 
 
 def _add_half(text: str, current: _Sum, lang: Locale) -> None:
-    if current.part is None:
+    """«две с половиной тысячи» and «мың жарым»: half of one, or of the scale before it."""
+    last = current.atoms[-1]
+    # The first letter tells most places where none stands, in a third of the time.
+    if last.ending or text[last.end + 1 : last.end + 2] not in _HALVES_BEGIN:
         return
-    match = _half(lang).match(text, current.atoms[-1].end)
-    if match:
+    match = _half(lang).match(text, last.end)
+    if match is None:
+        return
+    if current.part is None:
+        current.total += Decimal("0.5").scaleb(current.power)
+    else:
         current.part += Decimal("0.5")
-        current.atoms.append(Atom(match.start() + 1, match.end(), Decimal("0.5")))
+    ending = (match["ending"] or "").lower()
+    current.atoms.append(Atom(match.start() + 1, match.end(), Decimal("0.5"), ending=ending))
 
 
 def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:

@@ -1,5 +1,17 @@
 """The nouns: frozen values that flow from a source to a chat. See docs/glossary.md."""
 
+from digests.model.corrections import (
+    Act,
+    Audit,
+    Cited,
+    Corrected,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Reading,
+    Recheck,
+    Waiting,
+)
 from digests.model.delivery import (
     Bubble,
     Button,
@@ -11,9 +23,10 @@ from digests.model.delivery import (
     Postponed,
     Rejected,
     Sent,
+    ToldStory,
     Unreachable,
 )
-from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier
+from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier, Statement
 from digests.model.ledger import (
     Computed,
     Conflict,
@@ -33,6 +46,7 @@ from digests.model.news import (
     DigestItem,
     DigestSection,
     HeadlineFigure,
+    Refused,
     SourceCheck,
     Story,
     Summary,
@@ -67,20 +81,28 @@ from digests.model.people import (
     Status,
     Subscriber,
 )
+from digests.model.retelling import ModelFailed, PromptMessage
 from digests.model.words import Locale, short_key
 
 __all__ = [
     "ZONE",
+    "Act",
     "Announcement",
     "AnnouncementState",
     "Article",
+    "Audit",
     "Bubble",
     "Button",
     "Cadence",
     "ChatKind",
     "Choice",
+    "Cited",
     "Computed",
     "Conflict",
+    "Corrected",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionState",
     "Delivery",
     "Digest",
     "DigestItem",
@@ -103,6 +125,7 @@ __all__ = [
     "Mailing",
     "MailingKind",
     "Metric",
+    "ModelFailed",
     "Moved",
     "Newsroom",
     "Observation",
@@ -111,8 +134,12 @@ __all__ = [
     "Point",
     "Postponed",
     "Progress",
+    "PromptMessage",
     "Proof",
     "Qualifier",
+    "Reading",
+    "Recheck",
+    "Refused",
     "Rejected",
     "Rubric",
     "Schedule",
@@ -126,13 +153,16 @@ __all__ = [
     "SourceKind",
     "SourceState",
     "StatedFigure",
+    "Statement",
     "Status",
     "Story",
     "Subscriber",
     "Summary",
+    "ToldStory",
     "Unchanged",
     "Unreachable",
     "Violation",
+    "Waiting",
     "Window",
     "short_key",
 ]

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from digests.model.figures import FigureRef
+from digests.model.news import Refused
+from digests.model.words import Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +27,49 @@ class Bubble:
 
 
 class MailingKind(StrEnum):
-    """Why bubbles are sent."""
+    """Why bubbles are sent.
+
+    EDIT  takes the place of messages that were sent
+    NOTE  answers a message that was sent
+    """
 
     DIGEST = "digest"
     ANNOUNCEMENT = "announcement"
+    EDIT = "edit"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story as a mailing told it.
+
+    article   id of the article by which it was told
+    articles  ids of all that the story had by then
+    outlets   who carries it, the earliest first
+    origin    the outlet of the earliest full text
+    shared    surfaces of the figures that justify the link
+    """
+
+    article: str
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origin: str
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
     """Bubbles that were rendered once and go to many chats.
 
-    key       unique: `Digest.key`, or one of the announcement
-    evidence  the figures that the bubbles state, for the evidence view
+    key         unique: `Digest.key`, or one of the announcement
+    evidence    the figures that the bubbles state, for the evidence view
     expires_at  after this nobody wants it any more
+    stories     what a digest tells
+    audience    the group of a digest that came at its slot (`DueGroup.audience`)
+    until       the end of a digest's window
+    locale    of a digest, and of what is said of it later
+    refused   what the gate held back when it was made
+    original  of an edit or a note: the key of the mailing that it is about; `parts`: of which of its bubbles, each
     """
 
     key: str
@@ -46,6 +78,13 @@ class Mailing:
     created_at: datetime
     expires_at: datetime
     evidence: tuple[FigureRef, ...] = ()
+    stories: tuple[ToldStory, ...] = ()
+    audience: str | None = None
+    until: datetime | None = None
+    locale: Locale | None = None
+    refused: tuple[Refused, ...] = ()
+    original: str | None = None
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +93,7 @@ class Delivery:
 
     part      which bubble of the mailing, from 0; a later part is never sent before an earlier one
     attempts  how often it was tried before
+    target    the message that an EDIT changes, or that a NOTE answers
     """
 
     id: int
@@ -64,6 +104,7 @@ class Delivery:
     bubble: Bubble
     attempts: int = 0
     thread_id: int | None = None
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

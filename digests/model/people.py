@@ -62,7 +62,7 @@ class Subscriber:
 
     rubrics         what it wants; empty: nothing
     next_digest_at  aware UTC; None: no digest is due (not active, or no rubrics)
-    last_digest_at  the end of the last window that was sent
+    last_digest_at  the end of the last window that was told, at its slot or on demand, for what it wants now
     """
 
     chat_id: int
@@ -90,6 +90,12 @@ class DueGroup:
     schedule: Schedule
     slot: datetime
     size: int
+
+    @property
+    def audience(self) -> str:
+        """The same for those who get the same digests, slot after slot."""
+        schedule = self.schedule
+        return f"{self.choice.key}|{schedule.cadence}|{schedule.hour}|{schedule.zone}"
 
 
 class AnnouncementState(StrEnum):

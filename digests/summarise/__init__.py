@@ -1,7 +1,7 @@
 """Article -> Summary: whole sentences of the article, the one with its best number first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from digests.lang import stem
@@ -30,19 +30,20 @@ _CELLS = " | "
 _ENDS = (".", "!", "?", "…", "»", "”", '"', ")")
 
 
-def summarise(article: Article, *, max_chars: int = 320) -> Summary:
+def summarise(article: Article, *, max_chars: int = 320, told: Collection[int] = ()) -> Summary:
     """What the article says, in its own words, shortened only by leaving out.
 
     The lead is the sentence of a figure that fits `max_chars`, of those with good figures the one most like the title;
     if it takes more than half of that, its clause. Then come up to three sentences with other headline figures, or the
     first sentence of the article, together not longer than `max_chars` either. A sentence that cannot be made to fit
     is passed over for the next, never cut off. Only when an article has no sentence that fits is its shortest one the
-    lead as it stands.
+    lead as it stands. Of figures that were `told` before (indices) only a headline leads, and behind the lead no
+    sentence states one.
     """
-    lead = _lead(article, max_chars)
+    lead = _lead(article, max_chars, frozenset(told))
     if lead is None:
         return Summary("", (), ())
-    rest = _rest(article, lead, max_chars)
+    rest = _rest(article, lead, max_chars, frozenset(told))
     used = dict.fromkeys(index for excerpt in (lead, *rest) for index in excerpt.figures)
     return Summary(lead.text, tuple(excerpt.text for excerpt in rest), tuple(used))
 
@@ -54,9 +55,9 @@ def repeats(text: str, told: str, lang: Locale) -> bool:
     return bool(words) and not has_new_number and len(words & known) >= _REPEATED * len(words)
 
 
-def _lead(article: Article, max_chars: int) -> Excerpt | None:
-    told = frozenset(article.headline)
-    others = tuple(index for index in range(len(article.figures)) if index not in told)
+def _lead(article: Article, max_chars: int, told: frozenset[int]) -> Excerpt | None:
+    unfit = told.union(article.headline)
+    others = tuple(index for index in range(len(article.figures)) if index not in unfit)
     found = _by_merit(article, others)
     for span, wanted in sorted(found, key=lambda one: _cannot_come_first(article, *one)):
         if excerpt := shortened(article, span, wanted=wanted, max_chars=max_chars, enough_chars=max_chars // 2):
@@ -69,16 +70,16 @@ def _lead(article: Article, max_chars: int) -> Excerpt | None:
     return min(whole, key=lambda excerpt: len(excerpt.text), default=None)
 
 
-def _rest(article: Article, lead: Excerpt, max_chars: int) -> tuple[Excerpt, ...]:
-    told = {lead.sentence}
+def _rest(article: Article, lead: Excerpt, max_chars: int, told: frozenset[int]) -> tuple[Excerpt, ...]:
+    used = {lead.sentence}
     chosen: list[Excerpt] = []
     left = max_chars
     for span, wanted in _next_sentences(article, lead):
-        if span in told or len(chosen) == _MORE:
+        if span in used or len(chosen) == _MORE:
             continue
         excerpt = shortened(article, span, wanted=wanted, max_chars=left)
-        if excerpt:
-            told.add(span)
+        if excerpt and not told.intersection(excerpt.figures):
+            used.add(span)
             chosen.append(excerpt)
             left -= len(excerpt.text) + 1
     return tuple(sorted(chosen, key=lambda excerpt: excerpt.sentence))

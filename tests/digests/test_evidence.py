@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from digests.evidence import EvidencePage, page_from, quotes
-from digests.model import FigureRef, StatedFigure
+from digests.model import FigureRef, StatedFigure, ToldStory
 from tests.builders import TEXT, a_figure, an_article
 
 
@@ -22,6 +22,13 @@ def test_the_figures_of_a_sentence_share_a_quote_in_the_order_of_the_text() -> N
 
 def test_sentences_of_other_articles_and_of_other_revisions_are_quoted_apart() -> None:
     assert len(quotes([stated("40", 0), stated("40", 0, article="b"), stated("40", 0, revision=2)])) == 3
+
+
+def test_who_carries_a_story_stands_once_beside_the_first_quote_of_its_article() -> None:
+    alone = ToldStory("b", ("b",), ("Steppe News",), "Steppe News")
+    carried = ToldStory("a", ("a", "c"), ("Steppe News", "Aral Post"), "Steppe News", ("40",))
+    figures = [stated("40", 0, article="b"), stated("40", 0), stated("двух", 1)]
+    assert [quote.story for quote in quotes(figures, [alone, carried])] == [None, carried, None]
 
 
 def test_pages_know_where_their_neighbours_begin() -> None:

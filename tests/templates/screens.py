@@ -30,10 +30,12 @@ from digests.model import (
     Status,
     Story,
     Summary,
+    ToldStory,
     Window,
 )
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
+from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
 
 RUBRICS = (
@@ -53,8 +55,8 @@ RUBRICS = (
 TEMPLATES = Templates(RUBRICS)
 ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
 NOTES: Mapping[str, Mapping[str, object]] = {
-    "help": {},
-    "help_admin": {},
+    "help": {"bot": "qogam_bot"},
+    "help_admin": {"bot": "qogam_bot"},
     "privacy": {},
     "unknown": {},
     "not_admin": {},
@@ -63,6 +65,8 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announce_ask": {},
     "announce_cancelled": {},
     "withdrawn": {},
+    "wrong_marked": {},
+    "wrong_cancelled": {},
     "rubric_unknown": {},
     "days_unknown": {"most": 30},
     "hour_unknown": {},
@@ -175,6 +179,7 @@ def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
         **_subscription(locale),
         **_news(locale),
         **metric_screens(TEMPLATES, locale),
+        **correction_screens(TEMPLATES, locale, stated_in(locale), TEMPLATES.digest(digest_in(locale))),
         **_admins(locale),
         **_words(locale),
     }
@@ -206,10 +211,15 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
     foreign = next(other for other in Locale if other is not locale)
     return {
         "digest": TEMPLATES.digest(digest_in(locale)),
+        "inline_figure": [TEMPLATES.inline_figure(one, locale, bot="qogam_bot").bubble for one in stated],
         "no_digest": [TEMPLATES.no_digest(person, days) for days in (1, 5, 7)],
         "evidence": [
             TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),
             TEMPLATES.evidence(EvidencePage(quotes(stated[2:]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(EvidencePage(quotes(stated[:1], [carried(stated[0])]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(
+                EvidencePage(quotes(stated[:1], [carried(stated[0], others=11, shared=())]), 0, 1), locale, mailing=None
+            ),
             TEMPLATES.evidence(EvidencePage(), locale, mailing=None),
         ],
         "stats": [
@@ -220,6 +230,12 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
             TEMPLATES.stats(FiguresPage(number=1), locale, words="<qwerty>"),
         ],
     }
+
+
+def carried(stated: StatedFigure, *, others: int = 1, shared: tuple[str, ...] = ("40", "1,8 млрд")) -> ToldStory:
+    """The story of the figure's article, which other outlets carry too."""
+    outlets = (*(f"Aral <Post> {number}" for number in range(1, others + 1)), "Steppe News")
+    return ToldStory(stated.ref.article_id, (stated.ref.article_id,), outlets, "Steppe News", shared)
 
 
 AILMENTS = ("undated", "only_old", "silent")

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from digests.model import Cadence, Locale
+from digests.model import Act, Cadence, Locale
 from templates import actions
 from templates.actions import (
     EVERY_ACTION,
@@ -25,6 +25,7 @@ LONGEST: dict[object, object] = {
     Screen: Screen.SETTINGS,
     Cadence: Cadence.WEEKDAYS,
     Locale: Locale.KK,
+    Act: Act.MARK_WRONG,
 }
 
 

@@ -30,6 +30,7 @@ class World:
     windows: list[Window] = field(default_factory=list)
     rendered: list[Digest] = field(default_factory=list)
     published: list[tuple[Mailing | None, DueGroup, datetime]] = field(default_factory=list)
+    earlier: dict[str, frozenset[str]] = field(default_factory=dict)
 
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         return tuple(group for group in self.groups if group.slot <= now)[:limit]
@@ -37,6 +38,9 @@ class World:
     async def between(self, window: Window, rubrics: Collection[str] | None = None) -> tuple[Article, ...]:
         self.windows.append(window)
         return tuple(one for one in self.articles if window.start < one.listed <= window.end)
+
+    async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
+        return self.earlier.get(audience)
 
     async def publish(self, mailing: Mailing | None, group: DueGroup, slot: datetime) -> int:
         self.published.append((mailing, group, slot))
@@ -122,3 +126,14 @@ async def test_a_run_that_is_repeated_makes_the_same_mailing() -> None:
 
 async def test_what_is_not_due_yet_waits() -> None:
     assert await World((due(slot=SLOT + timedelta(minutes=1)),)).run() == PublishReport()
+
+
+async def test_each_group_is_told_what_it_was_not_told_before_however_many_share_its_choice() -> None:
+    morning, evening = due(hour=9), due(hour=18)
+    world = World((morning, evening), earlier={morning.audience: frozenset({NEWS.id}), evening.audience: frozenset()})
+    assert await world.run() == PublishReport(groups=2, deliveries=3, empty=1)
+    [(nothing, _, _), (mailing, group, _)] = world.published
+    assert nothing is None
+    assert mailing is not None
+    assert (group.audience, mailing.audience, mailing.until) == (evening.audience, evening.audience, SLOT)
+    assert [story.articles for story in mailing.stories] == [(NEWS.id,)]
