@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from digests.lang import GRAMMARS
 from digests.model import Locale
@@ -28,8 +29,7 @@ _HYPHENS = frozenset("-–‑")
 _ENDING = re.compile(r"[-–‑]([^\W\d_]{1,14})(?![\w])|([^\W\d_]{1,14})(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a number: digits or a numeral with its value, or a scale with its power.
 
     ending      what is glued to it («318-ге»: «ге»), lower-case, without hyphen

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from digests.figures.count import Counted, count
@@ -37,7 +36,7 @@ def bind(
     near = max(sentence[0], quantity.start - _BEFORE), min(sentence[1], quantity.end + _BEHIND)
     start, end, qualifier = qualify(text, quantity, lang, near)
     kind, direction = say(text, quantity, (start, end), lang, near)
-    said = quantity if kind is quantity.kind else replace(quantity, kind=kind)
+    said = quantity if kind is quantity.kind else quantity._replace(kind=kind)
     own = count(text, said, (start, end), lang, near)
     owner = _owner(text, said, (start, end), lang, before) if own is None or own.is_weak else None
     counted = _noun_of(owner) if owner else own

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from digests.lang.cues import CUES
 from digests.model import Figure, Locale
@@ -17,8 +17,7 @@ _BORDER = re.compile(rf"[.!?;:(\n,](?:(?<!,)|[ \u00a0](?:{_CONJUNCTIONS})[ \u00a
 _END = re.compile(r"[.!?;:(\n,](?:(?<!,)|[ \u00a0])")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What each word of a figure's clause says of it (`cues_of`), those before it and those behind it, in order."""
 
     before: Sequence[frozenset[str]]

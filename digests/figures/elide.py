@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from digests.figures.quantity import MONEY, Quantity
@@ -31,7 +30,7 @@ def elide(text: str, quantities: Sequence[Quantity], lang: Locale) -> Iterator[Q
     last: Quantity | None = None
     for quantity in quantities:
         if last and _lacks_currency(text, quantity, last, lang):
-            yield replace(quantity, unit=last.unit)
+            yield quantity._replace(unit=last.unit)
             continue
         if quantity.unit in MONEY:
             last = quantity

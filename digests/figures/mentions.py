@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from digests.figures.resolve import (
     RELATIVES_TO,
@@ -41,8 +41,7 @@ from digests.lang.dates import (
 from digests.model import Locale, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Days that a stretch of text mentions, and where.
 
     period     None: it names days that no figure speaks of («закон от 2 ноября», «сообщили 7 мая»)

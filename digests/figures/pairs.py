@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -105,7 +105,7 @@ def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
             power = 0
             continue
         value = left.value if left.first.power else left.value.scaleb(power)
-        quantities[index] = replace(left, unit=right.unit, value=Decimal(f"{value:f}"))
+        quantities[index] = left._replace(unit=right.unit, value=Decimal(f"{value:f}"))
     return quantities
 
 
@@ -144,13 +144,13 @@ def _from_one_to_another(text: str, left: Quantity, right: Quantity, between: st
     if not _agree(left, right):
         return None
     if _ARROW.fullmatch(between):
-        return replace(_range(left, right, left.start), kind=Kind.TRANSITION)
+        return _range(left, right, left.start)._replace(kind=Kind.TRANSITION)
     rules = _rules(lang)
     if rules.may_join.search(between) and rules.joins.fullmatch(between):
         opening = rules.opens.search(text, max(0, left.start - _OPENING), left.first.start)
         return _from_to(text, left, right, opening, lang) if opening else None
     if left.unit != "times" and rules.versus.fullmatch(between) and not rules.elsewhere.match(text, right.end):
-        return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)
+        return _range(right, left, left.start)._replace(end=right.end, kind=Kind.TRANSITION, first=left.first)
     return None
 
 
@@ -165,7 +165,7 @@ def _composite(left: Quantity, right: Quantity) -> Quantity | None:
     parts = _SMALLER[left.unit, right.unit]
     if right.value >= parts or right.value * 10_000 % parts:
         return None
-    return replace(left, end=right.end, last=right.last, value=left.value + right.value / parts, ending=right.ending)
+    return left._replace(end=right.end, last=right.last, value=left.value + right.value / parts, ending=right.ending)
 
 
 def _agree(left: Quantity, right: Quantity) -> bool:
@@ -216,7 +216,7 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
     if left.unit == right.unit == "count" and _KK_OF.fullmatch(between) and not _KK_OBJECT.fullmatch(right.ending):
         return _kazakh_part(left, right, most=100, is_share=is_share)
     if left.unit == right.unit == "count" and between == " " and _KK_FROM.fullmatch(left.ending or "-"):
-        part = _kazakh_part(replace(left, ending=""), right, most=10, is_share=is_share)
+        part = _kazakh_part(left._replace(ending=""), right, most=10, is_share=is_share)
         if part:
             return part
     if not _KK_FROM.fullmatch(left.ending or "-") or not _KK_BETWEEN.fullmatch(between) or not _agree(left, right):
@@ -237,8 +237,8 @@ def _kazakh_from_to(text: str, left: Quantity, right: Quantity) -> Quantity | No
         end = up_to.end() if up_to else right.end
     behind = _CLAUSE_END.split(text[end : end + 40], maxsplit=1)[0]
     moved = (up_to is None and right.ending != "") or _rules(Locale.KK).moved.search(behind) is not None
-    pair = replace(_range(left, right, left.start), kind=Kind.TRANSITION if moved else Kind.RANGE)
-    return replace(pair, end=up_to.end()) if up_to else pair
+    pair = _range(left, right, left.start)._replace(kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return pair._replace(end=up_to.end()) if up_to else pair
 
 
 def _kazakh_part(left: Quantity, right: Quantity, *, most: int, is_share: bool) -> Quantity | None:
@@ -266,4 +266,4 @@ def _from_to(text: str, left: Quantity, right: Quantity, opening: re.Match[str],
     if lang is Locale.EN and moved:
         moved = rules.moved.search(text, max(0, opening.start() - 40), opening.start()) is not None
     pair = _range(left, right, opening.start("open"))
-    return replace(pair, kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return pair._replace(kind=Kind.TRANSITION if moved else Kind.RANGE)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from digests.figures.quantity import Quantity
@@ -22,7 +21,7 @@ def parallel(text: str, quantities: Sequence[Quantity], lang: Locale) -> list[Qu
     for quantity in quantities:
         last = result[-1] if result else None
         if last and last.unit in _SHARES and _continues(text, quantity, last, lang):
-            result.append(replace(quantity, unit=last.unit))
+            result.append(quantity._replace(unit=last.unit))
         else:
             result.append(quantity)
     return result

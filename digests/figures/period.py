@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from digests.figures.mentions import Mention, mentions
 from digests.model import Figure, Kind, Locale, Period
@@ -33,8 +33,7 @@ _Span = tuple[int, int]
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a figure stands: its own span, its sentence, and the sentence before, if there is one."""
 
     figure: _Span

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*[²³23]?(?!\d)")
 GAP = re.compile(r"[»”]?[ \u00a0\u202f\u2009]{1,2}[«“\"„]?")
@@ -19,8 +19,7 @@ _JOINED = re.compile(
 _NUMBER = re.compile(r" (\d[\d\u00a0,]*(?: \d{3})*|[^\W\d_]+)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The noun phrase counted, where it stands, and its head in dictionary form.
 
     is_weak  it is only the likeliest noun of the clause: the noun of the figure before is likelier, if there is one
@@ -33,7 +32,7 @@ class Counted:
 
     def as_guess(self) -> "Counted":
         """The same, but only a guess."""
-        return replace(self, is_weak=True)
+        return self._replace(is_weak=True)
 
 
 def words_behind(text: str, position: int, limit: int) -> Iterator[re.Match[str]]:

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from digests.lang.places import CITIES, ENDINGS, OBLASTS
 from digests.model import Figure, Locale
@@ -19,8 +19,7 @@ _start = attrgetter("start")
 _BORDER = re.compile(r"[,;: \u00a0](?:(?<![ \u00a0])|(?:и|а|және|ал|and|but|против|чем|against|versus|than)[ \u00a0])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where the text names it."""
 
     start: int

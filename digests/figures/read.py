@@ -1,8 +1,8 @@
 """Each number of a text becomes a figure or is refused: what the bot takes, and `show figures --why` explains."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from digests.figures.bind import bind
 from digests.figures.normalise import find_quantities
@@ -14,8 +14,7 @@ from digests.model import Figure, Locale
 _NEAR = 4  # figures: a noun is not carried further
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What became of a quantity: a figure, or the reason why it is none.
 
     is_carried  the noun is that of a figure before («из 24 мостов построено 9»)

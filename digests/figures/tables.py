@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -55,9 +55,9 @@ def _measured(quantity: Quantity, cell: _Cell) -> Quantity:
     if not cell.start <= quantity.start < quantity.end <= cell.end:
         return quantity
     if quantity.unit != "count" or quantity.kind is not Kind.LEVEL or quantity.first.power:
-        return replace(quantity, is_cell=True)
+        return quantity._replace(is_cell=True)
     value = Decimal(f"{quantity.value.scaleb(cell.measure.power):f}")
-    return replace(quantity, value=value, unit=cell.measure.unit, is_cell=True)
+    return quantity._replace(value=value, unit=cell.measure.unit, is_cell=True)
 
 
 def _cells(text: str, lang: Locale) -> Iterator[_Cell]:

@@ -1,7 +1,7 @@
 """The unit of a number: a currency sign before it, a word behind it, an adjective glued to it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -154,16 +154,16 @@ def _last_ending(word: str, lang: Locale) -> str:
 def _turned(quantity: Quantity, before: str, lang: Locale) -> Quantity:
     """With what the order of words says («раза в три»), an ending («мыңдай»), and the «в» of «в три раза»."""
     if quantity.ending and _ABOUT.fullmatch(quantity.ending):
-        return replace(quantity, is_about=True)
+        return quantity._replace(is_about=True)
     if lang is not Locale.RU:
         return quantity
     if quantity.unit == "times" and before.lower().endswith(("в ", "в\u00a0")):
-        return replace(quantity, start=quantity.start - 2)
+        return quantity._replace(start=quantity.start - 2)
     if not quantity.first.is_spelled or quantity.unit != "count":
         return quantity
     for pattern, unit in _rules(lang).inverted:
         match = pattern.search(before)
         if match:
             start = quantity.start if unit == "count" else quantity.start - len(match.group())
-            return replace(quantity, start=start, unit=unit, is_about=True)
+            return quantity._replace(start=start, unit=unit, is_about=True)
     return quantity
