@@ -17,7 +17,8 @@ _BETWEEN_CELLS = re.compile(r"[^\S\n]*[|\t;][^\S\n]*|[^\S\n]{2,}")
 _NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*[–—-]\s*")
 _CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
 _HEAD_END = re.compile(r"[:\n](?:(?<=\n)|(?=\s))")
-_LIST_HEAD = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),:\n]{1,24})\)?$")
+# What begins with a set of characters is found much faster than what begins with one of several words.
+_LIST_HEAD = re.compile(r"[,(вi](?:(?<=[,(])|(?<!\w.)(?:(?<=в)|(?<=i)n)) ?([^\d(),:\n]{1,24})\)?$")
 _LONGEST_HEAD = 30
 _BARE = r"\d[\d \u00a0]*(?:[.,]\d+)?"
 _ITEM = re.compile(rf"(?<=[–—:-] ){_BARE}(?=\s*(?:[;,.)\n]|$))|(?<=[^\W\d_] ){_BARE}(?=[^\S\n]*[;.]?(?:\n|$))")
