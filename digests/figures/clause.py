@@ -12,9 +12,10 @@ _BEFORE = 80
 _BEHIND = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CONJUNCTIONS = "а|но|и|что|где|чтобы|ал|бірақ|және|and|but|while|which|that"
-# All that begins with one set of characters is found in a third of the time.
-_BORDER = re.compile(rf"[.!?;:(\n,](?:(?<!,)|[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0])")
+# The last border, found from the end: the first characters are as many as can be.
+_UNTIL_BORDER = re.compile(rf".*[.!?;:(\n,](?:(?<!,)|[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0])", re.DOTALL)
 _NOTHING = frozenset[str]()
+# All that begins with one set of characters is found in a third of the time.
 _END = re.compile(r"[.!?;:(\n,](?:(?<!,)|[ \u00a0])")
 
 
@@ -51,11 +52,11 @@ def _said(before: str, behind: str, lang: Locale) -> Clause:
 
 def _words(before: str, behind: str) -> tuple[Sequence[str], Sequence[str]]:
     before, behind = before.lower(), behind.lower()
-    border = 0
-    for match in _BORDER.finditer(before):
-        border = match.end()
+    border = _UNTIL_BORDER.match(before)
     limit = _END.search(behind)
-    return _WORD.findall(before, border), _WORD.findall(behind, 0, limit.start() if limit else len(behind))
+    return _WORD.findall(before, border.end() if border else 0), _WORD.findall(
+        behind, 0, limit.start() if limit else len(behind)
+    )
 
 
 @cache

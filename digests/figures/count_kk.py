@@ -14,6 +14,7 @@ from digests.lang.words_kk import PRONOUN
 from digests.model import Kind, Locale
 
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
+_COUNTED = _PARTS | {"count"}
 _MOVES = frozenset({Kind.CHANGE, Kind.TRANSITION})
 # «41-і», «21%-ын», «бестен үші», «жетеуі», «қырық шақтысы»: a part of what was named before.
 _PART_OF = re.compile(r"(?:[ыі]|с[ыі]|еу[іы])(?:н|на|не|нда|нде|нан|нен|н[ыі]ң|мен)?$")
@@ -40,7 +41,7 @@ def _is_measure(word: str) -> bool:
 
 def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
     """What the quantity counts; None where the words of its sentence do not say."""
-    if quantity.unit not in _PARTS | {"count"}:
+    if quantity.unit not in _COUNTED:
         return _measured(text, quantity, place, sentence)
     compared = _within(text, quantity, place)
     if compared:

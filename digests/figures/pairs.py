@@ -83,8 +83,8 @@ def joined(text: str, single: Iterable[Quantity], lang: Locale) -> list[Quantity
         if result and result[-1].end > quantity.start:
             continue
         pair = _pair(text, result[-1], quantity, lang) if result else None
-        while pair is None and len(result) > 1 and _is_year_between(result[-1]):
-            pair = _pair(text, result[-2], quantity, lang)
+        while pair is None and len(result) > 1 and quantity.start - result[-2].end <= _FARTHEST:
+            pair = _pair(text, result[-2], quantity, lang) if _is_year_between(result[-1]) else None
             if pair is None:
                 break
             result.pop()
@@ -121,7 +121,7 @@ def _may_share(text: str, left: Quantity, right: Quantity) -> bool:
 
 def _is_year_between(quantity: Quantity) -> bool:
     """«с 30% в 2019 году до 47%»: the year belongs to the pair."""
-    return not quantity.first.is_spelled and 1990 <= quantity.value <= 2100 and quantity.unit in {"count", "year"}
+    return quantity.unit in {"count", "year"} and not quantity.first.is_spelled and 1990 <= quantity.value <= 2100
 
 
 def _pair(text: str, left: Quantity, right: Quantity, lang: Locale) -> Quantity | None:

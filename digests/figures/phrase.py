@@ -8,8 +8,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*[²³23]?(?!\d)")
 GAP = re.compile(r"[»”]?[ \u00a0\u202f\u2009]{1,2}[«“\"„]?")
 # A second count in brackets, or a name: «12 (двенадцать) школ».
 _BRACKET = re.compile(r"[ \u00a0]\([^()\n]{1,30}\)(?=[ \u00a0])")
-# All that begins with one set of characters is found in a third of the time.
-_CLAUSE = re.compile(r"[;:(\n•,–—](?:(?<![,–—])|(?<=,)(?!\d)|(?<=[–—]) )")
+# The last border of a clause, found from the end: the first characters are as many as can be.
+_UNTIL_CLAUSE = re.compile(r".*[;:(\n•,–—](?:(?<![,–—])|(?<=,)(?!\d)|(?<=[–—]) )", re.DOTALL)
 _LONGEST_CLAUSE = 160
 _JOINED = re.compile(
     r"(?: ([^\W\d_]+(?:-[^\W\d_]+)?))?(?: (?:или|и|либо|or|and|немесе|мен|және|әрі) | ?-- ?|/)"
@@ -50,14 +50,14 @@ def words_behind(text: str, position: int, limit: int) -> Iterator[re.Match[str]
 
 def words_between(text: str, start: int, end: int) -> list[re.Match[str]]:
     """All words of a stretch of text, in order."""
-    return [word for word in WORD.finditer(text, start, end) if word.end() <= end]
+    return list(WORD.finditer(text, start, end))
 
 
 def clause_start(text: str, begin: int, end: int) -> int:
     """Where the clause that ends at `end` begins, near enough; a dash or colon right before `end` is part of it."""
     begin = max(begin, end - _LONGEST_CLAUSE)
-    stretch = text[begin:end].rstrip(" –—:\u00a0")
-    return begin + max((match.end() for match in _CLAUSE.finditer(stretch)), default=0)
+    border = _UNTIL_CLAUSE.match(text[begin:end].rstrip(" –—:\u00a0"))
+    return begin + border.end() if border else begin
 
 
 def in_brackets(text: str, place: tuple[int, int], begin: int) -> re.Match[str] | None:

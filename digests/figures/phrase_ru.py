@@ -16,6 +16,7 @@ Forms = frozenset[tuple[str, str]]
 MANY: Forms = frozenset({("plur", "gent")})
 GENITIVES: Forms = MANY | {("sing", "gent"), ("sing", "gen2")}
 MODIFIERS = frozenset({"ADJF", "PRTF"})
+_DESCRIBED = MODIFIERS | {"NOUN"}
 
 _MOST_WORDS = 8
 _ENDING_PHRASE = frozenset({"PREP", "CONJ", "VERB", "NPRO", "INFN", "PRED", "GRND"})
@@ -61,7 +62,7 @@ def phrase(text: str, start: int, limit: int, forms: Forms) -> Counted | None:
 def _is_passed(text: str, word: re.Match[str], following: Sequence[re.Match[str]], limit: int) -> bool:
     """Whose («два его пейзажа») and pieces («7 штук саженцев») do not end the phrase."""
     if _WHOSE.fullmatch(word.group()):
-        return bool(following) and readings(following[0].group())[0].pos in MODIFIERS | {"NOUN"}
+        return bool(following) and readings(following[0].group())[0].pos in _DESCRIBED
     is_classifier = _pattern("classifiers").fullmatch(word.group()) is not None
     return is_classifier and phrase(text, word.end(), limit, GENITIVES) is not None
 

@@ -27,20 +27,18 @@ class Mention(NamedTuple):
     key: str
 
 
-# Only a word with a capital letter is tried: the time stays that of the text.
-_CAPITAL = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІ](?<![\w-].)")
-
-
 @cache
-def _names(lang: Locale) -> re.Pattern[str]:
+def _names(lang: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a name may begin, which is at a capital that names have: the time stays that of the text; and the names."""
     names = "|".join(f"({place.pattern(lang)})" for place in _PLACES)
-    return re.compile(rf"(?:{names}){ENDINGS[lang]}(?![\w-])")
+    capitals = "".join(sorted({letter for letter in names if letter.isupper()}))
+    return re.compile(rf"[{capitals}](?<![\w-].)"), re.compile(rf"(?:{names}){ENDINGS[lang]}(?![\w-])")
 
 
 def find_places(text: str, lang: Locale) -> Iterator[Mention]:
     """All oblasts and cities that the text names, in order, a dateline left out."""
-    names, position = _names(lang), 0
-    for capital in _CAPITAL.finditer(text):
+    (capitals, names), position = _names(lang), 0
+    for capital in capitals.finditer(text):
         match = names.match(text, capital.start()) if capital.start() >= position else None
         if match is None:
             continue

@@ -16,6 +16,7 @@ _Check = Callable[[str, str, Quantity, Locale], bool]
 _NEAR = 40
 _NEVER_WHEN = MONEY | {"percent", "percentage_point", "MRP"}
 """Units that no year, clock, age or name has."""
+_RATED = MONEY | {"percent"}
 # «7 поваров и один электрик», "One city and 12 village libraries": what is listed with counts is counted.
 _LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
@@ -135,7 +136,7 @@ def _is_article(text: str, before: str, quantity: Quantity, lang: Locale) -> boo
         return rules.qualified.search(before) is None and not _stands_for_one(text, before, quantity)
     if quantity.kind is not Kind.LEVEL or quantity.value != 1:
         return False
-    if quantity.unit in MONEY | {"percent"}:
+    if quantity.unit in _RATED:
         # «478 тенге за один доллар»: what a rate is given for.
         return before.endswith("за ")
     if rules.qualified.search(before):

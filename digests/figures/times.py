@@ -189,7 +189,7 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A time is a figure where it is a term, a course, an average; elsewhere it only says when."""
     rules = _rules(lang)
-    if any(rules.frequency.match(text, end) for end in {quantity.first.end, quantity.last.end, quantity.end}):
+    if rules.frequency.match(text, quantity.end) or _is_frequent_inside(text, quantity, rules):
         return True
     if quantity.unit == "times":
         return _is_repeated(text, before, quantity, lang)
@@ -197,6 +197,12 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return _is_season(text, before, quantity, rules)
     is_joined = quantity.kind is not Kind.LEVEL
     return not (is_joined and is_term(text, quantity, lang)) and _only_says_when(text, before, quantity, lang)
+
+
+def _is_frequent_inside(text: str, quantity: Quantity, rules: _Rules) -> bool:
+    """«3 раза в неделю», where «раза» is the unit."""
+    ends = {quantity.first.end, quantity.last.end} - {quantity.end}
+    return any(rules.frequency.match(text, end) for end in ends)
 
 
 def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
