@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import Counted, clause_start, shared_noun, words_between
 from digests.figures.phrase_kk import is_adjective, is_finite, is_stop, is_time, is_verbal, phrase
 from digests.figures.quantity import Quantity
@@ -31,7 +32,7 @@ _MEASURING = frozenset(["жалпы", "орташа", "нақты", "ең"])
 
 @cache
 def _measures() -> re.Pattern[str]:
-    return re.compile(GRAMMARS[Locale.KK].measures, re.IGNORECASE)
+    return any_case(GRAMMARS[Locale.KK].measures)
 
 
 @lru_cache(maxsize=30_000)

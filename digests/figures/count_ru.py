@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import (
     GAP,
     Counted,
@@ -44,7 +45,7 @@ _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже
 
 @cache
 def _measures() -> re.Pattern[str]:
-    return re.compile(GRAMMARS[Locale.RU].measures, re.IGNORECASE)
+    return any_case(GRAMMARS[Locale.RU].measures)
 
 
 @lru_cache(maxsize=30_000)

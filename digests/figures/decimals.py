@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from digests.figures.number import Number
+from digests.figures.patterns import any_case
 from digests.figures.units import unit_at
 from digests.lang import GRAMMARS
 from digests.model import Locale
@@ -16,7 +17,7 @@ _MOST_PARTS = 3
 @cache
 def _patterns(lang: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
     grammar = GRAMMARS[lang]
-    return re.compile(grammar.whole, re.IGNORECASE), re.compile(grammar.decimals, re.IGNORECASE)
+    return any_case(grammar.whole), any_case(grammar.decimals)
 
 
 def with_decimals(text: str, numbers: Sequence[Number], lang: Locale) -> Iterator[Number]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from digests.figures.patterns import any_case
 from digests.figures.resolve import (
     RELATIVES_TO,
     Found,
@@ -134,7 +135,7 @@ def _before(lang: Locale) -> re.Pattern[str]:
 
 @cache
 def _behind(lang: Locale) -> re.Pattern[str]:
-    return re.compile(BASES_BEHIND[lang], re.IGNORECASE)
+    return any_case(BASES_BEHIND[lang])
 
 
 def _has_any(text: str, beginnings: Sequence[str]) -> bool:

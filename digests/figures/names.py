@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digests.figures.behind import may_count
+from digests.figures.patterns import any_case
 from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -69,21 +70,18 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     return _Rules(
         # «телефоны 111 и 150», «ст. 5, 7»: a label holds for what is joined to its number.
         label=re.compile(
             rf"(?<!\w)(?:{grammar.labels})[ \u00a0]?(?:\d[\w.-]*(?:, | \(| и | және | and | или | мен ))*$"
         ),
         titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*$"),
-        title=compiled(rf" (?:{grammar.titles})"),
-        title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
-        label_after=compiled(
+        title=any_case(rf" (?:{grammar.titles})"),
+        title_behind=any_case(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
+        label_after=any_case(
             rf"(?:(?:, | және | мен | пен | бен )\d{{1,3}}){{0,3}}[ \u00a0]?(?:{grammar.labels_after})"
         ),
-        case=compiled(grammar.case_ends),
+        case=any_case(grammar.case_ends),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import MONEY, TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -53,21 +54,18 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     # «с 30 до примерно 50», «с 30 почти до 50», "from about 30 to 50"; «до» and «с» are the words of the pair itself.
     qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
     qualified = rf"(?:(?:{qualifiers}) )?"
     return _Rules(
-        opens=compiled(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
-        moves=compiled(grammar.moves),
-        may_join=compiled(grammar.joins),
-        joins=compiled(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),
-        versus=compiled(grammar.versus),
+        opens=any_case(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
+        moves=any_case(grammar.moves),
+        may_join=any_case(grammar.joins),
+        joins=any_case(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),
+        versus=any_case(grammar.versus),
         elsewhere=re.compile(grammar.elsewhere),
-        whole_of=compiled(grammar.whole_of),
-        moved=compiled(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
+        whole_of=any_case(grammar.whole_of),
+        moved=any_case(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -45,7 +46,7 @@ def _continues(text: str, quantity: Quantity, last: Quantity, lang: Locale) -> b
 
 @cache
 def _stop(lang: Locale) -> re.Pattern[str]:
-    return re.compile(GRAMMARS[lang].stops, re.IGNORECASE)
+    return any_case(GRAMMARS[lang].stops)
 
 
 def _is_dashed(text: str, quantity: Quantity) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
 from digests.lang.lemma import Reading, readings, russian_form, substantive
@@ -27,7 +28,7 @@ _SHORT = re.compile(r"[^\W\d_аеёиоуыэюя]{1,5}[²³23]?", re.IGNORECASE
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(GRAMMARS[Locale.RU], name), re.IGNORECASE)
+    return any_case(getattr(GRAMMARS[Locale.RU], name))
 
 
 def phrase(text: str, start: int, limit: int, forms: Forms) -> Counted | None:

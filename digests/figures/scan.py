@@ -11,6 +11,7 @@ from itertools import chain, islice, pairwise
 from digests.figures.atoms import GAP, Atom, read
 from digests.figures.decimals import with_decimals
 from digests.figures.number import Number
+from digests.figures.patterns import any_case
 from digests.lang import GRAMMARS
 from digests.model import Locale
 
@@ -87,7 +88,7 @@ _HALVES_BEGIN = frozenset(
 @cache
 def _half(lang: Locale) -> re.Pattern[str]:
     grammar = GRAMMARS[lang]
-    return re.compile(rf"{GAP}(?:{grammar.halves})(?P<ending>{grammar.endings})?(?!\w)", re.IGNORECASE)
+    return any_case(rf"{GAP}(?:{grammar.halves})(?P<ending>{grammar.endings})?(?!\w)")
 
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import Quantity
 from digests.figures.units import unit_at
 from digests.lang import GRAMMARS
@@ -166,7 +167,7 @@ def _measure(header: str, lang: Locale) -> _Measure | None:
 @cache
 def _scale(lang: Locale) -> re.Pattern[str]:
     scales = "|".join(sorted(GRAMMARS[lang].scales, key=len, reverse=True))
-    return re.compile(rf"({scales})(?!\w)\.?\s*", re.IGNORECASE)
+    return any_case(rf"({scales})(?!\w)\.?\s*")
 
 
 def _named(words: str, lang: Locale) -> _Measure | None:

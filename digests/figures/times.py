@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digests.figures.behind import may_count
+from digests.figures.patterns import any_case
 from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -56,30 +57,27 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     def before(pattern: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{pattern})$")
 
     day = r"\d{1,2}(?:-?[^\W\d_]{1,3})?"
     bounds = "|".join(pattern for pattern, qualifier in grammar.before if qualifier in {"at_least", "up_to"})
     return _Rules(
-        day=compiled(
+        day=any_case(
             rf"[ \u00a0-]?(?:(?:,|по|до|и|to|and|мен|–|-|—) ?{day}[ \u00a0]?){{0,3}}(?:{grammar.months})(?!\w)"
         ),
         month_before=before(rf"(?:{grammar.months}),? (?:\d{{1,2}}(?:[–-]\d{{1,2}})?, )?(?:\d{{1,2}}[–-])?"),
         day_before=before(rf"(?:{grammar.months_of}) (?:{day} (?:мен|бен|пен|және|and) )?"),
-        year_after=compiled(rf"(?:[-–‑]\w{{1,3}})?[ \u00a0]?(?:{grammar.years})"),
+        year_after=any_case(rf"(?:[-–‑]\w{{1,3}})?[ \u00a0]?(?:{grammar.years})"),
         span=before(rf"(?:{grammar.spans})(?: [^\W\d_]+)? "),
-        span_after=compiled(rf" (?:{grammar.spans_after})(?!\w)"),
+        span_after=any_case(rf" (?:{grammar.spans_after})(?!\w)"),
         term=re.compile(rf"(?<!\w)(?:{grammar.terms})"),
         length=before(rf"(?:{grammar.lengths})(?: [^\W\d_]+)? "),
-        length_after=compiled(rf" (?:{grammar.lengths_after})(?!\w)"),
+        length_after=any_case(rf" (?:{grammar.lengths_after})(?!\w)"),
         bounded=before(rf"(?:{bounds})[ \u00a0]"),
-        frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
+        frequency=any_case(rf"[ \u00a0]?(?:{grammar.times_a})"),
         moved=re.compile(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
-        stop=compiled(grammar.stops),
+        stop=any_case(grammar.stops),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from digests.figures.atoms import GAP
 from digests.figures.number import Number
+from digests.figures.patterns import any_case
 from digests.figures.quantity import MONEY, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Locale
@@ -54,20 +55,17 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     begin = rf"(?:{GAP}|-(?=[a-z]))?"
     units = "|".join(f"((?:{pattern})(?:(?!\\w)|(?<=[%₸$€£₽])))" for pattern, _ in grammar.units)
     return _Rules(
         may_be_unit=re.compile(rf"{begin}(?:{'|'.join(pattern for pattern, _ in grammar.units)})"),
         unit=re.compile(rf"{begin}(?:{units})"),
         names=tuple(_named(unit) for _, unit in grammar.units),
-        adjectives=tuple((compiled(pattern), unit) for pattern, unit in grammar.adjectives),
-        case=compiled(rf"(?:{grammar.endings or grammar.case_ends})"),
-        half=compiled(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
+        adjectives=tuple((any_case(pattern), unit) for pattern, unit in grammar.adjectives),
+        case=any_case(rf"(?:{grammar.endings or grammar.case_ends})"),
+        half=any_case(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
         half_word=grammar.halves,
-        inverted=tuple((compiled(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
+        inverted=tuple((any_case(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
     )
 
 
