@@ -13,14 +13,14 @@ from digests.model import Kind, Locale
 _NEAR = 24
 _OLDEST = 120
 _YOUNGEST = 12
-_BARE_AGE = re.compile(r"[^\W\d_]\.?,\s$")
+_BARE_AGE = re.compile(r"[^\W\d_]\.?,\s\Z")
 _AFTER_AGE = re.compile(r"[,.;)]")
 _AVERAGE = re.compile(r"(?<!\w)(?:средн|орташа|average)")
 _CHILDREN = re.compile(r" (?:дет(?:и|ей|ям)|реб[её]н|малыш|подрост)")
-_FROM_AGE = re.compile(r"(?:до|от|с|старше|младше) (?:\d+ до )?$")
-_OF_SOMEBODY = re.compile(r"(?<!\w)(?:ему|ей|мне|вам) $")
-_AT_AGE = re.compile(r"(?<!\w)[вк] $")
-_PERSON_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+, $")
+_FROM_AGE = re.compile(r"(?:до|от|с|старше|младше) (?:\d+ до )?\Z")
+_OF_SOMEBODY = re.compile(r"(?<!\w)(?:ему|ей|мне|вам) \Z")
+_AT_AGE = re.compile(r"(?<!\w)[вк] \Z")
+_PERSON_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+, \Z")
 _CLAUSE_BEHIND = re.compile(r", [^\W\d_]")
 _OF_AGE = re.compile(r"(?<!\w)(?:возраст|молод|пожил|старш|лет(?!\w)|жас|aged?\b|ages|young|old(?:er)?\b)")
 
@@ -35,7 +35,7 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
     return _Rules(
-        before=re.compile(rf"(?<!\w)(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?$"),
+        before=re.compile(rf"(?<!\w)(?:{grammar.ages_before})[ —–-]{{1,3}}(?:\w+ )?\Z"),
         # «18 бен 40 жас», «жиырма бес пен елу екі жас»: the second number may be in words.
         behind=re.compile(
             rf"(?: (?:to|and|и|до|–) \d{{1,2}}| (?:мен|бен|пен|және) (?:\d{{1,2}}|[^\W\d_]+(?: [^\W\d_]+)?))?"

@@ -18,13 +18,13 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
 _COUNTED = _PARTS | {"count"}
 _MOVES = frozenset({Kind.CHANGE, Kind.TRANSITION})
 # «41-і», «21%-ын», «бестен үші», «жетеуі», «қырық шақтысы»: a part of what was named before.
-_PART_OF = re.compile(r"(?:[ыі]|с[ыі]|еу[іы])(?:н|на|не|нда|нде|нан|нен|н[ыі]ң|мен)?$")
+_PART_OF = re.compile(r"(?:[ыі]|с[ыі]|еу[іы])(?:н|на|не|нда|нде|нан|нен|н[ыі]ң|мен)?\Z")
 # «үшеу»: three of those that were named.
 _TOGETHER = re.compile(r"(?:ек|үш|төрт|бес)еу|(?:алт|жет)[ае]у")
 # «әрбір бесіншісі»: every fifth of those that were named.
-_IS_OWNED = re.compile(r"нш[ыі]с[ыі]\w*$")
+_IS_OWNED = re.compile(r"нш[ыі]с[ыі]\w*\Z")
 # «Пункттер көбейіп, 64-ке жетті»: a clause that goes on has the subject of the one before.
-_GOES_ON = re.compile(r"(?:[ыі]п|[аәеиоөұүуі]п), $")
+_GOES_ON = re.compile(r"(?:[ыі]п|[аәеиоөұүуі]п), \Z")
 _EVERY = re.compile(r"әр(?:бір)? ", re.IGNORECASE)
 
 _MEASURING = frozenset(["жалпы", "орташа", "нақты", "ең"])

@@ -32,13 +32,13 @@ _EVERY = re.compile(r"(?:\w+ )?кажд(?:ый|ая|ое|ого|ому|ой|ую
 _THEIRS = re.compile(r"их|его|её|ее", re.IGNORECASE)
 _OF = re.compile(r"[ \u00a0](?:из|от|среди)(?=[ \u00a0])")
 _AMONG = re.compile(r"среди|из", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:[:–—] ?|\n)$")
+_LABELLED = re.compile(r"(?:[:–—] ?|\n)\Z")
 _REACHED = re.compile(
     r"состав|дости|равн|превы|вырос|увелич|сни[зж]|сокра|упал|опустил|дош|поднял|уменьш|прирос", re.IGNORECASE
 )
 _BREAKDOWN = re.compile(r"(?<!\w)(?:состав|структур[аы]|распределени[ея]|разбивк[аи])(?=[ \u00a0])", re.IGNORECASE)
 # «нужное число баллов получили восемь»: those eight are the subject, not the measure.
-_DOERS = re.compile(r"\wли(?:сь)?[ \u00a0]$")
+_DOERS = re.compile(r"\wли(?:сь)?[ \u00a0]\Z")
 _FAR = 240
 _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже)(?=[ \u00a0])")
 

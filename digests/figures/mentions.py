@@ -63,7 +63,7 @@ _NEAR = 48
 _PREPOSITION = re.compile(r"(?:со?|к|до|по|в|за|since|from|in|by) ", re.IGNORECASE)
 _GAPS = frozenset([" ", " to ", " – ", "–", " - "])
 _YEAR = re.compile(r"\d{4}")
-_ABLATIVE = re.compile(r"(?:нан|нен|дан|ден|тан|тен)$")
+_ABLATIVE = re.compile(r"(?:нан|нен|дан|ден|тан|тен)\Z")
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +130,7 @@ def _before(lang: Locale) -> re.Pattern[str]:
     """What stands before days, in lower case, and what they are then: the group that matched."""
     roles = {"base": BASES, "founded": FOUNDED, "told": TOLD, "since": SINCE}
     either = "|".join(f"(?P<{role}>{patterns[lang]})" for role, patterns in roles.items())
-    return re.compile(rf"(?:(?<!\w)|(?=%))(?:{either})$")
+    return re.compile(rf"(?:(?<!\w)|(?=%))(?:{either})\Z")
 
 
 @cache

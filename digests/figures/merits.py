@@ -37,7 +37,7 @@ _NOTHING = frozenset[str]()
 @cache
 def _along(lang: Locale) -> re.Pattern[str] | None:
     ending = CUES[lang].along
-    return re.compile(rf"{ending}$") if ending else None
+    return re.compile(rf"{ending}\Z") if ending else None
 
 
 def merits(figures: Sequence[Figure], text: str, title: str) -> list[Merits]:

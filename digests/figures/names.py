@@ -12,27 +12,27 @@ from digests.model import Kind, Locale
 
 _NEAR = 28
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$|\d / $")
+_GLUED_BEFORE = re.compile(r"[\w№#/:.,]\Z|[^\W\d_][-–‑]\Z|№ \Z|[=]\s?\Z|[+]\Z|\d / \Z")
 _GLUED_AFTER = re.compile(
     r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| «\w»| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°"
 )
 # «5 – 20 – 25»: three numbers in a row are the name of a programme.
 _DASHED_ON = re.compile(r" ?[–—-] ?\d")
 _AGE_MARK = re.compile(r"\+(?!\d)")
-_LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$|; $")
+_LINE_START = re.compile(r"(?:^|\n)[^\S\n]*\Z|; \Z")
 _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
 # Digits in a row without a noun between them are a phone, an account, a code.
-_ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]$|\d{3}\) \d*-?$|\d-\d+-$|\) \d\d-$")
+_ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]\Z|\d{3}\) \d*-?\Z|\d-\d+-\Z|\) \d\d-\Z")
 _ROW_AFTER = re.compile(r"[ \u00a0-]\d")
 # Ten digits and more are a phone or an account, unless they are a round number written out.
 _ROUND = re.compile(r"[1-9]\d{0,5}0{6,}(?!\d)")
 _CAPITAL_BEHIND = re.compile(rf"[ \u00a0][{_CAPITALS}]")
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] \Z")
 # «ЦУР 16 и 17»: a name holds for what is joined to its number.
-_CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} (?:\d{{1,3}}(?:, | и | және | мен | and ))*$|КБе $")
-_TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
+_CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} (?:\d{{1,3}}(?:, | и | және | мен | and ))*\Z|КБе \Z")
+_TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ \Z")
 _COUNTERS = frozenset("👁💬🔁❤♥👍🔥👀")
-_COUNTER = re.compile(rf"[{''.join(sorted(_COUNTERS))}]\ufe0f? ?$")
+_COUNTER = re.compile(rf"[{''.join(sorted(_COUNTERS))}]\ufe0f? ?\Z")
 _COUNTED = re.compile(
     r" (?:комментари|просмотр|лайк|репост|пікір|қаралым|comment|view|share|like)[^\W\d_]{0,5}[^\S\n]*(?:\n|\||$)",
     re.IGNORECASE,
@@ -40,18 +40,18 @@ _COUNTED = re.compile(
 _ZERO_BEFORE = re.compile(r"0[ \u00a0]\d")
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _STREET = re.compile(
-    r"(?:ул|пр|просп|пл|пер|мкр|б-р)\.[^.;\n,]{2,30}, ?$|(?:улиц\w|проспект\w?|көшесі|даңғылы|к-сі)[^.;\n,]{0,25}, ?$"
+    r"(?:ул|пр|просп|пл|пер|мкр|б-р)\.[^.;\n,]{2,30}, ?\Z|(?:улиц\w|проспект\w?|көшесі|даңғылы|к-сі)[^.;\n,]{0,25}, ?\Z"
 )
 _STREET_ALONE = re.compile(
-    r"(?<!\w)(?:ул\.|улиц\w|просп\w*\.?|пр\.|пер\.) [^.;\n,\d]{2,30} $|(?<!\w)(?:көшесі|даңғылы|к-сі) $"
+    r"(?<!\w)(?:ул\.|улиц\w|просп\w*\.?|пр\.|пер\.) [^.;\n,\d]{2,30} \Z|(?<!\w)(?:көшесі|даңғылы|к-сі) \Z"
 )
 # One of these is in every address: looked for first, as it seldom is there.
 _ROAD = re.compile(r"ул[.и]|пр[.о]|пл\.|пер\.|мкр\.|б-р\.|көшесі|даңғылы|к-сі")
-_QUOTED = re.compile(r"[«“] ?$")
+_QUOTED = re.compile(r"[«“] ?\Z")
 _SHORT_QUOTE = re.compile(r"[^»”\n.]{1,40}[»”](?!,? [—–-])")
 _LAST_OF_QUOTE = re.compile(r" ?[»”\"″]")
-_DASHED_NAME = re.compile(r"[^\W\d_] ?[–—-] ?$")
-_IN_QUOTE = re.compile(r"[«“][^»”.\n]*$")
+_DASHED_NAME = re.compile(r"[^\W\d_] ?[–—-] ?\Z")
+_IN_QUOTE = re.compile(r"[«“][^»”.\n]*\Z")
 _QUOTABLE = TIME | {"count"}
 _RATES = re.compile(r"USD\D{1,3}\d.*EUR\D{1,3}\d|EUR\D{1,3}\d.*USD\D{1,3}\d")
 
@@ -73,9 +73,9 @@ def _rules(lang: Locale) -> _Rules:
     return _Rules(
         # «телефоны 111 и 150», «ст. 5, 7»: a label holds for what is joined to its number.
         label=re.compile(
-            rf"(?<!\w)(?:{grammar.labels})[ \u00a0]?(?:\d[\w.-]*(?:, | \(| и | және | and | или | мен ))*$"
+            rf"(?<!\w)(?:{grammar.labels})[ \u00a0]?(?:\d[\w.-]*(?:, | \(| и | және | and | или | мен ))*\Z"
         ),
-        titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*$"),
+        titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*\Z"),
         title=any_case(rf" (?:{grammar.titles})"),
         title_behind=any_case(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
         label_after=any_case(

@@ -26,7 +26,7 @@ _SCALE_BEHIND = {
     Locale.KK: re.compile(rf"{GAP}(миллион|миллиард|триллион)(?!\w)", re.IGNORECASE),
     Locale.EN: re.compile(rf"(?:{GAP}of)?{GAP}a{GAP}(million|billion|trillion)(?!\w)", re.IGNORECASE),
 }
-_ONE_OF = re.compile(r"(?<![\w-])(?P<article>an? )?(?P<unit>[^\W\d_]+)$")
+_ONE_OF = re.compile(r"(?<![\w-])(?P<article>an? )?(?P<unit>[^\W\d_]+)\Z")
 _LONGEST_UNIT = 16
 
 

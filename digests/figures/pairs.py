@@ -58,7 +58,7 @@ def _rules(lang: Locale) -> _Rules:
     qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
     qualified = rf"(?:(?:{qualifiers}) )?"
     return _Rules(
-        opens=any_case(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
+        opens=any_case(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?\Z"),
         moves=any_case(grammar.moves),
         may_join=any_case(grammar.joins),
         joins=any_case(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),

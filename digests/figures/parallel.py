@@ -11,7 +11,7 @@ from digests.model import Kind, Locale
 
 _FARTHEST = 120
 _SHARES = frozenset(["percent", "percentage_point"])
-_DASHED = re.compile(r"(?:[–—:] ?|\()$")
+_DASHED = re.compile(r"(?:[–—:] ?|\()\Z")
 _NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)»]|$)| ([^\W\d_]+)")
 _YEARS = range(1900, 2101)
 

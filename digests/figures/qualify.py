@@ -12,11 +12,11 @@ from digests.model import Kind, Locale, Qualifier
 _NEAR = 32
 _REACHED_NEAR = 64
 _PLUS = re.compile(r"\+(?![\d+])")
-_ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
+_ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)\Z")
 # «80 көшеттен кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
-_JOINING = re.compile(r" (?:до|и|to|and) $")
+_JOINING = re.compile(r" (?:до|и|to|and) \Z")
 _OF_THE_PAIR = frozenset(["до", "от", "с", "up to"])
 _COMPARES = ("көп", "көб", "жоғары", "артық", "кем", "аз", "төмен")
 _CLAUSE = re.compile(r", |[;:—–]")
@@ -51,7 +51,7 @@ def _rules(lang: Locale) -> _Rules:
     def said(entries: list[tuple[str, str, bool]]) -> tuple[tuple[Qualifier, bool], ...]:
         return tuple((Qualifier(qualifier), is_inside) for _, qualifier, is_inside in entries)
 
-    ending = r"(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?$"
+    ending = r"(?:[ \u00a0]|(?<=[~>≈<]))(?:на |в )?\Z"
     return _Rules(
         may_be_before=re.compile(rf"(?<!\w)(?:{'|'.join(pattern for pattern, _, _ in before)}){ending}"),
         before=re.compile(rf"(?<!\w)(?:{either(before)}){ending}"),

@@ -19,7 +19,7 @@ _NEVER_WHEN = MONEY | {"percent", "percentage_point", "MRP"}
 """Units that no year, clock, age or name has."""
 _RATED = MONEY | {"percent"}
 # «7 поваров и один электрик», "One city and 12 village libraries": what is listed with counts is counted.
-_LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
+_LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )\Z")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
 
 # "twice a year" is how often, "twice as many" a multiple.
@@ -47,7 +47,7 @@ def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
     def before(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{pattern})[ \u00a0]$")
+        return re.compile(rf"(?<!\w)(?:{pattern})[ \u00a0]\Z")
 
     # «с» and «от» qualify a scale and a unit, but no "one": «с одной женщиной», «от одного клуба».
     qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})

@@ -12,12 +12,12 @@ _FAR = 90
 _BEHIND = 18
 _SIGN = re.compile(r"[+−–-]")
 _KK_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
-_DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
+_DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)\Z")
 _EN_COMPARED = re.compile(
     r" (?:(?P<up>more than|above|higher|increase|rise)|(?P<down>less than|fewer|below|lower|decrease|drop))"
 )
 _KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
-_KK_GROWTH = re.compile(r"(?<!\w)(?:(?P<up>өсімі?|өсуі?|артуы?)|(?P<down>төмендеуі?|азаюы?|кемуі?))(?: [—–-]|:)? $")
+_KK_GROWTH = re.compile(r"(?<!\w)(?:(?P<up>өсімі?|өсуі?|артуы?)|(?P<down>төмендеуі?|азаюы?|кемуі?))(?: [—–-]|:)? \Z")
 _KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
 _KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|шейін|тең|тиесі|жуық|таяу|тарта|барад)")
 
@@ -36,7 +36,7 @@ def _rules(lang: Locale) -> _Rules:
     return _Rules(
         up=re.compile(rf"(?<!\w)(?:{grammar.ups})"),
         down=re.compile(rf"(?<!\w)(?:{grammar.downs})"),
-        by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$"),
+        by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]\Z"),
         particles=re.compile(rf"(?<!\w)(?:{grammar.particles})"),
     )
 

@@ -19,7 +19,7 @@ _NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*
 _CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
 _HEAD_END = re.compile(r"[:\n](?:(?<=\n)|(?=\s))")
 # What begins with a set of characters is found much faster than what begins with one of several words.
-_LIST_HEAD = re.compile(r"[,(вi](?:(?<=[,(])|(?<!\w.)(?:(?<=в)|(?<=i)n)) ?([^\d(),:\n]{1,24})\)?$")
+_LIST_HEAD = re.compile(r"[,(вi](?:(?<=[,(])|(?<!\w.)(?:(?<=в)|(?<=i)n)) ?([^\d(),:\n]{1,24})\)?\Z")
 _LONGEST_HEAD = 30
 _BARE = r"\d[\d \u00a0]*(?:[.,]\d+)?"
 _ITEM = re.compile(rf"(?<=[–—:-] ){_BARE}(?=\s*(?:[;,.)\n]|$))|(?<=[^\W\d_] ){_BARE}(?=[^\S\n]*[;.]?(?:\n|$))")

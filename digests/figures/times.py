@@ -11,12 +11,12 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?: ?: ?|\.)[0-5]\d(?![\d%])(?! ?[%°])")
-_CLOCK_BEFORE = re.compile(r"(?<![\d.,])\d{1,2} ?: ?$")
+_CLOCK_BEFORE = re.compile(r"(?<![\d.,])\d{1,2} ?: ?\Z")
 _ROUND_CLOCK = re.compile(r"\d{1,2}\.(?:[0-5]0|[1-4]5)(?!\d)")
-_CLOCK_WORD = re.compile(r"(?<!\w)(?:в|с|до|к|после|at|until|till|from|by) $")
+_CLOCK_WORD = re.compile(r"(?<!\w)(?:в|с|до|к|после|at|until|till|from|by) \Z")
 _NEXT_WORD = re.compile(r"[ \u00a0](?:« )?([^\W\d_]+)")
 _YEAR_WORD = re.compile(
-    r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) $|\($"
+    r"(?:^|\W)(?:в|с|до|по|к|от|за|на|in|since|until|till|by|of|from|through|between|and|и|мен|after|the|,) \Z|\(\Z"
 )
 _DAY_PART = re.compile(r" (?:утра|вечера|дня|ночи|o.clock)(?!\w)")
 _SEASON = re.compile(r" (?:\w+ )?(?:сезон|созыв|маусым|season)")
@@ -58,7 +58,7 @@ def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
     def before(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{pattern})$")
+        return re.compile(rf"(?<!\w)(?:{pattern})\Z")
 
     day = r"\d{1,2}(?:-?[^\W\d_]{1,3})?"
     bounds = "|".join(pattern for pattern, qualifier in grammar.before if qualifier in {"at_least", "up_to"})

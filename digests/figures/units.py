@@ -16,16 +16,16 @@ SIGNS = {
     "$": "USD", "€": "EUR", "₸": "KZT", "£": "GBP", "₽": "RUB", "¥": "JPY", "₴": "UAH", "₺": "TRY", "₹": "INR",
 }  # fmt: skip
 _CODES = "|".join(sorted(MONEY))
-_SIGN = re.compile(rf"(?<!\w)(?:US|[AC](?=\$))?(?:([$€₸£₽¥₴₺₹])|({_CODES})(?= ))[ \u00a0]?$")
-_SIGNED = re.compile(r"[A-Z$€₸£₽¥₴₺₹][ \u00a0]?$")
-_PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or minus )$", re.IGNORECASE)
+_SIGN = re.compile(rf"(?<!\w)(?:US|[AC](?=\$))?(?:([$€₸£₽¥₴₺₹])|({_CODES})(?= ))[ \u00a0]?\Z")
+_SIGNED = re.compile(r"[A-Z$€₸£₽¥₴₺₹][ \u00a0]?\Z")
+_PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or minus )\Z", re.IGNORECASE)
 _SIGNS_BEFORE = frozenset("+±−–-")
 _PLUS_OR_MINUS = ("минус ", "minus ")
 _HALF = Decimal("0.5")
 _LONGEST_BEFORE = 14
 _LONGEST_UNIT = 60
 _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
-_KK_LAST = re.compile(r"(?:дай|дей|тай|тей|дайы|дейі|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|да|де|та|те)$")
+_KK_LAST = re.compile(r"(?:дай|дей|тай|тей|дайы|дейі|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|да|де|та|те)\Z")
 _KK_BARE = ("теңге", "тенге", "тонна", "апта", "лира")
 """Units that end like a case but have none."""
 _ABOUT_SO_MANY = "шақты"
@@ -65,7 +65,7 @@ def _rules(lang: Locale) -> _Rules:
         case=any_case(rf"(?:{grammar.endings or grammar.case_ends})"),
         half=any_case(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
         half_word=grammar.halves,
-        inverted=tuple((any_case(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
+        inverted=tuple((any_case(rf"(?<!\w)(?:{p})[ \u00a0]\Z"), unit) for p, unit in grammar.inverted),
     )
 
 

@@ -208,3 +208,14 @@ def test_what_looks_like_a_year_or_a_name_may_count(text: str, surface: str) -> 
 def test_a_refusal_names_its_reason(text: str, reason: str) -> None:
     quantity = find_quantities(text, RU)[0]
     assert refusal(text, quantity, RU) == reason
+
+
+@pytest.mark.parametrize("break_", ["\n", "\n\n", "\r\n"])
+def test_a_number_that_opens_a_line_is_not_glued_to_the_line_before(break_: str) -> None:
+    for lang, text, value in (
+        (Locale.RU, "Итоги года.{}120 школ открыты в области.", 120),
+        (Locale.KK, "Жыл қорытындысы.{}120 мектеп ашылды.", 120),
+        (Locale.EN, "The year in numbers:{}120 schools have opened.", 120),
+        (Locale.RU, "Среди них{}45 волонтёров из сёл.", 45),
+    ):
+        assert [figure.value for figure in find_figures(text.format(break_), lang)] == [value], (lang, text)
