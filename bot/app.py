@@ -29,7 +29,7 @@ from digests.desk.publish import publish_due
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
 from digests.ports import Clock
-from handlers import build_router, show_progress
+from handlers import build_router, show_progress, welcome_back
 from handlers.answers import markup
 from handlers.commands import introduce
 from templates import Templates
@@ -171,6 +171,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         _tell(await collector.collect(clock(), patience_seconds=patience_seconds))
 
     async def publish() -> None:
+        await welcome_back(bot, database.subscribers, templates, clock())
         await publish_due(
             database.subscribers,
             database.articles,

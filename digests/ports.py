@@ -112,6 +112,14 @@ class Articles(Protocol):
         sentence or title has each of them.
         """
 
+    async def search(
+        self, beginnings: Sequence[str], *, until: datetime, limit: int, offset: int = 0
+    ) -> tuple[Article, ...]:
+        """Current revisions listed up to `until`, newest first, that have a word with each of the beginnings.
+
+        Looked for is in the title and in the sentences of headline figures.
+        """
+
     async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
         """The figures at these places, in this order; those that are no longer kept are left out."""
 
@@ -158,6 +166,9 @@ class Subscribers(Protocol):
 
     async def next_slot(self) -> datetime | None:
         """The earliest `next_digest_at` of all active subscribers."""
+
+    async def returning(self, now: datetime, limit: int) -> tuple[Subscriber, ...]:
+        """At most `limit` of those whose pause is over, the longest waiting first."""
 
     async def count(self) -> Mapping[Status, int]:
         """How many there are, by status."""

@@ -4,14 +4,22 @@ Each rule gives a new Subscriber whose `next_digest_at` fits the rest of it: a t
 something, else None. Local time is known here and in the templates only.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from digests.errors import Refusal
-from digests.model import Cadence, Locale, Schedule, Status, Subscriber, Window
+from digests.lang.places import REGIONS
+from digests.model import Cadence, Length, Locale, Schedule, Status, Subscriber, Window
+from digests.wishes import folded
 
+MOST_WORDS = 10
+"""Of each list: as many as one card shows with a button each."""
+_LONGEST_PHRASE = 40
+_PHRASES = re.compile(r"[,;\n]")
 _DAY = timedelta(days=1)
 
 
@@ -50,12 +58,17 @@ def with_rubric(subscriber: Subscriber, key: str, wanted: bool, known: Collectio
 
 def activated(subscriber: Subscriber, now: datetime) -> Subscriber:
     """Gets digests from now on: after /start, on coming back, or when its chat can be written to again."""
-    return _kept_consistent(replace(subscriber, status=Status.ACTIVE), now)
+    return _kept_consistent(replace(subscriber, status=Status.ACTIVE, paused_until=None), now)
 
 
 def paused(subscriber: Subscriber) -> Subscriber:
     """Gets nothing until it comes back; what it chose is kept."""
-    return replace(subscriber, status=Status.PAUSED, next_digest_at=None)
+    return replace(subscriber, status=Status.PAUSED, next_digest_at=None, paused_until=None)
+
+
+def unreachable(subscriber: Subscriber) -> Subscriber:
+    """Cannot be written to; what it chose is kept until it comes back."""
+    return replace(subscriber, status=Status.BLOCKED, next_digest_at=None, paused_until=None)
 
 
 def in_locale(subscriber: Subscriber, locale: Locale) -> Subscriber:
@@ -77,6 +90,65 @@ def with_hour(subscriber: Subscriber, hour: int, now: datetime) -> Subscriber:
 def with_cadence(subscriber: Subscriber, cadence: Cadence, now: datetime) -> Subscriber:
     """Gets its digest on other days."""
     return _rescheduled(subscriber, replace(subscriber.schedule, cadence=cadence), now)
+
+
+def with_words(subscriber: Subscriber, said: str, *, wanted: bool) -> Subscriber:
+    """With the words or phrases of `said` (commas between them) among those that stories must have, or must not have.
+
+    A word is in one of the two lists: the later wish counts.
+
+    Raises:
+        Refusal: `words_empty` where nothing with a letter or digit was said, `words_too_many` (with `most`).
+    """
+    new = {phrase[:_LONGEST_PHRASE].strip() for part in _PHRASES.split(said) if (phrase := folded(part))}
+    if not new:
+        raise Refusal("words_empty")
+    words, without = set(subscriber.wishes.words) - new, set(subscriber.wishes.without) - new
+    (words if wanted else without).update(new)
+    if max(len(words), len(without)) > MOST_WORDS:
+        raise Refusal("words_too_many", most=MOST_WORDS)
+    return _wishing(subscriber, words=tuple(sorted(words)), without=tuple(sorted(without)))
+
+
+def said_words(said: str) -> tuple[str, str]:
+    """Of «grants, -sport» the words that are wanted, and those with a minus, each list as it was written."""
+    parts = [part.strip() for part in _PHRASES.split(said)]
+    unwanted = [part.lstrip("-−–— ") for part in parts if part.startswith(("-", "−", "–", "—"))]
+    wanted = [part for part in parts if part and not part.startswith(("-", "−", "–", "—"))]
+    return ", ".join(wanted), ", ".join(unwanted)
+
+
+def without_word(subscriber: Subscriber, word: str) -> Subscriber:
+    """Wishes nothing about this word any more."""
+    words, without = (
+        tuple(one for one in some if one != word) for some in (subscriber.wishes.words, subscriber.wishes.without)
+    )
+    return _wishing(subscriber, words=words, without=without)
+
+
+def with_region(subscriber: Subscriber, region: str, *, wanted: bool) -> Subscriber:
+    """Reads about this region, or about it no longer; with the last one gone about all."""
+    regions = {*subscriber.wishes.regions, region} if wanted else {*subscriber.wishes.regions} - {region}
+    return _wishing(subscriber, regions=tuple(sorted(regions & set(REGIONS))))
+
+
+def with_all_regions(subscriber: Subscriber) -> Subscriber:
+    """Reads about the whole country again."""
+    return _wishing(subscriber, regions=())
+
+
+def with_length(subscriber: Subscriber, length: Length) -> Subscriber:
+    """Gets digests of this length."""
+    return _wishing(subscriber, length=length)
+
+
+def paused_for(subscriber: Subscriber, days: int, now: datetime) -> Subscriber:
+    """Gets nothing for so many days, then digests again by itself."""
+    return replace(paused(subscriber), paused_until=now + days * _DAY)
+
+
+def _wishing(subscriber: Subscriber, **changes: Any) -> Subscriber:
+    return replace(subscriber, wishes=replace(subscriber.wishes, **changes))
 
 
 def _rescheduled(subscriber: Subscriber, schedule: Schedule, now: datetime) -> Subscriber:

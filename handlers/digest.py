@@ -89,7 +89,7 @@ async def _told(
     """The digest of the window; in its place, that there is nothing new or that no rubric is chosen."""
     if not rubrics:
         return (templates.choose_rubrics(subscriber),)
-    choice = Choice.of(subscriber.locale, tuple(rubrics))
+    choice = Choice.of(subscriber.locale, rubrics, subscriber.wishes)
     mailing = await digest_now(
         articles, mailings, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
     )

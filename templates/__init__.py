@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from digests.desk.search import SearchPage
 from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage
@@ -92,6 +93,16 @@ class Templates:
         language = self._languages[locale]
         return Bubble(_one(tuple(_told(language, card))), keyboards.metric(language, card, page=page, words=words))
 
+    def search(self, page: SearchPage, locale: Locale, *, words: str) -> Bubble:
+        """What a search found, one a paragraph; says where nothing was, and what to try."""
+        language = self._languages[locale]
+        buttons = keyboards.search(language, page, words=words)
+        if not page.found:
+            return Bubble(language.say("search/empty", words=words, is_first=not page.number), buttons)
+        head = language.say("search/head", words=words, page=page)
+        items = [language.say("search/item", found=found, place=place) for place, found in enumerate(page.found, 1)]
+        return Bubble(_one([head, *items]), buttons)
+
     # --- subscription
 
     def start(self, subscriber: Subscriber) -> Bubble:
@@ -114,16 +125,39 @@ class Templates:
     def settings(self, subscriber: Subscriber) -> Bubble:
         """What is set, with the ways to change it."""
         language = self._of(subscriber)
-        is_active = subscriber.status is Status.ACTIVE
+        rubrics = [language.rubric(key) for key in self._keys if key in subscriber.rubrics]
         text = language.say(
             "settings",
-            rubrics=[language.rubric(key) for key in self._keys if key in subscriber.rubrics],
+            rubrics=rubrics,
             language=NAMES[subscriber.locale],
             cadence=keyboards.cadence_names(language)[subscriber.schedule.cadence],
             schedule=subscriber.schedule,
-            is_active=is_active,
+            is_active=subscriber.status is Status.ACTIVE,
+            paused_until=subscriber.paused_until,
+            wishes=subscriber.wishes,
         )
-        return Bubble(text, keyboards.settings(language) if is_active else keyboards.inactive_settings(language))
+        return Bubble(text, keyboards.settings(language, subscriber, rubrics=len(rubrics)))
+
+    def words(self, subscriber: Subscriber) -> Bubble:
+        """The words that stories must have and must not have."""
+        language = self._of(subscriber)
+        return Bubble(language.say("words", wishes=subscriber.wishes), keyboards.words(language, subscriber.wishes))
+
+    def ask_words(self, subscriber: Subscriber, *, wanted: bool) -> Bubble:
+        """Asks for words in place of the lists; "Back" leads to them."""
+        language = self._of(subscriber)
+        text = language.say("notes/words_ask" if wanted else "notes/without_ask")
+        return Bubble(text, keyboards.back_to_words(language))
+
+    def regions(self, subscriber: Subscriber) -> Bubble:
+        """The choice of regions."""
+        language = self._of(subscriber)
+        return Bubble(language.say("regions", wishes=subscriber.wishes), keyboards.regions(language, subscriber.wishes))
+
+    def pause(self, subscriber: Subscriber) -> Bubble:
+        """The choice of how long to pause."""
+        language = self._of(subscriber)
+        return Bubble(language.say("pause"), keyboards.pauses(language))
 
     def language(self, subscriber: Subscriber) -> Bubble:
         """The choice of the language."""
@@ -144,7 +178,7 @@ class Templates:
     def paused(self, subscriber: Subscriber) -> Bubble:
         """Digests have stopped; one tap brings them back."""
         language = self._of(subscriber)
-        return Bubble(language.say("paused"), keyboards.paused(language))
+        return Bubble(language.say("paused", until=subscriber.paused_until), keyboards.paused(language))
 
     def resumed(self, subscriber: Subscriber) -> Bubble:
         """Digests come again, and when."""
@@ -212,6 +246,8 @@ class Templates:
 def _blocks(language: Language, digest: Digest) -> Iterator[str]:
     """Head, items and foot; a rubric's name never stands apart from its first item."""
     yield language.say("digest/head", digest=digest)
+    if digest.is_told_by_figures:
+        return
     place = 0
     for section in digest.sections:
         for index, item in enumerate(section.items):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from digests.model import Cadence, Locale, short_key
+from digests.model import Cadence, Length, Locale, short_key
 
 MOST_BYTES = 64
 MOST_WORD_BYTES = 43
@@ -59,6 +59,9 @@ class Screen(StrEnum):
     LANGUAGE = "language"
     CADENCE = "cadence"
     HOUR = "hour"
+    WORDS = "words"
+    REGIONS = "regions"
+    PAUSE = "pause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,71 @@ class ShowMetric(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnSearch(Action):
+    """Another page of /search, in place; `words` as `fitting_words` leaves them."""
+
+    prefix: ClassVar[str] = "q"
+    page: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskWords(Action):
+    """Ask for words that stories must have (wanted) or must not have."""
+
+    prefix: ClassVar[str] = "wa"
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropWord(Action):
+    """Wish nothing about a word any more; `word_code` stands for it, as it may be longer than a button holds."""
+
+    prefix: ClassVar[str] = "wd"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRegion(Action):
+    """Read about a region, or about it no longer."""
+
+    prefix: ClassVar[str] = "rg"
+    key: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetAllRegions(Action):
+    """Read about the whole country."""
+
+    prefix: ClassVar[str] = "rga"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLength(Action):
+    """Get digests of this length."""
+
+    prefix: ClassVar[str] = "ln"
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class SetAnnouncements(Action):
+    """Take announcements, or none."""
+
+    prefix: ClassVar[str] = "an"
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PauseFor(Action):
+    """Pause for so many days, and come back by itself."""
+
+    prefix: ClassVar[str] = "pf"
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendAnnouncement(Action):
     """Confirm a draft."""
 
@@ -214,6 +282,7 @@ class SourcesPage(Action):
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor),
 )
 """What a button of this version can ask for."""
 
@@ -226,6 +295,11 @@ def metric_code(key: str) -> str:
 def place_code(key: str | None) -> str:
     """What stands for a place; nothing for None, where no place is said."""
     return short_key(key)[:_PLACE_LETTERS] if key else ""
+
+
+def word_code(word: str) -> str:
+    """What stands for a word of the reader's wishes on a button."""
+    return short_key(word)[:_METRIC_LETTERS]
 
 
 def fitting_words(words: str) -> str:

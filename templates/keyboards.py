@@ -2,33 +2,44 @@
 
 from collections.abc import Sequence
 
+from digests.desk.search import SearchPage
 from digests.evidence import EvidencePage
+from digests.lang.places import REGIONS
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage
-from digests.model import Announcement, Button, Cadence, Locale, Subscriber
+from digests.model import Announcement, Button, Cadence, Length, Locale, Status, Subscriber, Wishes
 from templates import dates
 from templates.actions import (
     Action,
     AskDigest,
+    AskWords,
     CancelAnnouncement,
+    DropWord,
     EvidenceFrom,
     Open,
     OpenBelow,
+    PauseFor,
     Screen,
     SendAnnouncement,
     SetActive,
+    SetAllRegions,
     SetAllRubrics,
+    SetAnnouncements,
     SetCadence,
     SetHour,
+    SetLength,
     SetLocale,
+    SetRegion,
     SetRubric,
     ShowEvidence,
     ShowFigure,
     ShowMetric,
     SourcesPage,
     StatsPage,
+    TurnSearch,
     metric_code,
     place_code,
+    word_code,
 )
 from templates.bubbles import cut
 from templates.language import NAMES, Language
@@ -79,19 +90,94 @@ def rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber) -> 
     return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), _back(language, Screen.SETTINGS))
 
 
-def settings(language: Language) -> Keyboard:
-    """The ways to the other menus, and the pause."""
+def settings(language: Language, subscriber: Subscriber, *, rubrics: int) -> Keyboard:
+    """The ways to the other menus, each with what is set, and the pause; who gets no digests is offered to begin."""
     _ = language.word
+    schedule, wishes = subscriber.schedule, subscriber.wishes
+    is_short, takes = wishes.length is Length.SHORT, subscriber.takes_announcements
+    digests = (
+        _open("⏸ " + _("Pause"), Screen.PAUSE)
+        if subscriber.status is Status.ACTIVE
+        else button("▶️ " + _("Get digests"), SetActive(True))
+    )
+    announcements = _("Announcements: on") if takes else _("Announcements: off")
     return (
-        (_open("🗂 " + _("Rubrics"), Screen.RUBRICS), _open("🌐 " + _("Language"), Screen.LANGUAGE)),
-        (_open("🗓 " + _("Days"), Screen.CADENCE), _open("🕘 " + _("Hour"), Screen.HOUR)),
-        (button("⏸ " + _("Pause"), SetActive(False)),),
+        (
+            _open("🗂 " + _numbered(_("Rubrics"), rubrics), Screen.RUBRICS),
+            _open("🌐 " + NAMES[subscriber.locale], Screen.LANGUAGE),
+        ),
+        (
+            _open("🗓 " + cadence_names(language)[schedule.cadence], Screen.CADENCE),
+            _open("🕘 " + dates.clock(schedule.hour), Screen.HOUR),
+        ),
+        (
+            _open("🔤 " + _numbered(_("Words"), len(wishes.words) + len(wishes.without)), Screen.WORDS),
+            _open("📍 " + _regions_set(language, wishes.regions), Screen.REGIONS),
+        ),
+        (
+            button(
+                "📏 " + (_("Figures only") if is_short else _("Full digest")),
+                SetLength(Length.FULL if is_short else Length.SHORT),
+            ),
+            button("📣 " + announcements, SetAnnouncements(not takes)),
+        ),
+        (digests,),
     )
 
 
-def inactive_settings(language: Language) -> Keyboard:
-    """The same for somebody who gets no digests: it offers to begin instead of the pause."""
-    return (*settings(language)[:-1], (button("▶️ " + language.word("Get digests"), SetActive(True)),))
+def words(language: Language, wishes: Wishes) -> Keyboard:
+    """Ways to add words, and each word that is set, to be dropped by a tap."""
+    _ = language.word
+    set_words = [*(("➕ ", word) for word in wishes.words), *(("➖ ", word) for word in wishes.without)]
+    return (
+        (button("➕ " + _("Only with…"), AskWords(True)), button("➖ " + _("Without…"), AskWords(False))),
+        *_pairs([button(_short(f"✖️ {sign}{word}"), DropWord(word_code(word))) for sign, word in set_words]),
+        _back(language, Screen.SETTINGS),
+    )
+
+
+def back_to_words(language: Language) -> Keyboard:
+    """The way out of the question for words."""
+    return (_back(language, Screen.WORDS),)
+
+
+def regions(language: Language, wishes: Wishes) -> Keyboard:
+    """Regions as toggles; the whole country is what holds without any."""
+    toggles = [
+        button(
+            _short(brief_place_name(key, language.locale)),
+            SetRegion(key, key not in wishes.regions),
+            is_chosen=key in wishes.regions,
+        )
+        for key in REGIONS
+    ]
+    everywhere = button(language.word("All Kazakhstan"), SetAllRegions(), is_chosen=not wishes.regions)
+    return ((everywhere,), *_pairs(toggles), _back(language, Screen.SETTINGS))
+
+
+def pauses(language: Language) -> Keyboard:
+    """How long to pause."""
+    _ = language.word
+    return (
+        (button(_("For a week"), PauseFor(7)), button(_("For a month"), PauseFor(30))),
+        (button(_("Until I come back"), SetActive(False)),),
+        _back(language, Screen.SETTINGS),
+    )
+
+
+def search(language: Language, page: SearchPage, *, words: str) -> Keyboard:
+    """The sentence behind each figure, and the pages around this one."""
+    shown = [
+        button(f"🔎 {place}", ShowFigure(ref.article_id, ref.revision, ref.index))
+        for place, found in enumerate(page.found, 1)
+        if found.headline and (ref := found.headline.ref)
+    ]
+    pages = _pages(
+        language,
+        earlier=TurnSearch(page.number - 1, words) if page.number > 0 else None,
+        later=TurnSearch(page.number + 1, words) if page.has_more else None,
+    )
+    return (*_rows(shown, 5), *pages)
 
 
 def languages(language: Language, subscriber: Subscriber) -> Keyboard:
@@ -232,6 +318,16 @@ def _stats_pages(language: Language, page: FiguresPage | MetricsPage, words: str
         earlier=StatsPage(page.number - 1, words) if page.number > 0 else None,
         later=StatsPage(page.number + 1, words) if page.has_more else None,
     )
+
+
+def _numbered(label: str, count: int) -> str:
+    return f"{label}: {count}" if count else label
+
+
+def _regions_set(language: Language, chosen: Sequence[str]) -> str:
+    if not chosen:
+        return language.word("All Kazakhstan")
+    return _numbered(language.word("Regions"), len(chosen))
 
 
 def _short(label: str) -> str:

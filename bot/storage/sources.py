@@ -8,10 +8,19 @@ from typing import Any
 from sqlalchemy import Row, Table, case, delete, func, null, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows
+from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows, word_rows
 from bot.storage.batches import batches
 from bot.storage.ledger_rows import known_observations, observation_row
-from bot.storage.tables import article_rubrics, articles, entries, figures, observations, revisions, sources
+from bot.storage.tables import (
+    article_rubrics,
+    article_words,
+    articles,
+    entries,
+    figures,
+    observations,
+    revisions,
+    sources,
+)
 from bot.storage.transactions import Transactions
 from digests.ledger import keep_first_seen
 from digests.model import (
@@ -97,6 +106,7 @@ class SourceStore:
     async def _keep_articles(self, connection: AsyncConnection, new: Sequence[Article]) -> None:
         for batch in batches([article.id for article in new]):
             await connection.execute(delete(article_rubrics).where(article_rubrics.c.article_id.in_(batch)))
+            await connection.execute(delete(article_words).where(article_words.c.article_id.in_(batch)))
             await connection.execute(delete(observations).where(observations.c.article_id.in_(batch)))
         for pairs in batches([(article.id, article.revision) for article in new]):
             place = tuple_(figures.c.article_id, figures.c.revision)
@@ -105,6 +115,9 @@ class SourceStore:
         await self._upsert(connection, revisions, (revision_row(article) for article in new))
         await self._upsert(connection, article_rubrics, (row for article in new for row in rubric_rows(article)))
         await self._upsert(connection, figures, (row for article in new for row in figure_rows(article)))
+        found_by = [row for article in new for row in word_rows(article)]
+        if found_by:
+            await connection.execute(self._transactions.insert(article_words).on_conflict_do_nothing(), found_by)
 
     async def _keep_entries(self, connection: AsyncConnection, source_id: str, seen: Sequence[SeenEntry]) -> None:
         await self._upsert(connection, entries, ({"source_id": source_id, **asdict(entry)} for entry in seen))

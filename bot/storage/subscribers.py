@@ -1,6 +1,6 @@
 """The port `Subscribers`: who talks to the bot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select
 from bot.storage.chats import move_chat
 from bot.storage.tables import subscribers
 from bot.storage.transactions import Transactions
-from digests.model import ChatKind, Choice, DueGroup, Locale, Schedule, Status, Subscriber
+from digests.model import ChatKind, Choice, DueGroup, Locale, Schedule, Status, Subscriber, Wishes
 
 
 class SubscriberStore:
@@ -39,7 +39,8 @@ class SubscriberStore:
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         """At most `limit` groups whose slot has come, earliest slot first, the largest first within a slot."""
         table = subscribers.c
-        group = (table.locale, table.rubrics, table.cadence, table.hour, table.zone, table.next_digest_at)
+        choice = (table.locale, table.rubrics, table.words, table.without, table.regions, table.length)
+        group: tuple[Any, ...] = (*choice, table.cadence, table.hour, table.zone, table.next_digest_at)
         size = func.count().label("size")
         statement = (
             select(*group, size)
@@ -49,7 +50,7 @@ class SubscriberStore:
             .limit(limit)
         )
         async with self._transactions.read() as connection:
-            rows = (await connection.execute(statement)).all()
+            rows: Sequence[Any] = (await connection.execute(statement)).all()
         return tuple(_group(row) for row in rows)
 
     async def next_slot(self) -> datetime | None:
@@ -58,6 +59,18 @@ class SubscriberStore:
         async with self._transactions.read() as connection:
             slot: datetime | None = (await connection.execute(statement)).scalar_one()
         return slot
+
+    async def returning(self, now: datetime, limit: int) -> tuple[Subscriber, ...]:
+        """At most `limit` of those whose pause is over, the longest waiting first."""
+        table = subscribers.c
+        statement = (
+            select(subscribers)
+            .where(table.paused_until <= now, table.status == Status.PAUSED)
+            .order_by(table.paused_until, table.chat_id)
+            .limit(limit)
+        )
+        async with self._transactions.read() as connection:
+            return tuple(map(subscriber_of, await connection.execute(statement)))
 
     async def count(self) -> Mapping[Status, int]:
         """How many there are, by status; all of them are in it."""
@@ -93,6 +106,13 @@ def subscriber_row(subscriber: Subscriber) -> dict[str, Any]:
         "next_digest_at": subscriber.next_digest_at,
         "last_digest_at": subscriber.last_digest_at,
         "thread_id": subscriber.thread_id,
+        "words": subscriber.wishes.words,
+        "without": subscriber.wishes.without,
+        "regions": subscriber.wishes.regions,
+        "length": subscriber.wishes.length,
+        "takes_announcements": subscriber.takes_announcements,
+        "paused_until": subscriber.paused_until,
+        "asked": subscriber.asked,
     }
 
 
@@ -109,12 +129,20 @@ def subscriber_of(row: Row[Any]) -> Subscriber:
         next_digest_at=row.next_digest_at,
         last_digest_at=row.last_digest_at,
         thread_id=row.thread_id,
+        wishes=_wishes(row),
+        takes_announcements=row.takes_announcements,
+        paused_until=row.paused_until,
+        asked=row.asked,
     )
+
+
+def _wishes(row: Row[Any]) -> Wishes:
+    return Wishes(row.words, row.without, row.regions, row.length)
 
 
 def _group(row: Row[Any]) -> DueGroup:
     return DueGroup(
-        choice=Choice(row.locale, row.rubrics),
+        choice=Choice(row.locale, row.rubrics, _wishes(row)),
         schedule=Schedule(row.cadence, row.hour, row.zone),
         slot=row.next_digest_at,
         size=row.size,

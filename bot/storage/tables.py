@@ -27,9 +27,11 @@ from digests.model import (
     Direction,
     FigureStatus,
     Kind,
+    Length,
     Locale,
     MailingKind,
     Qualifier,
+    Question,
     SourceKind,
     Status,
 )
@@ -129,6 +131,16 @@ article_rubrics = Table(
     Index(None, "rubric", "article_id"),
 )
 
+# The words of title and headline sentences of the current revision, as `folding.words` leaves them: a search goes along
+# them by their beginnings, which needs an order by code points.
+article_words = Table(
+    "article_words",
+    metadata,
+    Column("word", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Index(None, "article_id", "word"),
+)
+
 # headline_rank  its place in Article.headline; NULL: not worth a headline
 # search         of headline figures: sentence and title as `folding.fold` leaves them
 # status         NULL: a fact, as all were before it was asked
@@ -223,6 +235,13 @@ subscribers = Table(
     Column("next_digest_at", UtcTime, index=True),
     Column("last_digest_at", UtcTime),
     Column("thread_id", BigInteger),
+    Column("words", Keys, nullable=False),  # these three are sorted too
+    Column("without", Keys, nullable=False),
+    Column("regions", Keys, nullable=False),
+    Column("length", Word(Length), nullable=False),
+    Column("takes_announcements", Boolean, nullable=False),
+    Column("paused_until", UtcTime, index=True),
+    Column("asked", Word(Question)),
 )
 
 mailings = Table(

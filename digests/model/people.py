@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from digests.model.figures import Figure, FigureRef
-from digests.model.news import Article, Choice
+from digests.model.news import Article, Choice, Wishes
 from digests.model.newsroom import Source, SourceState
 from digests.model.words import Locale
 
@@ -56,13 +56,25 @@ class Schedule:
         return f"{self.cadence}|{self.hour:02d}|{self.zone}"
 
 
+class Question(StrEnum):
+    """What the bot has asked for, so that the next message is taken as the answer."""
+
+    SEARCH = "search"
+    WORDS = "words"
+    WITHOUT = "without"
+    FEEDBACK = "feedback"
+
+
 @dataclass(frozen=True, slots=True)
 class Subscriber:
     """A chat that talks to the bot: a person, a group or a channel.
 
-    rubrics         what it wants; empty: nothing
-    next_digest_at  aware UTC; None: no digest is due (not active, or no rubrics)
-    last_digest_at  the end of the last window that was sent
+    rubrics              what it wants; empty: nothing
+    next_digest_at       aware UTC; None: no digest is due (not active, or no rubrics)
+    last_digest_at       the end of the last window that was sent
+    takes_announcements  whether admins may write to it; digests come in any case
+    paused_until         when a pause ends by itself; None: it does not, or there is none
+    asked                what its next message answers; None: nothing
     """
 
     chat_id: int
@@ -75,11 +87,15 @@ class Subscriber:
     next_digest_at: datetime | None = None
     last_digest_at: datetime | None = None
     thread_id: int | None = None
+    wishes: Wishes = field(default_factory=Wishes)
+    takes_announcements: bool = True
+    paused_until: datetime | None = None
+    asked: Question | None = None
 
     @property
     def choice(self) -> Choice:
         """What its digest is made for."""
-        return Choice.of(self.locale, self.rubrics)
+        return Choice.of(self.locale, self.rubrics, self.wishes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import Refusal
-from digests.model import Cadence, ChatKind, Locale, Schedule, Status, Subscriber, Window
+from digests.model import Cadence, ChatKind, Locale, Schedule, Status, Subscriber, Window, Wishes
 from digests.subscriptions import (
     activated,
     due_window,
     in_locale,
     next_slot,
     paused,
+    paused_for,
+    said_words,
     slot_window,
+    with_all_regions,
     with_cadence,
     with_hour,
+    with_region,
     with_rubric,
+    with_words,
+    without_word,
 )
 
 NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
@@ -176,3 +182,37 @@ def test_the_same_schedule_again_changes_nothing() -> None:
 def test_an_hour_that_no_day_has_is_refused() -> None:
     with pytest.raises(Refusal, match="hour_unknown"):
         with_hour(subscriber(), 24, NOW)
+
+
+def test_a_word_is_in_one_list_only_the_later_wish_counts() -> None:
+    wanted = with_words(subscriber("grants"), "Гранты; Молодёжь", wanted=True)
+    assert wanted.wishes.words == ("гранты", "молодежь")
+    both = with_words(wanted, "молодёжь", wanted=False)
+    assert (both.wishes.words, both.wishes.without) == (("гранты",), ("молодежь",))
+    assert without_word(both, "молодежь").wishes == Wishes(words=("гранты",))
+
+
+@pytest.mark.parametrize(("said", "key"), [(" , !", "words_empty"), (",".join("abcdefghijk"), "words_too_many")])
+def test_no_word_and_too_many_words_are_refused(said: str, key: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        with_words(subscriber("grants"), said, wanted=True)
+    assert caught.value.key == key
+
+
+def test_words_with_a_minus_are_unwanted() -> None:
+    assert said_words("гранты, -спорт, − игры,, жастар") == ("гранты, жастар", "спорт, игры")
+    assert said_words("") == ("", "")
+
+
+def test_a_region_that_does_not_exist_is_not_kept() -> None:
+    assert with_region(subscriber("grants"), "atlantis", wanted=True).wishes == Wishes()
+    chosen = with_region(subscriber("grants"), "astana", wanted=True)
+    assert chosen.wishes.regions == ("astana",)
+    assert with_region(chosen, "astana", wanted=False) == with_all_regions(chosen) == subscriber("grants")
+
+
+def test_a_pause_for_a_week_ends_by_itself_and_one_for_good_does_not() -> None:
+    away = paused_for(subscriber("grants"), 7, NOW)
+    assert (away.status, away.paused_until, away.next_digest_at) == (Status.PAUSED, NOW + timedelta(days=7), None)
+    assert activated(away, NOW).paused_until is None
+    assert paused(away).paused_until is None

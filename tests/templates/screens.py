@@ -1,10 +1,11 @@
 """Everything that the bot says, with fixed values: what tests/approved shows, in three languages side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from digests.desk.search import Found, SearchPage
 from digests.evidence import EvidencePage, quotes
 from digests.latest import FiguresPage
 from digests.model import (
@@ -20,6 +21,7 @@ from digests.model import (
     Figure,
     HeadlineFigure,
     Kind,
+    Length,
     Locale,
     Period,
     Progress,
@@ -31,6 +33,7 @@ from digests.model import (
     Story,
     Summary,
     Window,
+    Wishes,
 )
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
@@ -65,6 +68,12 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "withdrawn": {},
     "rubric_unknown": {},
     "days_unknown": {"most": 30},
+    "search_ask": {},
+    "words_ask": {},
+    "without_ask": {},
+    "words_empty": {},
+    "words_too_many": {"most": 10},
+    "cancelled": {},
     "hour_unknown": {},
     "announcement_closed": {},
     "announcement_empty": {},
@@ -185,17 +194,23 @@ def _subscription(locale: Locale) -> dict[str, Sequence[Bubble]]:
     nobody = replace(person, rubrics=frozenset(), status=Status.NEW, next_digest_at=None)
     everything = replace(person, rubrics=frozenset(rubric.key for rubric in RUBRICS))
     group = replace(nobody, kind=ChatKind.SUPERGROUP)
+    wishes = Wishes(("білім", "гранты для нко"), ("спорт",), ("astana", "karaganda-oblast"), Length.SHORT)
+    wishing = replace(person, wishes=wishes, takes_announcements=False)
+    away = replace(person, status=Status.PAUSED, next_digest_at=None, paused_until=NOW + 7 * DAY)
     early = replace(person, schedule=replace(person.schedule, hour=3))
     return {
         "start": [TEMPLATES.start(someone) for someone in (nobody, person, group)],
         "started": [TEMPLATES.started(person)],
         "rubrics": [TEMPLATES.rubrics(someone) for someone in (nobody, person, everything)],
         "choose_rubrics": [TEMPLATES.choose_rubrics(nobody)],
-        "settings": [TEMPLATES.settings(someone) for someone in (nobody, person, everything)],
+        "settings": [TEMPLATES.settings(someone) for someone in (nobody, person, everything, wishing, away)],
+        "words": [TEMPLATES.words(someone) for someone in (person, wishing)],
+        "regions": [TEMPLATES.regions(someone) for someone in (person, wishing)],
+        "pause": [TEMPLATES.pause(person)],
         "language": [TEMPLATES.language(person)],
         "cadence": [TEMPLATES.cadence(person)],
         "hour": [TEMPLATES.hour(someone) for someone in (person, early)],
-        "paused": [TEMPLATES.paused(person)],
+        "paused": [TEMPLATES.paused(someone) for someone in (person, away)],
         "resumed": [TEMPLATES.resumed(someone) for someone in (person, nobody)],
     }
 
@@ -206,6 +221,11 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
     foreign = next(other for other in Locale if other is not locale)
     return {
         "digest": TEMPLATES.digest(digest_in(locale)),
+        "digest_short": TEMPLATES.digest(_short(digest_in(locale))),
+        "search": [
+            TEMPLATES.search(found, locale, words=NEWS[locale].noun)
+            for found in (SearchPage(tuple(_found(stated)), 1, has_more=True), SearchPage(), SearchPage(number=2))
+        ],
         "no_digest": [TEMPLATES.no_digest(person, days) for days in (1, 5, 7)],
         "evidence": [
             TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),
@@ -220,6 +240,16 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
             TEMPLATES.stats(FiguresPage(number=1), locale, words="<qwerty>"),
         ],
     }
+
+
+def _short(digest: Digest) -> Digest:
+    return replace(digest, choice=replace(digest.choice, wishes=Wishes(length=Length.SHORT)))
+
+
+def _found(stated: Sequence[StatedFigure]) -> Iterator[Found]:
+    yield Found(stated[0].article, stated[0])
+    yield Found(replace(stated[0].article, title="<99> & 1"), stated[1])
+    yield Found(stated[0].article, None)
 
 
 AILMENTS = ("undated", "only_old", "silent")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,10 +12,13 @@ from digests.model import (
     ChatKind,
     Choice,
     DueGroup,
+    Length,
     Locale,
+    Question,
     Schedule,
     Status,
     Subscriber,
+    Wishes,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
@@ -36,6 +40,10 @@ async def test_everything_of_a_subscriber_is_kept(database: Database) -> None:
         next_digest_at=None,
         last_digest_at=NOW.replace(microsecond=123456),
         thread_id=42,
+        wishes=Wishes(("білім", "сад"), ("спорт",), ("astana",), Length.SHORT),
+        takes_announcements=False,
+        paused_until=NOW + DAY,
+        asked=Question.WORDS,
     )
     await database.subscribers.save(a_subscriber(subscriber.chat_id))
     await database.subscribers.save(subscriber)
@@ -129,3 +137,29 @@ async def test_a_move_takes_deliveries_and_announcements_along(database: Databas
     [delivery] = await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)
     assert delivery.chat_id == -1005
     assert await database.announcements.awaiting_text(-1005) is not None
+
+
+async def test_different_wishes_are_different_groups(database: Database) -> None:
+    wishes = (
+        Wishes(),
+        Wishes(("сад",)),
+        Wishes((), ("сад",)),
+        Wishes((), (), ("astana",)),
+        Wishes(length=Length.SHORT),
+    )
+    for chat, wish in enumerate(wishes, 1):
+        await database.subscribers.save(a_subscriber(chat, wishes=wish))
+    groups = await database.subscribers.due(NOW, 10)
+    assert {group.choice.wishes for group in groups} == set(wishes)
+    short = next(group for group in groups if group.choice.wishes.length is Length.SHORT)
+    assert await database.mailings.publish(a_mailing(), short, NOW + DAY) == 1
+    assert {group.choice.wishes for group in await database.subscribers.due(NOW, 10)} == set(wishes[:-1])
+
+
+async def test_those_whose_pause_is_over_return_the_longest_waiting_first(database: Database) -> None:
+    away = a_subscriber(status=Status.PAUSED, next_digest_at=None)
+    for chat, until in ((1, NOW), (2, NOW - DAY), (3, NOW + HOUR), (4, None)):
+        await database.subscribers.save(replace(away, chat_id=chat, paused_until=until))
+    await database.subscribers.save(a_subscriber(5, paused_until=NOW - DAY))
+    assert [back.chat_id for back in await database.subscribers.returning(NOW, 10)] == [2, 1]
+    assert len(await database.subscribers.returning(NOW, 1)) == 1
