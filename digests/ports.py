@@ -173,6 +173,12 @@ class Subscribers(Protocol):
     async def count(self) -> Mapping[Status, int]:
         """How many there are, by status."""
 
+    async def kept(self, chat_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row that names the chat, by the name of its table."""
+
+    async def forget(self, chat_id: int) -> None:
+        """Remove everything that names the chat, in one transaction; when it comes back it is a new subscriber."""
+
     async def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`: everything that names it is rewritten."""
 

@@ -12,7 +12,18 @@ from handlers.rights import MayChange
 from templates import Templates
 from templates.actions import EVERY_ACTION
 
-FOR_GROUP_ADMINS = ("start", "rubrics", "settings", "language", "schedule", "stop", "words", "region")
+FOR_GROUP_ADMINS = (
+    "start",
+    "rubrics",
+    "settings",
+    "language",
+    "schedule",
+    "stop",
+    "words",
+    "region",
+    "mydata",
+    "delete",
+)
 
 
 def build() -> Router:

@@ -2,10 +2,23 @@
 
 from aiogram import Router
 
-from handlers import announce, digest, errors, membership, plain, search, settings, sources, start, stats, wishes
+from handlers import (
+    announce,
+    digest,
+    errors,
+    membership,
+    personal,
+    plain,
+    search,
+    settings,
+    sources,
+    start,
+    stats,
+    wishes,
+)
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
-CONVERSATIONS = (membership, start, settings, wishes, digest, stats, search, announce, sources, plain, errors)
+CONVERSATIONS = (membership, start, settings, wishes, digest, stats, search, personal, announce, sources, plain, errors)
 
 
 def build_router() -> Router:

@@ -189,6 +189,11 @@ class Templates:
         language = self._of(subscriber)
         return Bubble(language.say("choose_rubrics"), keyboards.choose_rubrics(language))
 
+    def delete(self, locale: Locale, now: datetime) -> Bubble:
+        """Asks whether everything of this chat shall be gone."""
+        language = self._languages[locale]
+        return Bubble(language.say("delete"), keyboards.delete(language, now))
+
     # --- admins
 
     def announcement_confirm(self, announcement: Announcement, audience: int, locale: Locale) -> Bubble:

@@ -256,6 +256,15 @@ class PauseFor(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class Delete(Action):
+    """Forget this chat, or keep all; `asked` is when the question was put, in seconds since 1970."""
+
+    prefix: ClassVar[str] = "x"
+    wanted: bool
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendAnnouncement(Action):
     """Confirm a draft."""
 
@@ -282,7 +291,7 @@ class SourcesPage(Action):
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
-    *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor),
+    *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
 )
 """What a button of this version can ask for."""
 

@@ -19,6 +19,8 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("stop", _("Pause digests")),
         ("help", _("What the bot can do")),
         ("privacy", _("What the bot keeps about you")),
+        ("mydata", _("All that is kept, as a document")),
+        ("delete", _("Remove all of it")),
     )
     admins = (("announce", _("Write to all subscribers")), ("sources", _("Health of the sources")))
     return (*everybody, *admins) if is_admin else everybody

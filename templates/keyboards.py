@@ -1,6 +1,7 @@
 """The buttons under bubbles; every one carries the state that is wanted."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from digests.desk.search import SearchPage
 from digests.evidence import EvidencePage
@@ -14,6 +15,7 @@ from templates.actions import (
     AskDigest,
     AskWords,
     CancelAnnouncement,
+    Delete,
     DropWord,
     EvidenceFrom,
     Open,
@@ -162,6 +164,16 @@ def pauses(language: Language) -> Keyboard:
         (button(_("For a week"), PauseFor(7)), button(_("For a month"), PauseFor(30))),
         (button(_("Until I come back"), SetActive(False)),),
         _back(language, Screen.SETTINGS),
+    )
+
+
+def delete(language: Language, now: datetime) -> Keyboard:
+    """Forget this chat, or keep all; what deletes does not stand first."""
+    _ = language.word
+    asked = int(now.timestamp())
+    return (
+        (button(_("Keep everything"), Delete(False, asked)),),
+        (button("🗑 " + _("Delete all"), Delete(True, asked)),),
     )
 
 

@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 
-from bot.storage.tables import deliveries, mailings
+from bot.storage.columns import UtcTime
+from bot.storage.personal import forget
+from bot.storage.tables import deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
+from digests.model import Status
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
+KEEP_BLOCKED = timedelta(days=180)  # chats that cannot be written to, after their last digest
+CHATS = 500  # a transaction, each with all its rows
 BATCH = 5_000  # a transaction: senders wait for it
 
 
@@ -20,15 +25,32 @@ class Pruned:
 
     deliveries: int
     mailings: int
+    chats: int = 0
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove deliveries that ended long ago, then old mailings of which no delivery is left (or ever was)."""
+    """Remove deliveries that ended long ago, old mailings without a delivery, and chats that are lost."""
     has_ended = deliveries.c.ended_at < now - KEEP_DELIVERIES
     ended = await _remove(transactions, deliveries.c.id, has_ended)
     is_needed = exists().where(deliveries.c.mailing == mailings.c.key)
     is_old = (mailings.c.created_at < now - KEEP_MAILINGS) & ~is_needed
-    return Pruned(ended, await _remove(transactions, mailings.c.key, is_old))
+    return Pruned(ended, await _remove(transactions, mailings.c.key, is_old), await _forget_lost(transactions, now))
+
+
+async def _forget_lost(transactions: Transactions, now: datetime) -> int:
+    """Forget chats that blocked the bot (or are gone) and have had no digest for long, as if they had said /delete."""
+    seen = func.coalesce(subscribers.c.last_digest_at, subscribers.c.created_at, type_=UtcTime)
+    is_lost = (subscribers.c.status == Status.BLOCKED) & (seen < now - KEEP_BLOCKED)
+    forgotten = 0
+    while True:
+        async with transactions.write() as connection:
+            chats = (
+                (await connection.execute(select(subscribers.c.chat_id).where(is_lost).limit(CHATS))).scalars().all()
+            )
+            await forget(connection, chats)
+        forgotten += len(chats)
+        if len(chats) < CHATS:
+            return forgotten
 
 
 async def _remove(transactions: Transactions, key: Any, is_done: ColumnElement[bool]) -> int:

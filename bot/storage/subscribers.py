@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from bot.storage.chats import move_chat
+from bot.storage.personal import forget, kept_of
 from bot.storage.tables import subscribers
 from bot.storage.transactions import Transactions
 from digests.model import ChatKind, Choice, DueGroup, Locale, Schedule, Status, Subscriber, Wishes
@@ -78,6 +79,16 @@ class SubscriberStore:
         async with self._transactions.read() as connection:
             rows = (await connection.execute(statement)).all()
         return dict.fromkeys(Status, 0) | {row.status: row.size for row in rows}
+
+    async def kept(self, chat_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row that names the chat, by the name of its table."""
+        async with self._transactions.read() as connection:
+            return await kept_of(connection, chat_id)
+
+    async def forget(self, chat_id: int) -> None:
+        """Remove everything that names the chat, in one transaction."""
+        async with self._transactions.write() as connection:
+            await forget(connection, [chat_id])
 
     async def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`: everything that names it is rewritten."""

@@ -7,7 +7,7 @@ import pytest
 from tests.handlers.test_conversations import newcomer
 from tests.running import running
 
-WORDS = {"kk": "еріктілер", "ru": "волонтёры", "en": "people"}
+WORDS = {"kk": "еріктілер", "ru": "волонтёры", "en": "2025"}
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

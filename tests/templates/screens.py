@@ -74,12 +74,15 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "words_empty": {},
     "words_too_many": {"most": 10},
     "cancelled": {},
+    "mydata": {},
+    "kept": {},
+    "deleted": {},
     "hour_unknown": {},
     "announcement_closed": {},
     "announcement_empty": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
-TOASTS = ("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics")
+TOASTS = ("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,7 @@ def _subscription(locale: Locale) -> dict[str, Sequence[Bubble]]:
         "words": [TEMPLATES.words(someone) for someone in (person, wishing)],
         "regions": [TEMPLATES.regions(someone) for someone in (person, wishing)],
         "pause": [TEMPLATES.pause(person)],
+        "delete": [TEMPLATES.delete(locale, NOW)],
         "language": [TEMPLATES.language(person)],
         "cadence": [TEMPLATES.cadence(person)],
         "hour": [TEMPLATES.hour(someone) for someone in (person, early)],
