@@ -1,4 +1,4 @@
-"""The command line: `python -m bot demo | run | migrate | revision | sources | show | export`. Imports wait."""
+"""The command line: `python -m bot COMMAND`; `--help` lists the commands. Imports wait."""
 
 import argparse
 import asyncio
@@ -58,13 +58,34 @@ def _parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", help="the ledger as CSV and JSON, with a data dictionary")
     export.add_argument("folder", type=Path)
     export.set_defaults(run=_export)
+    _add_upkeep(verbs)
     return parser
+
+
+def _add_upkeep(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = verbs.add_parser("backup", help="a copy of the SQLite database, made while the bot runs")
+    backup.add_argument("folder", type=Path, nargs="?", default=Path("var/backups"))
+    backup.add_argument("--keep", type=_count, default=14, help="how many copies stay (14)")
+    backup.set_defaults(run=_backup)
+    restore = verbs.add_parser("restore", help="put a copy in the database's place, without sending anything again")
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(run=_restore)
+    verbs.add_parser("check", help="whether the database is whole and of this version").set_defaults(run=_check)
+    verbs.add_parser("doctor", help="look at everything, and say what to do").set_defaults(run=_doctor)
+    verbs.add_parser("service", help="a systemd unit for this folder").set_defaults(run=_service)
 
 
 def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
     return number
 
 
@@ -159,6 +180,47 @@ def _sources(arguments: argparse.Namespace) -> int:
     from bot.sources.command import sources
 
     return sources(arguments.arguments)
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from bot.clock import SystemClock
+    from bot.settings import load_settings
+    from bot.upkeep.copies import back_up, tell_backup
+
+    tell_backup(back_up(load_settings().database_url, arguments.folder, arguments.keep, SystemClock()()))
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from bot.clock import SystemClock
+    from bot.settings import load_settings
+    from bot.upkeep.copies import restore, tell_restore
+
+    former, given_up = asyncio.run(restore(load_settings().database_url, arguments.file, SystemClock()()))
+    tell_restore(arguments.file, former, given_up)
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.upkeep.copies import check
+
+    is_well, lines = asyncio.run(check(load_settings().database_url))
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return 0 if is_well else 1
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.upkeep.doctor import doctor
+
+    return doctor(load_settings())
+
+
+def _service(_: argparse.Namespace) -> int:
+    from bot.upkeep.service import print_unit
+
+    return print_unit()
 
 
 if __name__ == "__main__":

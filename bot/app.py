@@ -5,7 +5,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -15,6 +15,8 @@ from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, Tele
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
+from bot.clock import zone_fault
+from bot.deliver import deliver
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
@@ -23,14 +25,15 @@ from bot.sender import Sender
 from bot.settings import Settings, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
+from bot.web import Parts, Web
 from bot.worker import Worker
+from digests.desk import recheck
 from digests.desk.collect import Collector, CollectReport
 from digests.desk.publish import publish_due
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
 from digests.ports import Clock
 from handlers import build_router, show_progress, welcome_back
-from handlers.answers import markup
 from handlers.commands import introduce
 from templates import Templates
 
@@ -59,6 +62,7 @@ class App:
     sender: Sender
     collect: Callable[[float], Awaitable[None]]
     jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
+    web: Web | None = None
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Poll, collect, publish and send until cancelled; ConfigError when Telegram does not know the token."""
@@ -73,6 +77,8 @@ class App:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self._poll())
+                if self.web:
+                    tasks.create_task(self.web.run((await self.bot.me()).username or ""))
                 started()
         finally:
             scheduler.shutdown(wait=False)
@@ -119,27 +125,41 @@ async def offload(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
 
 @asynccontextmanager
 async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
-    """Everything that `settings` ask for, opened and plugged together; closed again at the end."""
+    """Everything that `settings` ask for, opened and plugged together; closed again at the end.
+
+    ConfigError where something cannot be used, or where another process works on the database.
+    """
+    if fault := zone_fault():
+        raise ConfigError(f"{fault[0]}: {fault[1]}.")
     newsroom = load_newsroom(settings.newsroom_file)
     database = open_database(settings.database_url)
     bot = make_bot(token_of(settings), settings.telegram_api_url, Pace(settings.send_per_second))
     try:
-        await (database.migrate() if database.is_embedded else database.check_schema())
-        await database.sources.sync(newsroom.sources, clock())
-        async with (
-            Worker() as read,
-            HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
-        ):
-            collector = Collector(
-                database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
-            )
-            try:
-                yield _assemble(settings, clock, newsroom, database, bot, collector)
-            finally:
-                await collector.close()
+        async with database.hold():
+            await (database.migrate() if database.is_embedded else database.check_schema())
+            await database.sources.sync(newsroom.sources, clock())
+            async with (
+                Worker() as read,
+                HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
+            ):
+                collector = Collector(
+                    database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
+                )
+                try:
+                    yield _assemble(settings, clock, newsroom, database, bot, collector, _Reader(fetch, read))
+                finally:
+                    await collector.close()
     finally:
         await bot.session.close()
         await database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How pages are had and read, for more than the collector."""
+
+    fetch: HttpFetch
+    read: Worker
 
 
 def _tell(report: CollectReport) -> None:
@@ -152,18 +172,18 @@ def _tell(report: CollectReport) -> None:
 
 
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings, clock: Clock, newsroom: Newsroom, database: Database, bot: Bot, collector: Collector
+    settings: Settings,
+    clock: Clock,
+    newsroom: Newsroom,
+    database: Database,
+    bot: Bot,
+    collector: Collector,
+    reader: _Reader,
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
     async def send(delivery: Delivery) -> int:
-        message = await bot.send_message(
-            delivery.chat_id,
-            delivery.bubble.text,
-            message_thread_id=delivery.thread_id,
-            reply_markup=markup(delivery.bubble),
-        )
-        return message.message_id
+        return await deliver(bot, delivery)
 
     sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
 
@@ -183,6 +203,23 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         )
         sender.wake()
 
+    desk = recheck.Desk(
+        database.corrections,
+        database.articles,
+        templates,
+        reader.fetch,
+        reader.read,
+        offload,
+        newsroom.rubrics,
+        newsroom.metrics,
+    )
+
+    async def look_again() -> None:
+        report = await recheck.recheck(desk, clock())
+        if report.found or report.queued:
+            log.info("recheck.done", looked_at=report.looked_at, found=report.found, queued=report.queued)
+            sender.wake()
+
     async def progress() -> None:
         await show_progress(bot, database.announcements, database.mailings, database.subscribers, templates)
 
@@ -194,6 +231,8 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
         articles=database.articles,
         ledger=database.ledger,
+        corrections=database.corrections,
+        review=database.review,
         subscribers=database.subscribers,
         mailings=database.mailings,
         announcements=database.announcements,
@@ -209,7 +248,16 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
     jobs = {
         "collect": (settings.collect_every_seconds, collect),
         "publish": (settings.publish_every_seconds, publish),
+        "recheck": (settings.recheck_every_seconds, look_again),
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }
-    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs)
+    web = _web(settings, Parts(database, newsroom, templates, clock, offload))
+    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs, web)
+
+
+def _web(settings: Settings, parts: Parts) -> Web | None:
+    if settings.web_port is None:
+        return None
+    parts = replace(parts, url=settings.web_url, is_behind_proxy=settings.web_behind_proxy)
+    return Web(parts, settings.web_host, settings.web_port)

@@ -1,6 +1,21 @@
-"""The clocks of the process: the real one and one that a person or a test moves."""
+"""The clocks of the process: the real one and one that a person or a test moves; and whether it knows its zones."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+HOME_ZONE, HOME_OFFSET = "Asia/Almaty", timedelta(hours=5)
+"""One time zone in all of Kazakhstan since 1 March 2024; a machine with older zone data sends an hour too early."""
+SINCE = datetime(2024, 3, 2)  # noqa: DTZ001 a local day, of which the offset is asked
+
+
+def zone_fault() -> tuple[str, str] | None:
+    """What is wrong with the machine's time zones, and what to do; None: Almaty is where it should be."""
+    remedy = "install newer zone data: pip install --upgrade tzdata, or apt-get install --only-upgrade tzdata"
+    try:
+        offset = ZoneInfo(HOME_ZONE).utcoffset(SINCE)
+    except ZoneInfoNotFoundError:
+        return f"{HOME_ZONE} is not known here", remedy
+    return None if offset == HOME_OFFSET else (f"{HOME_ZONE} is {offset} from UTC here instead of 5:00:00", remedy)
 
 
 class SystemClock:

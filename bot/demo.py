@@ -1,9 +1,10 @@
 """`make demo`: the real bot between a local Bot API server and a sample newsroom, in one process."""
 
 import asyncio
+import socket
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from pydantic import SecretStr
 
 from bot.app import App, compose
 from bot.clock import MovableClock
-from bot.sandbox import Sandbox, serve
+from bot.sandbox import Sandbox
 from bot.sandbox.newsroom import SampleNewsroom, newsroom_toml
 from bot.sandbox.people import add_chat, add_user
+from bot.serving import serve
 from bot.settings import Settings
+from digests.errors import ConfigError
 
 STARTS_AT = datetime(2025, 10, 22, 7, tzinfo=UTC)
 """A Wednesday noon in Almaty: the sample newsroom has two weeks behind it and a week before it."""
@@ -67,8 +70,19 @@ async def demo(port: int, folder: Path, *, send_per_second: float = 28) -> Async
     async with serve(sandbox.app(), port) as base, serve(SampleNewsroom(clock).app()) as news:
         newsroom_file = folder / "newsroom.toml"
         newsroom_file.write_text(newsroom_toml(news), encoding="utf-8")
-        async with compose(_settings(base, sandbox.token, newsroom_file, folder, send_per_second), clock) as app:
+        settings = _settings(base, sandbox.token, newsroom_file, folder, send_per_second)
+        async with compose(settings.model_copy(update={"web_port": _free_port(port + 1 if port else 0)}), clock) as app:
             yield base, app
+
+
+def _free_port(wish: int) -> int:
+    """The port that is wished for where nobody has it, else any that is free."""
+    for port in (wish, 0):
+        with socket.socket() as probe, suppress(OSError, OverflowError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise ConfigError("no port is free on this machine")
 
 
 def add_people(sandbox: Sandbox) -> None:
@@ -88,6 +102,7 @@ def _settings(base: str, token: str, newsroom_file: Path, folder: Path, send_per
         allow_private_addresses=True,
         collect_every_seconds=2,
         publish_every_seconds=1,
+        recheck_every_seconds=1,
         send_per_second=send_per_second,
     )
 
@@ -96,13 +111,14 @@ async def run_demo(port: int) -> None:
     """Run until interrupted; every start is a fresh one."""
     with tempfile.TemporaryDirectory(prefix="qogam-demo-") as name:
         async with demo(port, Path(name)) as (base, app):
-            await asyncio.to_thread(print, _greeting(base), flush=True)
+            await asyncio.to_thread(print, _greeting(base, app.web.address if app.web else ""), flush=True)
             await app.run()
 
 
-def _greeting(base: str) -> str:
+def _greeting(base: str, web: str) -> str:
     return f"""
 Open {base}/
+The ledger as a web page: {web}/
 
   Pick a reader, press Start, choose a language and rubrics: a sample digest comes at once.
   Write /digest, /stats, /settings. Tap "Check the figures" under a digest.

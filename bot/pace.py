@@ -46,6 +46,10 @@ class Bucket:
         self._budget = budget
         self._next = 0.0
 
+    def peek(self, now: float) -> float:
+        """The seconds that a call would have to wait now; takes no place."""
+        return max(0.0, self._next - now - self._budget.seconds * (self._budget.burst - 1))
+
     def reserve(self, now: float, stretch: float = 1.0) -> float:
         """Take a place, `stretch` times as long as the budget says; the seconds to wait before the call may be made."""
         earliest = max(self._next, now)

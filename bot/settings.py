@@ -17,6 +17,8 @@ REMEDIES = {
     "PUBLISH_EVERY_SECONDS": "write a number of seconds from 0.2 to 60",
     "SEND_PER_SECOND": "write a number from 0 (no limit) to 1000",
     "SEND_WORKERS": "write a whole number from 1 to 200",
+    "WEB_PORT": "write a number from 1 to 65535, or leave it empty for no web pages",
+    "WEB_BEHIND_PROXY": "write true or false",
 }
 
 
@@ -42,8 +44,19 @@ class Settings(BaseSettings):
     log_format: LogFormat = LogFormat.TEXT
     collect_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 15
     publish_every_seconds: Annotated[float, Field(ge=0.2, le=60)] = 5
+    recheck_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 30
     send_per_second: Annotated[float, Field(ge=0, le=1000)] = 28
     send_workers: Annotated[int, Field(ge=1, le=200)] = 20
+
+    web_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    web_host: str = "127.0.0.1"
+    web_url: str = ""
+    web_behind_proxy: bool = False
+
+    @field_validator("web_port", mode="before")
+    @classmethod
+    def _none_where_empty(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("admin_ids", mode="before")
     @classmethod
@@ -59,10 +72,10 @@ class Settings(BaseSettings):
             raise ValueError("write an address or a page in plain ASCII, like news@example.kz")
         return value.strip()
 
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "web_url")
     @classmethod
     def _is_http(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+        if value and not value.startswith(("http://", "https://")):
             raise ValueError("it must start with http:// or https://")
         return value.rstrip("/")
 

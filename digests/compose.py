@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from digests.gate import is_backed, title_is_backed
+from digests.gate import check, title_is_backed
 from digests.model import (
     Article,
     Choice,
@@ -15,6 +15,7 @@ from digests.model import (
     HeadlineFigure,
     Length,
     Locale,
+    Refused,
     Rubric,
     Story,
     Summary,
@@ -60,10 +61,11 @@ def compose(
     not suit the reader's wishes is not even counted.
     """
     placed = _placed((story for story in stories if suits(story, choice.wishes)), choice, rubrics)
+    refused: list[Refused] = []
     sections = tuple(
         DigestSection(rubric, items)
         for rubric, told in placed.items()
-        if (items := tuple(_items(told, limit=items_per_rubric)))
+        if (items := tuple(_items(told, refused, limit=items_per_rubric)))
     )
     is_short = choice.wishes.length is Length.SHORT
     shown = [item for section in sections for item in section.items]
@@ -73,6 +75,7 @@ def compose(
         headline=tuple(_headline(shown, choice.locale, limit=_SHORT if is_short else headline_limit)),
         sections=sections,
         left_out=sum(map(len, placed.values())) - len(shown),
+        refused=tuple(refused),
     )
 
 
@@ -96,12 +99,14 @@ def _version_for(story: Story, locale: Locale) -> Article:
     return next((article for article in story.articles if article.lang is locale), story.articles[0])
 
 
-def _items(told: Iterable[_Told], *, limit: int) -> Iterator[DigestItem]:
+def _items(told: Iterable[_Told], refused: list[Refused], *, limit: int) -> Iterator[DigestItem]:
     newest_first = sorted(told, key=lambda one: one.article.published, reverse=True)
     for one in sorted(newest_first, key=lambda one: (not one.is_own_language, -one.weight)):
         if limit == 0:
             return
-        if (summary := proven_summary(one.article)) is not None:
+        summary, held_back = proven_summary(one.article)
+        refused += held_back
+        if summary is not None:
             yield DigestItem(one.story, one.article, summary)
             limit -= 1
 
@@ -114,19 +119,29 @@ def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
     return tuple(dict.fromkeys((*leading, *told)))
 
 
-def proven_summary(article: Article) -> Summary | None:
-    """What stands under the title of an article: what the gate lets pass and the title has not said.
+def proven_summary(article: Article) -> tuple[Summary | None, tuple[Refused, ...]]:
+    """What stands under an article's title (what the gate lets pass, but not the title again), and what it held back.
 
     The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
     """
     summary, has_true_title = summarise(article), title_is_backed(article)
-    if not summary.lead or not is_backed(summary.lead, article):
-        return Summary(article.title, (), ()) if has_true_title else None
+    refused = [] if has_true_title else [_refused(article, article.title, ("", "title"))]
+    said = [text for text in (summary.lead, *summary.sentences) if text]
+    violations = {text: check([(article.text, article.lang)], text, article.lang) for text in said}
+    refused += [
+        _refused(article, text, (found[0].surface, found[0].reason)) for text, found in violations.items() if found
+    ]
+    if not summary.lead or violations[summary.lead]:
+        return (Summary(article.title, (), ()) if has_true_title else None), tuple(refused)
     title = article.title if has_true_title else ""
     lead = title if repeats(summary.lead, title, article.lang) else summary.lead
     told = f"{title} {lead}"
-    sentences = (one for one in summary.sentences if not repeats(one, told, article.lang) and is_backed(one, article))
-    return replace(summary, lead=lead, sentences=tuple(sentences))
+    sentences = [one for one in summary.sentences if not violations[one] and not repeats(one, told, article.lang)]
+    return replace(summary, lead=lead, sentences=tuple(sentences)), tuple(refused)
+
+
+def _refused(article: Article, text: str, why: tuple[str, str]) -> Refused:
+    return Refused(article.id, article.revision, text, *why)
 
 
 def _headline(items: Sequence[DigestItem], locale: Locale, *, limit: int) -> Iterator[HeadlineFigure]:

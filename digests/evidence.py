@@ -1,18 +1,25 @@
 """The sentences behind figures: each is quoted once, with all of its figures that were told."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from digests.model import StatedFigure
+from digests.ledger import check
+from digests.model import Article, Corrected, FigureRef, Flag, StatedFigure
 
 QUOTES_A_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an article: the figures that were told of it, in the order of the text."""
+    """A sentence of an article: the figures that were told of it, in the order of the text.
+
+    corrections  what became of them since, earliest first
+    flags        what does not fit: of these figures, and of the article's title
+    """
 
     figures: tuple[StatedFigure, ...]
+    corrections: tuple[Corrected, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
     @property
     def stated(self) -> StatedFigure:
@@ -46,6 +53,34 @@ def quotes(figures: Iterable[StatedFigure]) -> tuple[Quote, ...]:
     for stated in figures:
         sentences.setdefault((stated.ref.article_id, stated.ref.revision, stated.figure.sentence), []).append(stated)
     return tuple(Quote(tuple(sorted(told, key=lambda stated: stated.figure.start))) for told in sentences.values())
+
+
+def with_corrections(page: EvidencePage, told: Mapping[FigureRef, Sequence[Corrected]]) -> EvidencePage:
+    """The page with what became of its figures."""
+    return replace(
+        page,
+        quotes=tuple(
+            replace(quote, corrections=tuple(one for stated in quote.figures for one in told.get(stated.ref, ())))
+            for quote in page.quotes
+        ),
+    )
+
+
+def with_flags(page: EvidencePage, articles: Mapping[str, Article]) -> EvidencePage:
+    """The page with what does not fit in the articles (current revisions, by id); of a title once an article."""
+    titles_told: set[str] = set()
+    flagged = []
+    for quote in page.quotes:
+        article = articles.get(quote.stated.ref.article_id)
+        if article is None or article.revision != quote.stated.ref.revision:
+            flagged.append(quote)
+            continue
+        refs = {stated.ref for stated in quote.figures}
+        is_first = article.id not in titles_told
+        titles_told.add(article.id)
+        found = (flag for flag in check(article) if refs.intersection(flag.refs) or (is_first and not flag.refs))
+        flagged.append(replace(quote, flags=tuple(found)))
+    return replace(page, quotes=tuple(flagged))
 
 
 def page_from(all_quotes: Sequence[Quote], first: int) -> EvidencePage:

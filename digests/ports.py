@@ -9,10 +9,14 @@ from datetime import datetime, timedelta
 from typing import ParamSpec, Protocol, TypeVar
 
 from digests.model import (
+    Act,
     Announcement,
     Article,
     Bubble,
     ChatKind,
+    Cited,
+    Corrected,
+    Correction,
     Delivery,
     Digest,
     DueGroup,
@@ -24,6 +28,7 @@ from digests.model import (
     Outcome,
     Progress,
     Proof,
+    Recheck,
     SeenEntry,
     Source,
     SourceCheck,
@@ -32,6 +37,7 @@ from digests.model import (
     StatedFigure,
     Status,
     Subscriber,
+    Waiting,
     Window,
 )
 
@@ -64,6 +70,18 @@ class Render(Protocol):
     """Turns a digest into bubbles in the language of its choice."""
 
     def digest(self, digest: Digest) -> tuple[Bubble, ...]: ...
+
+
+class RenderCorrections(Protocol):
+    """Turns corrections into what the readers of a mailing get."""
+
+    def corrected(
+        self, mailing: Mailing, changes: Sequence[Corrected], stated: Sequence[StatedFigure]
+    ) -> Sequence[Bubble]:
+        """The bubbles of a mailing that states these figures, in order, with the changes marked."""
+
+    def correction_note(self, mailing: Mailing, changes: Sequence[Corrected]) -> Bubble:
+        """What is said in reply to its message."""
 
 
 class Sources(Protocol):
@@ -149,6 +167,56 @@ class Ledger(Protocol):
         """All of it, piece by piece: at most `limit` that come behind `last` in the order of articles and figures."""
 
 
+class Corrections(Protocol):
+    """What became of figures that were told: cited articles are read again, what differs is told to who read them."""
+
+    async def due(self, now: datetime, limit: int) -> tuple[Cited, ...]:
+        """At most `limit` articles whose figures were told and whose time has come, longest waiting first."""
+
+    async def record(self, recheck: Recheck) -> None:
+        """Apply a look at an article: its new revision, what is to be corrected, and when it is due again."""
+
+    async def waiting(self, limit: int) -> tuple[Corrected, ...]:
+        """Corrections that are to be told and are not yet, earliest first."""
+
+    async def of(self, refs: Collection[FigureRef]) -> Mapping[FigureRef, tuple[Corrected, ...]]:
+        """What is told, or about to be, of those of these figures of which there is something, earliest first."""
+
+    async def citing(self, refs: Collection[FigureRef]) -> tuple[Mailing, ...]:
+        """The mailings that state one of these figures, earliest first."""
+
+    async def tell(self, told: Collection[str], amendments: Sequence[Mailing]) -> int:
+        """Queue edits and notes for exactly those who have the messages; the corrections with these ids are told.
+
+        One transaction; running it again adds nothing. Returns the number of deliveries added.
+        """
+
+    async def tell_latecomers(self, now: datetime) -> int:
+        """Queue edits and notes for those whom a mailing reached after it was corrected; the number of deliveries."""
+
+    async def listed(self, limit: int, offset: int = 0) -> tuple[Corrected, ...]:
+        """Corrections that are told or about to be, newest first."""
+
+
+class Review(Protocol):
+    """What waits for an admin's judgement, and what admins did."""
+
+    async def waiting(self, limit: int) -> tuple[Waiting, ...]:
+        """Doubtful corrections, earliest first, then what the gate held back, latest first; `limit` of each."""
+
+    async def closed(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of these subjects that an admin has closed."""
+
+    async def decide(self, act: Act, key: str, *, by: int, now: datetime) -> bool:
+        """Apply a judgement and keep who made it; whether it changed anything (a second tap does not)."""
+
+    async def mark_wrong(self, correction: Correction, *, by: int, now: datetime) -> bool:
+        """Keep an admin's correction and who made it; whether it is new."""
+
+    async def readers(self, ref: FigureRef) -> int:
+        """How many chats have a message that states the figure."""
+
+
 class Subscribers(Protocol):
     """Who talks to the bot."""
 
@@ -188,6 +256,11 @@ class Mailings(Protocol):
 
     async def keep(self, mailing: Mailing) -> None:
         """Keep a mailing that is answered at once, for its evidence; keeping a known key changes nothing."""
+
+    async def told(
+        self, key: str, chat_id: int, messages: Sequence[int], now: datetime, *, thread_id: int | None = None
+    ) -> None:
+        """Remember the messages (one a bubble, in order) in which a chat got a kept mailing as an answer."""
 
     async def get(self, key: str) -> Mailing | None:
         """The mailing with this key."""

@@ -1,11 +1,13 @@
 """Bubbles as Telegram takes them: said, or put in place of the one whose button was tapped."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from digests.model import Bubble
+from digests.model import Bubble, Mailing
+from digests.ports import Mailings
 
 
 def markup(bubble: Bubble) -> InlineKeyboardMarkup | None:
@@ -20,23 +22,30 @@ def markup(bubble: Bubble) -> InlineKeyboardMarkup | None:
     )
 
 
-async def say(message: Message, *bubbles: Bubble) -> Message:
-    """Send bubbles into the chat (and topic) of the message, in order; the last one sent."""
-    sent = message
-    for bubble in bubbles:
-        sent = await message.answer(bubble.text, reply_markup=markup(bubble))
-    return sent
+async def say(message: Message, *bubbles: Bubble) -> list[Message]:
+    """Send bubbles into the chat (and topic) of the message, in order; the messages that they became."""
+    return [await message.answer(bubble.text, reply_markup=markup(bubble)) for bubble in bubbles]
 
 
-async def say_after(callback: CallbackQuery, bubbles: Sequence[Bubble]) -> None:
-    """Send bubbles below the one whose button was tapped."""
+async def say_after(callback: CallbackQuery, bubbles: Sequence[Bubble]) -> list[Message]:
+    """Send bubbles below the one whose button was tapped; the messages that they became."""
     if callback.message is None or callback.bot is None:
-        return
+        return []
     thread = callback.message.message_thread_id if isinstance(callback.message, Message) else None
-    for bubble in bubbles:
+    return [
         await callback.bot.send_message(
             callback.message.chat.id, bubble.text, message_thread_id=thread, reply_markup=markup(bubble)
         )
+        for bubble in bubbles
+    ]
+
+
+async def remember(mailings: Mailings, mailing: Mailing, said: Sequence[Message], now: datetime) -> None:
+    """Keep in which messages a mailing was answered, so that a correction of its figures finds them."""
+    if said:
+        thread = said[0].message_thread_id if said[0].is_topic_message else None
+        ids = [message.message_id for message in said]
+        await mailings.told(mailing.key, said[0].chat.id, ids, now, thread_id=thread)
 
 
 async def put_in_place(callback: CallbackQuery, bubble: Bubble) -> None:

@@ -10,10 +10,10 @@ from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
 from digests.errors import Refusal
-from digests.model import Bubble, Choice, Newsroom, Subscriber, Window
+from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
 from digests.ports import Articles, Mailings, Offload
 from digests.subscriptions import slot_window
-from handlers.answers import say, say_after
+from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
 from handlers.windows import MOST_DAYS, days_of, last_days
 from templates import Templates
@@ -56,7 +56,11 @@ async def digest(
             await say(message, templates.note("rubric_unknown", subscriber.locale))
             return
         rubrics, window = (found,), last_days(RUBRIC_DAYS, now)
-    await say(message, *await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window))
+    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    if isinstance(told, Bubble):
+        await say(message, told)
+    else:
+        await remember(mailings, told, await say(message, *told.bubbles), now)
 
 
 async def digest_of_days(
@@ -72,8 +76,11 @@ async def digest_of_days(
 ) -> None:
     """The digest of more days, below."""
     rubrics, window = subscriber.rubrics, last_days(action.days, now)
-    bubbles = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
-    await say_after(callback, bubbles)
+    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    if isinstance(told, Bubble):
+        await say_after(callback, [told])
+    else:
+        await remember(mailings, told, await say_after(callback, told.bubbles), now)
 
 
 async def _told(
@@ -85,15 +92,15 @@ async def _told(
     subscriber: Subscriber,
     rubrics: Collection[str],
     window: Window,
-) -> tuple[Bubble, ...]:
+) -> Mailing | Bubble:
     """The digest of the window; in its place, that there is nothing new or that no rubric is chosen."""
     if not rubrics:
-        return (templates.choose_rubrics(subscriber),)
+        return templates.choose_rubrics(subscriber)
     choice = Choice.of(subscriber.locale, rubrics, subscriber.wishes)
     mailing = await digest_now(
         articles, mailings, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
     )
-    return mailing.bubbles if mailing else (templates.no_digest(subscriber, days_of(window)),)
+    return mailing or templates.no_digest(subscriber, days_of(window))
 
 
 def days_asked(words: str) -> int | None:

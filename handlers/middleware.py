@@ -51,6 +51,8 @@ def _leaves_question(event: TelegramObject) -> bool:
 
 def _where(event: TelegramObject) -> Chat | None:
     match event:
+        case Message(via_bot=User()):
+            return None  # a card of the inline mode, meant for the chat: nothing was asked
         case Message() | ChatMemberUpdated():
             return event.chat
         case CallbackQuery():

@@ -1,6 +1,6 @@
 """Words that need no rule: help, privacy, what is for others, and what was not understood."""
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -32,7 +32,7 @@ def build() -> Router:
     router.message.register(help_, Command("help"))
     router.message.register(privacy, Command("privacy"))
     router.message.register(cancel, Command("cancel"))
-    router.message.register(not_admin, Command("sources"), F.chat.type == ChatType.PRIVATE)
+    router.message.register(not_admin, Command("sources", "review"), F.chat.type == ChatType.PRIVATE)
     router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
     router.message.register(unknown, F.chat.type == ChatType.PRIVATE)
     router.callback_query.register(refuse_tap, Pressed(*EVERY_ACTION))
@@ -41,10 +41,11 @@ def build() -> Router:
     return router
 
 
-async def help_(message: Message, templates: Templates, locale: Locale, admins: frozenset[int]) -> None:
+async def help_(message: Message, bot: Bot, templates: Templates, locale: Locale, admins: frozenset[int]) -> None:
     """What can be said; admins see their commands too."""
     is_admin = message.chat.type == ChatType.PRIVATE and message.chat.id in admins
-    await say(message, templates.note("help_admin" if is_admin else "help", locale))
+    me = await bot.me()
+    await say(message, templates.note("help_admin" if is_admin else "help", locale, bot=me.username))
 
 
 async def privacy(message: Message, templates: Templates, locale: Locale) -> None:

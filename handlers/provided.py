@@ -4,6 +4,8 @@ PROVIDED = frozenset(
     {
         "articles",
         "ledger",
+        "corrections",
+        "review",
         "subscribers",
         "mailings",
         "announcements",

@@ -4,11 +4,15 @@ from aiogram import Router
 
 from handlers import (
     announce,
+    corrections,
     digest,
     errors,
+    evidence,
+    inline,
     membership,
     personal,
     plain,
+    review,
     search,
     settings,
     sources,
@@ -18,7 +22,10 @@ from handlers import (
 )
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
-CONVERSATIONS = (membership, start, settings, wishes, digest, stats, search, personal, announce, sources, plain, errors)
+CONVERSATIONS = (
+    *(membership, start, settings, wishes, personal, digest, stats, search, evidence, inline, corrections),
+    *(announce, sources, review, plain, errors),
+)
 
 
 def build_router() -> Router:

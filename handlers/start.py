@@ -9,15 +9,17 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
+from digests.evidence import page_from, quotes
 from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Mailings, Offload, Subscribers
 from digests.subscriptions import activated, slot_window, with_rubric
-from handlers.answers import put_in_place, say, say_after
+from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange
 from handlers.windows import last_days
 from templates import Templates
 from templates.actions import SetActive
+from templates.inline import figure_of
 
 SAMPLE_DAYS = 7
 RUBRIC_LINK = "r_"
@@ -37,12 +39,21 @@ async def start(
     command: CommandObject,
     subscriber: Subscriber,
     subscribers: Subscribers,
+    articles: Articles,
     newsroom: Newsroom,
     templates: Templates,
     admins: Collection[int],
     now: datetime,
 ) -> None:
-    """Greet; a link `?start=r_<rubric>` chooses that rubric; somebody who comes back finds everything as it was."""
+    """Greet; somebody who comes back finds everything as it was.
+
+    A link `?start=r_<rubric>` chooses that rubric; `?start=f_<figure>` shows the sentence of a figure first.
+    """
+    if ref := figure_of(command.args or ""):
+        found = await articles.figures([ref])
+        await say(message, templates.evidence(page_from(quotes(found), 0), subscriber.locale, mailing=None))
+        if subscriber.status is Status.ACTIVE:  # the greeting would only stand in the way
+            return
     known = {rubric.key for rubric in newsroom.rubrics}
     linked = (command.args or "").removeprefix(RUBRIC_LINK) if (command.args or "").startswith(RUBRIC_LINK) else ""
     if linked in known:
@@ -91,5 +102,5 @@ async def set_active(
         window=last_days(SAMPLE_DAYS, slot_window(subscriber.schedule, now).start),  # where the first digest begins
     )
     if sample is not None:
-        await say_after(callback, sample.bubbles)
+        await remember(mailings, sample, await say_after(callback, sample.bubbles), now)
     return templates.toast("saved", subscriber.locale)

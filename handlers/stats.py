@@ -1,4 +1,4 @@
-"""/stats: the metrics and the latest figures of the person's rubrics, and the sentences in which they stand."""
+"""/stats: the metrics and the latest figures of the person's rubrics."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,27 +7,23 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from digests.desk.ask import evidence, metric_card, stats_page
-from digests.evidence import page_from, quotes
+from digests.desk.ask import metric_card, stats_page
 from digests.metrics import MetricsPage
-from digests.model import Bubble, FigureRef, Locale, Newsroom, Subscriber
-from digests.ports import Articles, Ledger, Mailings, Offload
-from handlers.answers import put_in_place, say, say_after
+from digests.model import Bubble, Locale, Newsroom, Subscriber
+from digests.ports import Articles, Ledger, Offload
+from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import EvidenceFrom, ShowEvidence, ShowFigure, ShowMetric, StatsPage, fitting_words, metric_code
+from templates.actions import ShowMetric, StatsPage, fitting_words, metric_code
 from templates.places import place_of
 
 
 def build() -> Router:
-    """The card and its pages; sentences behind figures, wherever their buttons stand."""
+    """The list, its pages, and the cards of metrics."""
     router = Router(name="stats")
     router.message.register(stats, Command("stats"))
     router.callback_query.register(turn_page, Pressed(StatsPage))
     router.callback_query.register(show_metric, Pressed(ShowMetric))
-    router.callback_query.register(show_evidence, Pressed(ShowEvidence))
-    router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
-    router.callback_query.register(show_figure, Pressed(ShowFigure))
     return router
 
 
@@ -81,40 +77,6 @@ async def show_metric(
     words = fitting_words(action.words)
     await put_in_place(callback, templates.metric(card, locale, page=action.page, words=words))
     return None
-
-
-async def show_evidence(
-    callback: CallbackQuery,
-    action: ShowEvidence,
-    articles: Articles,
-    mailings: Mailings,
-    templates: Templates,
-    locale: Locale,
-) -> None:
-    """The sentences behind a digest, below it."""
-    page = await evidence(articles, mailings, action.mailing, first=0)
-    await say_after(callback, [templates.evidence(page, locale, mailing=action.mailing)])
-
-
-async def turn_evidence(
-    callback: CallbackQuery,
-    action: EvidenceFrom,
-    articles: Articles,
-    mailings: Mailings,
-    templates: Templates,
-    locale: Locale,
-) -> None:
-    """Other sentences in place."""
-    page = await evidence(articles, mailings, action.mailing, action.first)
-    await put_in_place(callback, templates.evidence(page, locale, mailing=action.mailing))
-
-
-async def show_figure(
-    callback: CallbackQuery, action: ShowFigure, articles: Articles, templates: Templates, locale: Locale
-) -> None:
-    """The sentence of one figure."""
-    figures = await articles.figures([FigureRef(action.article, action.revision, action.index)])
-    await say_after(callback, [templates.evidence(page_from(quotes(figures), 0), locale, mailing=None)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,41 @@
 """Turns values into chat bubbles, in three languages."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from digests.desk.search import SearchPage
-from digests.evidence import EvidencePage
+from digests.evidence import EvidencePage, Quote
 from digests.latest import FiguresPage
-from digests.metrics import MetricCard, MetricsPage
+from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
     Bubble,
     ChatKind,
+    Corrected,
     Digest,
+    Flag,
     Locale,
+    Mailing,
     Progress,
+    Proof,
     Rubric,
     SourceHealth,
+    StatedFigure,
     Status,
     Subscriber,
+    Waiting,
 )
 from templates import keyboards
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
+from templates.corrections import corrected
+from templates.dates import day
+from templates.evidence import captioned, counted
+from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, figure_link, open_bot
 from templates.language import NAMES, Language
-from templates.numbers import amount
+from templates.numbers import amount, figure
 
 __all__ = ["SOURCES_PER_PAGE", "Templates"]
 
@@ -58,14 +70,47 @@ class Templates:
         buttons = keyboards.no_digest(language, offers_week=days < _WEEK_DAYS)
         return Bubble(language.say("no_digest", days=days), buttons)
 
-    def evidence(self, page: EvidencePage, locale: Locale, *, mailing: str | None) -> Bubble:
-        """The sentences behind figures; `mailing` None: without pages. Says so where none is kept any more."""
+    def evidence(self, page: EvidencePage, locale: Locale, *, mailing: str | None, may_mark: bool = False) -> Bubble:
+        """The sentences behind figures; `mailing` None: without pages. Says so where none is kept any more.
+
+        `may_mark`: an admin looks, who can mark a figure as wrong.
+        """
         language = self._languages[locale]
         if not page.quotes:
             return self.note("withdrawn", locale)
         head = language.say("evidence/head", first=page.first + 1, last=page.first + len(page.quotes), total=page.total)
-        items = [language.say("evidence/item", quote=quote) for quote in page.quotes]
-        return Bubble(_one([head, *items]), keyboards.evidence(language, page, mailing) if mailing else ())
+        items = [block for quote in page.quotes for block in _quote(language, quote)]
+        return Bubble(_one([head, *items]), keyboards.evidence(language, page, mailing, may_mark=may_mark))
+
+    # --- corrections
+
+    def corrected(self, mailing: Mailing, changes: Sequence[Corrected], stated: Sequence[StatedFigure]) -> list[Bubble]:
+        """The bubbles of a mailing that states these figures, with the changes marked; the others as they are."""
+        language = self._languages[_spoken(mailing, changes)]
+        say = partial(figure, locale=language.locale)
+        foot = language.say("correction/foot", at=max(change.correction.found_at for change in changes))
+        shown = [change for change in changes if change.is_marked]
+        bubbles = [corrected(bubble, shown, stated, say) for bubble in mailing.bubbles]
+        return [
+            bubble if bubble == was else replace(bubble, text=fit([bubble.text, foot])[0])
+            for bubble, was in zip(bubbles, mailing.bubbles, strict=True)
+        ]
+
+    def correction_note(self, mailing: Mailing, changes: Sequence[Corrected]) -> Bubble:
+        """What is said in reply to a message whose figures were corrected."""
+        language = self._languages[_spoken(mailing, changes)]
+        return Bubble(_one(language.say("correction/note", shown=changes).split("\n\n")))
+
+    def corrections(self, shown: Sequence[Corrected], locale: Locale, *, page: int, has_more: bool) -> Bubble:
+        """A page (from 0) of all corrections; says where there are none."""
+        language = self._languages[locale]
+        if not shown and not page:
+            return Bubble(language.say("corrections/empty"))
+        items = [language.say("corrections/item", one=one) for one in shown]
+        text = _one([language.say("corrections/head", page=page), *items])
+        return Bubble(text, keyboards.corrections(language, page=page, has_more=has_more))
+
+    # --- figures
 
     def stats(self, page: FiguresPage, locale: Locale, *, words: str) -> Bubble:
         """The latest figures, one a paragraph. Says where there are none, and names a language that is not `locale`."""
@@ -102,6 +147,38 @@ class Templates:
         head = language.say("search/head", words=words, page=page)
         items = [language.say("search/item", found=found, place=place) for place, found in enumerate(page.found, 1)]
         return Bubble(_one([head, *items]), buttons)
+
+    # --- inline mode
+
+    def inline_figure(self, stated: StatedFigure, locale: Locale, *, bot: str) -> Card:
+        """A figure to be chosen in any chat; `bot` is the username that its button leads to."""
+        language, article = self._languages[locale], stated.article
+        sentence = " ".join(article.text[slice(*stated.figure.sentence)].split())
+        text = language.say("inline/figure", stated=stated)
+        return Card(
+            id=figure_link(stated.ref),
+            title=cut(self.headline(stated, locale), LONGEST_TITLE),
+            description=cut(f"{article.outlet} · {day(article.published, locale)}: {sentence}", LONGEST_DESCRIPTION),
+            bubble=Bubble(text, open_bot(language.word("Open the bot"), bot, stated.ref)),
+        )
+
+    def inline_metric(self, told: MetricValue, locale: Locale, *, bot: str) -> Card:
+        """A metric with its latest value, likewise."""
+        language, proof, one = self._languages[locale], told.value.proof, told.value.observation
+        title = told.metric.name[locale]
+        text = language.say("inline/metric", told=told, title=title)
+        sentence = " ".join(proof.sentence.split())
+        return Card(
+            id=figure_link(one.ref),
+            title=cut(f"{title}: {figure(one, locale)}", LONGEST_TITLE),
+            description=cut(f"{proof.outlet} · {day(one.published, locale)}: {sentence}", LONGEST_DESCRIPTION),
+            bubble=Bubble(text, open_bot(language.word("Open the bot"), bot, one.ref)),
+        )
+
+    def inline_button(self, locale: Locale, *, is_vain: bool) -> str:
+        """The words above the list, which lead to the bot; they say so where nothing was found."""
+        _ = self._languages[locale].word
+        return _("Nothing found. Open the bot") if is_vain else _("Open the bot")
 
     # --- subscription
 
@@ -218,6 +295,25 @@ class Templates:
         items = [language.say("sources/item", health=one, ago=_ago(one, now)) for one in shown]
         return Bubble(_one([head, *items]), keyboards.sources(language, page=page, pages=pages))
 
+    def review(self, waiting: Sequence[Waiting], locale: Locale, *, number: int) -> Bubble:
+        """The n-th (from 0; past the end the last) of what waits for an admin; says where nothing waits."""
+        language = self._languages[locale]
+        if not waiting:
+            return Bubble(language.say("review/empty"))
+        number = min(max(number, 0), len(waiting) - 1)
+        shown, total = waiting[number], len(waiting)
+        head = language.say("review/head", number=number, total=total)
+        return Bubble(
+            _one([head, _waiting(language, shown)]),
+            keyboards.review(language, shown, number=number, total=total),
+        )
+
+    def ask_wrong(self, stated: StatedFigure, chats: int, locale: Locale) -> Bubble:
+        """Asks an admin whether a figure that so many chats got is to be marked as wrong."""
+        language = self._languages[locale]
+        text = language.say("review/wrong", stated=stated, chats=chats)
+        return Bubble(text, keyboards.confirm_wrong(language, stated.ref))
+
     # --- short texts
 
     def note(self, name: str, locale: Locale, **values: object) -> Bubble:
@@ -235,6 +331,19 @@ class Templates:
     def render(self, name: str, locale: Locale, **values: object) -> str:
         """Any message as Telegram HTML."""
         return self._languages[locale].say(name, **values)
+
+    def page(self, name: str, locale: Locale, **values: object) -> str:
+        """A page of the web as HTML: one of pages."""
+        return self._languages[locale].page(name, **values)
+
+    def headline(self, stated: StatedFigure, locale: Locale) -> str:
+        """A figure with what it is about, as plain text: for feeds."""
+        words = captioned(stated) or counted(stated)
+        return f"{figure(stated.figure, locale)} — {words}" if words else figure(stated.figure, locale)
+
+    def flags(self, card: MetricCard, locale: Locale) -> tuple[str, ...]:
+        """What does not fit in a metric's card, a sentence each, as HTML."""
+        return tuple(_flags(self._languages[locale], card))
 
     def commands(self, locale: Locale, *, is_admin: bool) -> tuple[tuple[str, str], ...]:
         """The commands with their descriptions, for the menu of the chat."""
@@ -279,9 +388,38 @@ def _told(language: Language, card: MetricCard) -> Iterator[str]:
         yield language.say("metric/conflict", pair=pair)
     if card.values and not card.conflicts:
         yield language.say("metric/proof", proof=card.values[0].proof)
+    yield from _flags(language, card)
+
+
+def _flags(language: Language, card: MetricCard) -> Iterator[str]:
     for flag, proof in card.flags:
-        amounts = [amount(value, flag.unit, language.locale) for value in flag.values]
-        yield language.say("metric/flag", flag=flag, proof=proof, values=amounts)
+        yield _flag(language, flag, proof, proof.outlet)
+
+
+def _flag(language: Language, flag: Flag, source: Proof | StatedFigure, outlet: str) -> str:
+    amounts = [amount(value, flag.unit, language.locale) for value in flag.values]
+    return language.say("metric/flag", flag=flag, source=source, outlet=outlet, values=amounts)
+
+
+def _quote(language: Language, quote: Quote) -> Iterator[str]:
+    """A sentence, what became of its figures, and what does not fit in them."""
+    yield language.say("evidence/item", quote=quote)
+    yield from (language.say("evidence/correction", one=one) for one in quote.corrections)
+    stated = quote.stated
+    yield from (_flag(language, flag, stated, stated.article.outlet) for flag in quote.flags)
+
+
+def _waiting(language: Language, waiting: Waiting) -> str:
+    if waiting.correction:
+        return language.say("review/correction", one=waiting.correction)
+    if waiting.refused:
+        return language.say("review/refused", refused=waiting.refused[0], article=waiting.refused[1])
+    return language.say("metric/conflict", pair=waiting.conflict)
+
+
+def _spoken(mailing: Mailing, changes: Sequence[Corrected]) -> Locale:
+    """The language of a mailing; of one that an earlier version made, that of what it tells."""
+    return mailing.locale or changes[0].was.figure.lang
 
 
 def _one(blocks: Sequence[str]) -> str:

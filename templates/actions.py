@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from digests.model import Cadence, Length, Locale, short_key
+from digests.model import Act, Cadence, Length, Locale, short_key
 
 MOST_BYTES = 64
 MOST_WORD_BYTES = 43
@@ -203,7 +203,7 @@ class TurnSearch(Action):
 class AskWords(Action):
     """Ask for words that stories must have (wanted) or must not have."""
 
-    prefix: ClassVar[str] = "wa"
+    prefix: ClassVar[str] = "aw"
     wanted: bool
 
 
@@ -288,9 +288,63 @@ class SourcesPage(Action):
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage(Action):
+    """Another page of /corrections, in place."""
+
+    prefix: ClassVar[str] = "cp"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage(Action):
+    """Another thing that waits in /review, in place."""
+
+    prefix: ClassVar[str] = "vp"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Action):
+    """An admin's judgement of what waits under this key; `number` is its place in /review."""
+
+    prefix: ClassVar[str] = "vd"
+    act: Act
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskWrong(Action):
+    """Ask whether a figure is to be marked as wrong, below."""
+
+    prefix: ClassVar[str] = "wa"
+    article: str
+    revision: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkWrong(Action):
+    """Mark a figure as wrong: all who got it hear of it."""
+
+    prefix: ClassVar[str] = "wm"
+    article: str
+    revision: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepFigure(Action):
+    """Leave a figure as it is after all."""
+
+    prefix: ClassVar[str] = "wk"
+
+
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
 )
 """What a button of this version can ask for."""

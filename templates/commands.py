@@ -10,6 +10,7 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("digest", _("Your digest now")),
         ("stats", _("Latest figures; add a word to search")),
         ("search", _("Look for news and figures by words")),
+        ("corrections", _("Figures that were corrected")),
         ("rubrics", _("Choose rubrics")),
         ("schedule", _("Days and hour of the digest")),
         ("words", _("Words to follow or to leave out")),
@@ -22,7 +23,11 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("mydata", _("All that is kept, as a document")),
         ("delete", _("Remove all of it")),
     )
-    admins = (("announce", _("Write to all subscribers")), ("sources", _("Health of the sources")))
+    admins = (
+        ("announce", _("Write to all subscribers")),
+        ("sources", _("Health of the sources")),
+        ("review", _("What waits for a review")),
+    )
     return (*everybody, *admins) if is_admin else everybody
 
 

@@ -7,12 +7,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from digests.model import Article, Locale, Proof, StatedFigure
+from digests.model import Locale, Proof, StatedFigure
 from digests.summarise.caption import caption
 
 _LONGEST_FRAGMENT = 80
 _ENDS_OF_FRAGMENT = 4
-_DIGITS = re.compile(r"\d+")
 
 
 def quoted(figures: Sequence[StatedFigure]) -> Markup:
@@ -69,8 +68,3 @@ def source_link(stated: StatedFigure | Proof) -> Markup:
     # A dash has a meaning of its own in text fragments, which `quote` does not know.
     fragment = ",".join(quote(piece, safe="").replace("-", "%2D") for piece in pieces)
     return escape(f"{url}{'' if '#' in url else '#'}:~:text={fragment}")
-
-
-def title_is_proven(title: str, article: Article) -> bool:
-    """Whether each number in the title's digits stands in the body: a digest says nothing that no sentence proves."""
-    return set(_DIGITS.findall(title)) <= set(_DIGITS.findall(article.text))

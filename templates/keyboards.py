@@ -8,19 +8,39 @@ from digests.evidence import EvidencePage
 from digests.lang.places import REGIONS
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage
-from digests.model import Announcement, Button, Cadence, Length, Locale, Status, Subscriber, Wishes
+from digests.model import (
+    Act,
+    Announcement,
+    Button,
+    Cadence,
+    FigureRef,
+    Length,
+    Locale,
+    Proof,
+    StatedFigure,
+    Status,
+    Subscriber,
+    Waiting,
+    Wishes,
+)
 from templates import dates
 from templates.actions import (
     Action,
     AskDigest,
     AskWords,
+    AskWrong,
     CancelAnnouncement,
+    CorrectionsPage,
+    Decide,
     Delete,
     DropWord,
     EvidenceFrom,
+    KeepFigure,
+    MarkWrong,
     Open,
     OpenBelow,
     PauseFor,
+    ReviewPage,
     Screen,
     SendAnnouncement,
     SetActive,
@@ -265,13 +285,63 @@ def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Ke
     return (*_pairs(places), (button("‹ " + language.word("Back"), StatsPage(page, words)),))
 
 
-def evidence(language: Language, page: EvidencePage, mailing: str) -> Keyboard:
-    """The pages of the evidence of a mailing."""
+def evidence(language: Language, page: EvidencePage, mailing: str | None, *, may_mark: bool) -> Keyboard:
+    """The pages of the evidence of a mailing; a button a figure for who may mark it as wrong."""
+    marks = [_wrong(stated) for quote in page.quotes for stated in quote.figures] if may_mark else []
+    pages = (
+        ()
+        if mailing is None
+        else _pages(
+            language,
+            earlier=None if page.earlier is None else EvidenceFrom(mailing, page.earlier),
+            later=None if page.later is None else EvidenceFrom(mailing, page.later),
+        )
+    )
+    return (*_pairs(marks), *pages)
+
+
+def corrections(language: Language, *, page: int, has_more: bool) -> Keyboard:
+    """The pages of all corrections."""
     return _pages(
         language,
-        earlier=None if page.earlier is None else EvidenceFrom(mailing, page.earlier),
-        later=None if page.later is None else EvidenceFrom(mailing, page.later),
+        earlier=CorrectionsPage(page - 1) if page > 0 else None,
+        later=CorrectionsPage(page + 1) if has_more else None,
     )
+
+
+def review(language: Language, waiting: Waiting, *, number: int, total: int) -> Keyboard:
+    """What an admin can say of what waits, and the ways to the others."""
+    _ = language.word
+    pages = _pages(
+        language,
+        earlier=ReviewPage(number - 1) if number > 0 else None,
+        later=ReviewPage(number + 1) if number + 1 < total else None,
+    )
+    close = button("👁 " + _("Seen"), Decide(Act.CLOSE, waiting.key, number))
+    if waiting.correction:
+        approve = button("✅ " + _("Tell readers"), Decide(Act.APPROVE, waiting.key, number))
+        return ((approve, button("✖️ " + _("Dismiss"), Decide(Act.DISMISS, waiting.key, number))), *pages)
+    if waiting.conflict:
+        wrong = (_wrong_of(proof) for proof in waiting.conflict)
+        return (*((one,) for one in wrong), (close,), *pages)
+    return ((close,), *pages)
+
+
+def confirm_wrong(language: Language, ref: FigureRef) -> Keyboard:
+    """Mark a figure as wrong after all, or not."""
+    _ = language.word
+    place = (ref.article_id, ref.revision, ref.index)
+    return ((button("❌ " + _("Mark as wrong"), MarkWrong(*place)), button("✖️ " + _("Cancel"), KeepFigure())),)
+
+
+def _wrong(stated: StatedFigure) -> Button:
+    ref = stated.ref
+    return button(_short(f"❌ {stated.figure.surface}"), AskWrong(ref.article_id, ref.revision, ref.index))
+
+
+def _wrong_of(proof: Proof) -> Button:
+    ref = proof.observation.ref
+    return button(_short(f"❌ {proof.surface}, {proof.outlet}"), AskWrong(ref.article_id, ref.revision, ref.index))
 
 
 def confirm(language: Language, announcement: Announcement) -> Keyboard:

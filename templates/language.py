@@ -10,13 +10,14 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from digests.gate import title_is_backed
 from digests.model import Locale, Rubric
 from templates import dates, numbers
-from templates.evidence import captioned, counted, proven, quoted, source_link, title_is_proven
+from templates.evidence import captioned, counted, proven, quoted, source_link
 from templates.places import place_name
 
 HERE = Path(__file__).parent
-MESSAGES = HERE / "messages"
+MESSAGES, PAGES = HERE / "messages", HERE / "pages"
 LOCALES = HERE / "locales"
 
 NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "English"}
@@ -40,6 +41,11 @@ class Language:
         """
         return self._environment.get_template(f"{name}.j2").render(values).strip()
 
+    def page(self, name: str, **values: object) -> str:
+        """A page of the web ("home", "metric"), as HTML; errors as of `say`."""
+        values |= {"locale": self.locale, "languages": NAMES}
+        return self._pages.get_template(f"{name}.j2").render(values)
+
     def word(self, english: str) -> str:
         """The words of a button or a command."""
         return self._translations.gettext(english)
@@ -50,8 +56,15 @@ class Language:
 
     @cached_property
     def _environment(self) -> Environment:
+        return self._made(MESSAGES)
+
+    @cached_property
+    def _pages(self) -> Environment:
+        return self._made(PAGES)
+
+    def _made(self, folder: Path) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(MESSAGES),
+            loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -62,7 +75,7 @@ class Language:
         environment.policies["ext.i18n.trimmed"] = True
         environment.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= self._filters()
-        environment.tests["proven_in"] = title_is_proven
+        environment.tests["titled_truly"] = title_is_backed
         return environment
 
     def _filters(self) -> dict[str, Callable[..., object]]:

@@ -66,6 +66,11 @@ _BRIEF = {
 }
 
 
+def is_place(key: str) -> bool:
+    """Whether this version knows a place of this key."""
+    return key in _NAMES
+
+
 def place_name(key: str, locale: Locale) -> str:
     """«Абайская область», "Astana"; the key itself where it is of another version."""
     return _NAMES[key][_ORDER.index(locale)] if key in _NAMES else key

@@ -10,8 +10,8 @@ from typing import TypeVar
 from bot.demo import DemoClock
 from bot.fetch import HttpFetch
 from bot.newsroom import load_newsroom
-from bot.sandbox import serve
 from bot.sandbox.newsroom import SampleNewsroom, newsroom_toml
+from bot.serving import serve
 from bot.storage import open_database
 from digests.collect import decide
 from digests.collect.parse import Listing, parse

@@ -11,8 +11,9 @@ import psutil
 
 from bot.bench.processes import child, peak_megabytes
 from bot.demo import DemoClock, add_people
-from bot.sandbox import Sandbox, serve
+from bot.sandbox import Sandbox
 from bot.sandbox.newsroom import SampleNewsroom, newsroom_toml
+from bot.serving import serve
 from templates.actions import Screen, SetActive, SetRubric
 
 READER = 502

@@ -4,7 +4,8 @@ import asyncio
 import sys
 
 from bot.clock import MovableClock
-from bot.sandbox import Sandbox, serve
+from bot.sandbox import Sandbox
+from bot.serving import serve
 
 
 async def _serve(first: int, count: int) -> None:

@@ -63,16 +63,17 @@ async def _write_rows(ledger: Ledger, table: TextIO, document: TextIO, now: date
     writer.writerow([column.name for column in COLUMNS])
     document.write(f'{{"made_at": "{now.isoformat()}", "observations": [')
     written = 0
-    async for proof in _all(ledger):
+    async for proof in all_proofs(ledger):
         row = {column.name: column.of(proof) for column in COLUMNS}
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([cell(value) for value in row.values()])
         document.write((",\n" if written else "\n") + json.dumps(row, ensure_ascii=False))
         written += 1
     document.write("\n]}\n")
     return written
 
 
-async def _all(ledger: Ledger) -> AsyncIterator[Proof]:
+async def all_proofs(ledger: Ledger) -> AsyncIterator[Proof]:
+    """The whole ledger in the order of articles and figures, read in pieces."""
     last = None
     while piece := await ledger.after(last, PIECE):
         for proof in piece:
@@ -80,7 +81,7 @@ async def _all(ledger: Ledger) -> AsyncIterator[Proof]:
         last = piece[-1].observation
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula: what strangers wrote may begin like one."""
     if isinstance(value, bool):
         return str(value).lower()

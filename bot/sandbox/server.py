@@ -1,7 +1,6 @@
-"""The sandbox as one application, and the server on 127.0.0.1 that runs it."""
+"""The sandbox as one application."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +14,6 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.refusals import Mistake, Refused
 from bot.sandbox.state import State
 from bot.sandbox.user_side import UserSide
-from digests.errors import ConfigError
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_UPLOAD = 50 * 1024 * 1024
@@ -105,18 +103,3 @@ async def _refusals(request: web.Request, handler: Handler) -> web.StreamRespons
         if request.path.startswith(("/bot", "/file/bot")):
             return refusal(Refused(error.status, HTTPStatus(error.status).phrase))
         return web.json_response({"error": error.reason}, status=error.status)
-
-
-@asynccontextmanager
-async def serve(app: web.Application, port: int = 0) -> AsyncIterator[str]:
-    """The base URL of the running server; ConfigError when the port is taken."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, "127.0.0.1", port).start()
-        except OSError as error:
-            raise ConfigError(f"port {port} cannot be used; choose another one ({error.strerror})") from error
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()

@@ -65,12 +65,8 @@ class ArticleStore:
 
     async def get(self, ids: Collection[str]) -> Mapping[str, Article]:
         """The current revisions of these articles, by id."""
-        found: dict[str, Article] = {}
         async with self._transactions.read() as connection:
-            for batch in batches(ids):
-                wanted = select(articles.c.id).where(articles.c.id.in_(batch))
-                found |= {article.id: article for article in await _load(connection, wanted)}
-        return found
+            return await load_current(connection, ids)
 
     async def between(self, window: Window, rubrics: Collection[str] | None = None) -> tuple[Article, ...]:
         """Current revisions listed in the window with at least one of the rubrics (None: all), earliest first."""
@@ -123,19 +119,53 @@ class ArticleStore:
 
     async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
         """The figures at these places, in this order; those that are no longer kept are left out."""
-        found: dict[FigureRef, StatedFigure] = {}
-        place = tuple_(figures.c.article_id, figures.c.revision, figures.c.position)
         async with self._transactions.read() as connection:
-            for batch in batches([(ref.article_id, ref.revision, ref.index) for ref in refs]):
-                statement = (
-                    select(*STATED)
-                    .join_from(articles, revisions, revisions.c.article_id == articles.c.id)
-                    .join(figures, _is_stated)
-                    .where(place.in_(batch))
-                )
-                stated = await _stated(connection, (await connection.execute(statement)).all())
-                found |= {figure.ref: figure for figure in stated}
-        return tuple(found[ref] for ref in refs if ref in found)
+            return await stated_at(connection, refs)
+
+
+async def load_current(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Article]:
+    """The current revisions of these articles, by id."""
+    found: dict[str, Article] = {}
+    for batch in batches(ids):
+        wanted = select(articles.c.id).where(articles.c.id.in_(batch))
+        found |= {article.id: article for article in await _load(connection, wanted)}
+    return found
+
+
+async def load_revisions(connection: AsyncConnection, places: Collection[tuple[str, int]]) -> list[Article]:
+    """These revisions (article and number), with all their figures; without those that are not kept."""
+    found: list[Article] = []
+    for batch in batches(sorted(places)):
+        rubrics = await _rubrics(connection, select(articles.c.id).where(articles.c.id.in_([id_ for id_, _ in batch])))
+        is_meant = tuple_(figures.c.article_id, figures.c.revision).in_(batch)
+        of_articles = select(figures.c.article_id, figures.c.revision, *FIGURE).where(is_meant)
+        stated: dict[tuple[str, int], list[Row[Any]]] = defaultdict(list)
+        for row in await connection.execute(of_articles.order_by(figures.c.position)):
+            stated[row.article_id, row.revision].append(row)
+        statement = (
+            select(*ARTICLE, *REVISION)
+            .join_from(articles, revisions, revisions.c.article_id == articles.c.id)
+            .where(tuple_(revisions.c.article_id, revisions.c.revision).in_(batch))
+        )
+        rows = (await connection.execute(statement)).all()
+        found += [_with_figures(row, rubrics[row.id], stated[row.id, row.revision]) for row in rows]
+    return found
+
+
+async def stated_at(connection: AsyncConnection, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
+    """The figures at these places, in this order; without those that are not kept."""
+    found: dict[FigureRef, StatedFigure] = {}
+    place = tuple_(figures.c.article_id, figures.c.revision, figures.c.position)
+    for batch in batches([(ref.article_id, ref.revision, ref.index) for ref in refs]):
+        statement = (
+            select(*STATED)
+            .join_from(articles, revisions, revisions.c.article_id == articles.c.id)
+            .join(figures, _is_stated)
+            .where(place.in_(batch))
+        )
+        stated = await _stated(connection, (await connection.execute(statement)).all())
+        found |= {figure.ref: figure for figure in stated}
+    return tuple(found[ref] for ref in refs if ref in found)
 
 
 def _has_rubric(rubrics: Collection[str]) -> ColumnElement[bool]:

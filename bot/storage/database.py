@@ -1,18 +1,23 @@
 """The database as the rest of the process sees it: one store a port."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from pathlib import Path
 
 from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
+from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
+from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.review import ReviewStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Ledger, Mailings, Outbox, Sources, Subscribers
+from digests.ports import Announcements, Articles, Corrections, Ledger, Mailings, Outbox, Review, Sources, Subscribers
 
 
 class Database:
@@ -27,12 +32,23 @@ class Database:
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
+        self.corrections: Corrections = CorrectionStore(self._transactions)
+        self.review: Review = ReviewStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property
     def is_embedded(self) -> bool:
         """Whether it is a SQLite file, which nobody else tends: it is migrated on start."""
         return self.engines.dialect == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """Where a SQLite database lies; None for a server's."""
+        return Path(self.engines.writer.url.database or "") if self.is_embedded else None
+
+    def hold(self) -> AbstractAsyncContextManager[None]:
+        """Be the one process that works on it; ConfigError that names the other one where there is one."""
+        return lease(self.engines)
 
     async def migrate(self) -> None:
         """Bring the schema to this version; ConfigError where the database cannot be opened."""
@@ -45,6 +61,10 @@ class Database:
     async def prune(self, now: datetime) -> pruning.Pruned:
         """Remove what nobody can ask for any more."""
         return await pruning.prune(self._transactions, now)
+
+    async def end_unsent(self, now: datetime, reason: str) -> int:
+        """Give up every delivery that is still to be sent; returns how many there were."""
+        return await pruning.end_unsent(self._transactions, now, reason)
 
     async def close(self) -> None:
         """Close all connections."""

@@ -5,15 +5,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.citing import keep_citations
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
 from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind
 
-PRIORITY = {MailingKind.DIGEST: 0, MailingKind.ANNOUNCEMENT: 1}
+PRIORITY = {MailingKind.DIGEST: 0, MailingKind.EDIT: 0, MailingKind.NOTE: 0, MailingKind.ANNOUNCEMENT: 1}
 
 
 async def keep_mailing(transactions: Transactions, connection: AsyncConnection, mailing: Mailing) -> None:
-    """Keep the mailing; a known key stays as it is."""
+    """Keep the mailing, and which figures it states; a known key stays as it is."""
     row = {
         "key": mailing.key,
         "kind": mailing.kind,
@@ -21,8 +22,12 @@ async def keep_mailing(transactions: Transactions, connection: AsyncConnection, 
         "evidence": [[ref.article_id, ref.revision, ref.index] for ref in mailing.evidence],
         "created_at": mailing.created_at,
         "expires_at": mailing.expires_at,
+        "locale": mailing.locale,
+        "original": mailing.original,
+        "parts": list(mailing.parts) if mailing.original else None,
     }
     await connection.execute(transactions.insert(mailings).on_conflict_do_nothing(), row)
+    await keep_citations(transactions, connection, mailing)
 
 
 async def fan_out(
@@ -58,6 +63,9 @@ def mailing_of(row: Row[Any]) -> Mailing:
         created_at=row.created_at,
         expires_at=row.expires_at,
         evidence=tuple(FigureRef(*place) for place in row.evidence),
+        locale=row.locale,
+        original=row.original,
+        parts=tuple(row.parts or ()),
     )
 
 

@@ -1,5 +1,6 @@
 """The port `Mailings`: bubbles that were rendered once, and who gets them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
@@ -20,6 +21,29 @@ class MailingStore:
         """Keep a mailing that is answered at once, for its evidence; a known key stays as it is."""
         async with self._transactions.write() as connection:
             await keep_mailing(self._transactions, connection, mailing)
+
+    async def told(
+        self, key: str, chat_id: int, messages: Sequence[int], now: datetime, *, thread_id: int | None = None
+    ) -> None:
+        """Remember the messages in which a kept mailing was answered at once; doing it again changes nothing."""
+        rows = [
+            {
+                "mailing": key,
+                "chat_id": chat_id,
+                "thread_id": thread_id,
+                "part": part,
+                "state": DeliveryState.SENT,
+                "priority": 0,
+                "attempts": 0,
+                "not_before": now,
+                "expires_at": now,
+                "ended_at": now,
+                "message_id": message_id,
+            }
+            for part, message_id in enumerate(messages)
+        ]
+        async with self._transactions.write() as connection:
+            await connection.execute(self._transactions.insert(deliveries).on_conflict_do_nothing(), rows)
 
     async def get(self, key: str) -> Mailing | None:
         """The mailing with this key."""

@@ -160,6 +160,7 @@ def _claim(now: datetime, limit: int, until: datetime) -> Update:
             TABLE.part,
             TABLE.attempts,
             TABLE.thread_id,
+            TABLE.target,
             TABLE.priority,
         )
     )
@@ -176,7 +177,9 @@ def _end(state: DeliveryState, now: datetime) -> Update:
 
 
 def _delivery(row: Row[Any], kind: MailingKind, bubbles: tuple[Bubble, ...]) -> Delivery:
-    return Delivery(row.id, row.mailing, kind, row.chat_id, row.part, bubbles[row.part], row.attempts, row.thread_id)
+    return Delivery(
+        row.id, row.mailing, kind, row.chat_id, row.part, bubbles[row.part], row.attempts, row.thread_id, row.target
+    )
 
 
 async def _said(connection: AsyncConnection, keys: Iterable[str]) -> dict[str, Said]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
 from bot.storage.columns import UtcTime
 from bot.storage.personal import forget
-from bot.storage.tables import deliveries, mailings, subscribers
+from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, subscribers
 from bot.storage.transactions import Transactions
 from digests.model import Status
 
@@ -51,6 +51,13 @@ async def _forget_lost(transactions: Transactions, now: datetime) -> int:
         forgotten += len(chats)
         if len(chats) < CHATS:
             return forgotten
+
+
+async def end_unsent(transactions: Transactions, now: datetime, reason: str) -> int:
+    """Give up every delivery that is still to be sent, and say why; returns how many there were."""
+    ended = {"state": DeliveryState.EXPIRED, "ended_at": now, "lease_until": None, "error": reason}
+    async with transactions.write() as connection:
+        return (await connection.execute(update(deliveries).where(is_open).values(ended))).rowcount
 
 
 async def _remove(transactions: Transactions, key: Any, is_done: ColumnElement[bool]) -> int:

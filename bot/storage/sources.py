@@ -1,33 +1,19 @@
 """The port `Sources`: what is read, and what each check left behind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Table, case, delete, func, null, select, tuple_, update
+from sqlalchemy import Row, case, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows, word_rows
-from bot.storage.batches import batches
-from bot.storage.ledger_rows import known_observations, observation_row
-from bot.storage.tables import (
-    article_rubrics,
-    article_words,
-    articles,
-    entries,
-    figures,
-    observations,
-    revisions,
-    sources,
-)
+from bot.storage.keeping import keep_articles, upsert
+from bot.storage.tables import articles, entries, sources
 from bot.storage.transactions import Transactions
-from digests.ledger import keep_first_seen
 from digests.model import (
     ZONE,
-    Article,
     Layout,
-    Observation,
     SeenEntry,
     Source,
     SourceCheck,
@@ -73,7 +59,7 @@ class SourceStore:
         )
         async with self._transactions.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return tuple((_source(row), _state(row)) for row in rows)
+        return tuple((source_of(row), _state(row)) for row in rows)
 
     async def health(self) -> tuple[SourceHealth, ...]:
         """All listed sources, in the newsroom's order, with the number of articles each gave."""
@@ -87,69 +73,20 @@ class SourceStore:
         statement = select(sources, count).where(sources.c.is_listed).order_by(sources.c.position)
         async with self._transactions.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return tuple(SourceHealth(_source(row), _state(row), row.articles) for row in rows)
+        return tuple(SourceHealth(source_of(row), _state(row), row.articles) for row in rows)
 
     async def record(self, check: SourceCheck) -> None:
         """Apply a check. An article that another source brought first stays as that source brought it."""
         async with self._transactions.write() as connection:
-            mine = await _own(connection, check.articles)
-            if mine:
-                first_seen = await known_observations(connection, [article.id for article in mine])
-                await self._keep_articles(connection, mine)
-                told = keep_first_seen(_of(mine, check.observations), first_seen)
-                await self._upsert(connection, observations, map(observation_row, told))
+            await keep_articles(self._transactions, connection, check.articles, check.observations)
             if check.entries:
                 await self._keep_entries(connection, check.source_id, check.entries)
             statement = update(sources).where(sources.c.id == check.source_id)
             await connection.execute(statement.values(**_state_row(check.state)))
 
-    async def _keep_articles(self, connection: AsyncConnection, new: Sequence[Article]) -> None:
-        for batch in batches([article.id for article in new]):
-            await connection.execute(delete(article_rubrics).where(article_rubrics.c.article_id.in_(batch)))
-            await connection.execute(delete(article_words).where(article_words.c.article_id.in_(batch)))
-            await connection.execute(delete(observations).where(observations.c.article_id.in_(batch)))
-        for pairs in batches([(article.id, article.revision) for article in new]):
-            place = tuple_(figures.c.article_id, figures.c.revision)
-            await connection.execute(delete(figures).where(place.in_(pairs)))
-        await self._upsert(connection, articles, (article_row(article) for article in new))
-        await self._upsert(connection, revisions, (revision_row(article) for article in new))
-        await self._upsert(connection, article_rubrics, (row for article in new for row in rubric_rows(article)))
-        await self._upsert(connection, figures, (row for article in new for row in figure_rows(article)))
-        found_by = [row for article in new for row in word_rows(article)]
-        if found_by:
-            await connection.execute(self._transactions.insert(article_words).on_conflict_do_nothing(), found_by)
-
     async def _keep_entries(self, connection: AsyncConnection, source_id: str, seen: Sequence[SeenEntry]) -> None:
-        await self._upsert(connection, entries, ({"source_id": source_id, **asdict(entry)} for entry in seen))
-
-    async def _upsert(self, connection: AsyncConnection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-        values = list(rows)
-        if not values:
-            return
-        new = self._transactions.insert(table)
-        key = [column.name for column in table.primary_key]
-        changes = {name: new.excluded[name] for name in values[0] if name not in key}
-        await connection.execute(new.on_conflict_do_update(index_elements=key, set_=changes), values)
-
-
-async def _own(connection: AsyncConnection, new: Sequence[Article]) -> list[Article]:
-    """Those that are new, or not older revisions of what the same source brought."""
-    known: dict[str, tuple[str, int]] = {}
-    for batch in batches([article.id for article in new]):
-        place = select(articles.c.id, articles.c.source_id, articles.c.revision).where(articles.c.id.in_(batch))
-        known |= {row.id: (row.source_id, row.revision) for row in await connection.execute(place)}
-    kept = []
-    for article in new:
-        source_id, revision = known.get(article.id, (article.source_id, 0))
-        if source_id == article.source_id and revision <= article.revision:
-            kept.append(article)
-    return kept
-
-
-def _of(kept: Iterable[Article], told: Iterable[Observation]) -> list[Observation]:
-    """Those of the articles that are kept."""
-    revisions_kept = {(article.id, article.revision) for article in kept}
-    return [one for one in told if (one.ref.article_id, one.ref.revision) in revisions_kept]
+        rows = ({"source_id": source_id, **asdict(entry)} for entry in seen)
+        await upsert(self._transactions, connection, entries, rows)
 
 
 def _definition(source: Source, position: int) -> dict[str, Any]:
@@ -170,7 +107,8 @@ def _definition(source: Source, position: int) -> dict[str, Any]:
     }
 
 
-def _source(row: Row[Any]) -> Source:
+def source_of(row: Row[Any]) -> Source:
+    """The source of a row of `sources`."""
     return Source(
         id=row.id,
         kind=row.kind,

@@ -21,9 +21,12 @@ from sqlalchemy import (
 
 from bot.storage.columns import Exact, Keys, Prose, Span, UtcTime, Word
 from digests.model import (
+    Act,
     AnnouncementState,
     Cadence,
     ChatKind,
+    CorrectionKind,
+    CorrectionState,
     Direction,
     FigureStatus,
     Kind,
@@ -253,11 +256,82 @@ mailings = Table(
     Column("evidence", JSON, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Column("locale", Word(Locale)),
+    Column("original", Text, index=True),  # of an edit or a note: the mailing that it is about
+    Column("parts", JSON(none_as_null=True)),
+)
+
+# Which figures a mailing states, to be found by the article.
+citations = Table(
+    "citations",
+    metadata,
+    Column("mailing", ForeignKey("mailings.key"), primary_key=True),
+    Column("article_id", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Index(None, "article_id", "revision", "position"),
+)
+
+# When articles of which figures were told are looked at again; due_at NULL: no more.
+readings = Table(
+    "readings",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("cited_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, index=True),
+    Column("compared", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("etag", Prose),
+    Column("last_modified", Prose),
+)
+
+# now_revision, now_position  the figure of the same article that stands there now; NULL: none
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Word(CorrectionKind), nullable=False),
+    Column("state", Word(CorrectionState), nullable=False),
+    Column("found_at", UtcTime, nullable=False),
+    Column("now_revision", Integer),
+    Column("now_position", Integer),
+    Index(None, "article_id", "revision", "position"),
+    Index(None, "state", "found_at"),
+)
+
+# closed_at  NULL: no admin has looked at it yet
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("article_id", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("text", Prose, nullable=False),
+    Column("surface", Prose, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("found_at", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),
+    Index(None, "closed_at", "found_at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("act", Word(Act), nullable=False),
+    Column("subject", Text, nullable=False, index=True),
 )
 
 # priority     smaller goes first
 # not_before   when it may be sent
 # lease_until  until then a sender has it; NULL: no sender has it
+# target       the message that it changes or answers
 # ended_at     NULL: still to be sent. The indexes of the hot path hold only those rows, so that they stay small.
 deliveries = Table(
     "deliveries",
@@ -276,6 +350,7 @@ deliveries = Table(
     Column("ended_at", UtcTime),
     Column("message_id", BigInteger),
     Column("error", Prose),
+    Column("target", BigInteger),
     UniqueConstraint("mailing", "chat_id", "part"),
 )
 is_open = deliveries.c.ended_at.is_(None)

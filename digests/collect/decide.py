@@ -106,9 +106,15 @@ def merge(
 def _kept(article: Article, known: Article | None, owners: Mapping[str, str], now: datetime) -> tuple[Article, ...]:
     if known is None:
         return () if article.text_hash in owners else (article,)
+    changed = revised(article, known, now)
+    return (changed,) if changed else ()
+
+
+def revised(article: Article, known: Article, now: datetime) -> Article | None:
+    """What was read as the next revision of what is known; None: title and text are the same."""
     if known.text_hash == article.text_hash:
-        return ()
-    revision = replace(
+        return None
+    return replace(
         article,
         revision=known.revision + 1,
         revised=now,
@@ -116,7 +122,6 @@ def _kept(article: Article, known: Article | None, owners: Mapping[str, str], no
         collected=known.collected,
         listed=known.listed,
     )
-    return (revision,)
 
 
 def _in_vain(key: str, entry_digest: str, seen: SeenEntry | None) -> SeenEntry:

@@ -5,11 +5,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digests.compose import compose, stated_figures
-from digests.evidence import EvidencePage, page_from, quotes
+from digests.evidence import EvidencePage, page_from, quotes, with_corrections, with_flags
 from digests.latest import FiguresPage, chosen, page_of
+from digests.ledger import find
 from digests.metrics import MetricCard, MetricsPage, MetricValue, card_of, told_last, wanted
-from digests.model import Article, Choice, Digest, Locale, Mailing, MailingKind, Metric, Proof, Rubric, Window
-from digests.ports import Articles, Ledger, Mailings, Offload, Render
+from digests.model import (
+    Article,
+    Choice,
+    Digest,
+    FigureRef,
+    Locale,
+    Mailing,
+    MailingKind,
+    Metric,
+    Proof,
+    Rubric,
+    Window,
+)
+from digests.ports import Articles, Corrections, Ledger, Mailings, Offload, Render
 from digests.stories import group
 
 METRICS_A_PAGE = 5
@@ -46,6 +59,8 @@ async def digest_now(
         created_at=window.end,
         expires_at=window.end + WANTED_FOR,
         evidence=stated_figures(digest),
+        locale=choice.locale,
+        refused=digest.refused,
     )
     await mailings.keep(mailing)
     return mailing
@@ -88,6 +103,20 @@ async def stats_page(
     shown = told[number * METRICS_A_PAGE : (number + 1) * METRICS_A_PAGE]
     values = [await _told_last(ledger, asked[proof.observation.series], proof, now) for proof in shown]
     return MetricsPage(tuple(values), number, has_more=bool(words or number + 1 < pages or figures.figures))
+
+
+async def latest_values(
+    ledger: Ledger,
+    metrics: Sequence[Metric],
+    now: datetime,
+    *,
+    words: Sequence[str] = (),
+    locale: Locale | None = None,
+) -> tuple[MetricValue, ...]:
+    """Of each metric that has a value the one told last, in the order of the file; with words: of those they mean."""
+    asked = {metric.key: metric for metric in (find(metrics, words, locale) if words else metrics)}
+    told = {one.observation.series: one for one in await ledger.latest(tuple(asked), until=now, limit=len(asked))}
+    return tuple([await _told_last(ledger, metric, told[key], now) for key, metric in asked.items() if key in told])
 
 
 async def _told_last(ledger: Ledger, metric: Metric, last: Proof, now: datetime) -> MetricValue:
@@ -144,7 +173,23 @@ async def latest(
     return page_of(chosen(new, locale, now), page, FIGURES_A_PAGE)
 
 
-async def evidence(articles: Articles, mailings: Mailings, key: str, first: int) -> EvidencePage:
-    """The sentences behind a mailing from the n-th on (from 0); none when it or its articles are no longer kept."""
+async def evidence(
+    articles: Articles, corrections: Corrections, offload: Offload, refs: Sequence[FigureRef], first: int = 0
+) -> EvidencePage:
+    """The sentences of figures from the n-th on (from 0), with what became of them and what does not fit in them.
+
+    Figures that are no longer kept are left out.
+    """
+    page = page_from(quotes(await articles.figures(refs)), first)
+    shown = [stated.ref for quote in page.quotes for stated in quote.figures]
+    page = with_corrections(page, await corrections.of(shown))
+    current = await articles.get({ref.article_id for ref in shown})
+    return await offload(with_flags, page, current)
+
+
+async def evidence_of(
+    articles: Articles, corrections: Corrections, mailings: Mailings, offload: Offload, *, key: str, first: int
+) -> EvidencePage:
+    """The sentences behind a mailing; none when it is no longer kept."""
     mailing = await mailings.get(key)
-    return page_from(quotes(await articles.figures(mailing.evidence if mailing else ())), first)
+    return await evidence(articles, corrections, offload, mailing.evidence if mailing else (), first)

@@ -95,6 +95,8 @@ async def _mailing_for(
                 created_at=now,
                 expires_at=(window.end if now < window.end + WANTED_FOR else now) + WANTED_FOR,
                 evidence=stated_figures(digest),
+                locale=group.choice.locale,
+                refused=digest.refused,
             )
         )
     return run.mailings[group.choice, window]

@@ -98,7 +98,7 @@ def _any_case(letters: Iterable[str]) -> str:
 def _stemmed(lang: Locale) -> re.Pattern[str] | None:
     grammar = GRAMMARS[lang]
     stems = "|".join(sorted([*grammar.numerals, *grammar.scales], key=len, reverse=True))
-    return re.compile(rf"({stems})({grammar.endings})") if grammar.endings else None
+    return re.compile(rf"(?!(?:{grammar.no_numerals})$)({stems})({grammar.endings})") if grammar.endings else None
 
 
 @cache

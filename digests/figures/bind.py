@@ -39,7 +39,8 @@ def bind(
     kind, direction = say(text, quantity, (start, end), lang, near)
     said = quantity if kind is quantity.kind else replace(quantity, kind=kind)
     own = count(text, said, (start, end), lang, near)
-    counted = _elided(text, said, (start, end), lang, before) or own if own is None or own.is_weak else own
+    owner = _owner(text, said, (start, end), lang, before) if own is None or own.is_weak else None
+    counted = _noun_of(owner) if owner else own
     return Figure(
         start=start,
         end=end,
@@ -56,14 +57,22 @@ def bind(
         counted_start=counted.start if counted else None,
         counted_end=counted.end if counted else None,
         counted_head=counted.head if counted else None,
-        period=period(text, Place((start, end), sentence, _earlier(sentence, spans)), kind, lang, published),
+        period=period(
+            text,
+            Place((start, end), sentence, _earlier(sentence, spans)),
+            kind,
+            lang,
+            published,
+            before=before,
+            owner=owner,
+        ),
     )
 
 
-def _elided(
+def _owner(
     text: str, quantity: Quantity, place: tuple[int, int], lang: Locale, before: Sequence[Figure]
-) -> Counted | None:
-    """The noun of a figure before, where a number's own is left out: «из 24 мостов построено 9», «41-і»."""
+) -> Figure | None:
+    """The figure before whose noun a number counts that has left out its own: «из 24 мостов построено 9», «41-і»."""
     last = next((figure for figure in reversed(before[-_FIGURES_BACK:]) if figure.counted), None)
     if last is None or place[0] - last.end > _FAR or "\n\n" in text[last.end : place[0]]:
         return None
@@ -71,7 +80,11 @@ def _elided(
         return None
     if lang is Locale.KK and not _waits_for_none(text, quantity, place, last):
         return None
-    return Counted(last.counted_start or 0, last.counted_end or 0, last.counted_head or "")
+    return last
+
+
+def _noun_of(figure: Figure) -> Counted:
+    return Counted(figure.counted_start or 0, figure.counted_end or 0, figure.counted_head or "")
 
 
 def _waits_for_none(text: str, quantity: Quantity, place: tuple[int, int], last: Figure) -> bool:

@@ -22,7 +22,9 @@ from digests.model import Kind, Locale
 
 _MOST_WORDS = 6
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
-_OF = re.compile(r" (?:out )?of (?:(?:the|all|its|their|our|these|those|his|her|net|some|a) )*", re.IGNORECASE)
+_OF = re.compile(
+    r" (?:(?:out )?of|among) (?:(?:the|all|its|their|our|these|those|his|her|net|some|a) )*", re.IGNORECASE
+)
 # «three times more applicants»
 _COMPARED = re.compile(r" (?:more|fewer|less|as many|as much)(?= )")
 _EVERY = re.compile(r"every ", re.IGNORECASE)

@@ -28,7 +28,7 @@ _NOMINATIVES: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
 _EVERY = re.compile(r"(?:\w+ )?кажд(?:ый|ая|ое|ого|ому|ой|ую|ым|ом)(?!\w)", re.IGNORECASE)
 _THEIRS = re.compile(r"их|его|её|ее", re.IGNORECASE)
-_OF = re.compile(r"[ \u00a0](?:из|от)(?=[ \u00a0])")
+_OF = re.compile(r"[ \u00a0](?:из|от|среди)(?=[ \u00a0])")
 _AMONG = re.compile(r"среди|из", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[:–—] ?|\n)$")
 _REACHED = re.compile(
@@ -167,7 +167,7 @@ def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]
         return said_of(text, sentence[0], begin) if is_theirs else phrase(text, measure.end(), start, GENITIVES)
     words = words_between(text, begin, start)
     among = next((word for word in words if _AMONG.fullmatch(word.group())), None)
-    if among and (whole := phrase(text, among.end(), start, GENITIVES)):
+    if among and (whole := phrase(text, among.end(), start, GENITIVES)) and not _is_place(text, whole):
         return whole
     found = subject(words)
     if found:
@@ -175,6 +175,11 @@ def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]
     is_said = begin > sentence[0] and quantity.unit in _PARTS | {"count"}
     other = said_of(text, sentence[0], begin) if is_said else None
     return other.as_guess() if other else None
+
+
+def _is_place(text: str, counted: Counted) -> bool:
+    """«из Павлодара 12, из Актау 8»: a name is where they are from."""
+    return text[counted.start].isupper() and not text[counted.start : counted.end].isupper()
 
 
 def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Counted) -> Counted | None:

@@ -15,12 +15,16 @@ _GLUED_BEFORE = re.compile(r"[\w№#/:.,]$|[^\W\d_][-–‑]$|№ $|[=]\s?$|[+]$
 _GLUED_AFTER = re.compile(
     r"[:/+xх×]\d| / \d|[-–‑]\d|\.\d|\.[a-z]{2}|[_@=]| «\w»| ?°| = |,? (?:[^\W\d_]+ )?[+−–-]\d+ ?°"
 )
+# «5 – 20 – 25»: three numbers in a row are the name of a programme.
+_DASHED_ON = re.compile(r" ?[–—-] ?\d")
 _AGE_MARK = re.compile(r"\+(?!\d)")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$|; $")
 _PHONE = re.compile(r"\+?\d[\d \u00a0()-]{8,24}\d")
 # Digits in a row without a noun between them are a phone, an account, a code.
 _ROW_BEFORE = re.compile(r"\d\)?[ \u00a0-]$|\d{3}\) \d*-?$|\d-\d+-$|\) \d\d-$")
 _ROW_AFTER = re.compile(r"[ \u00a0-]\d")
+# Ten digits and more are a phone or an account, unless they are a round number written out.
+_ROUND = re.compile(r"[1-9]\d{0,5}0{6,}(?!\d)")
 _CAPITAL_BEHIND = re.compile(rf"[ \u00a0][{_CAPITALS}]")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
 # «ЦУР 16 и 17»: a name holds for what is joined to its number.
@@ -84,7 +88,7 @@ def _rules(lang: Locale) -> _Rules:
 def is_list_mark(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
     """«1. …», «2) …» at the beginning of a line, and «подпункт 2)»."""
     after = text[quantity.end : quantity.end + 2]
-    if not is_plain(quantity) or quantity.value > 99:
+    if not is_plain(quantity) or quantity.value > 99 or quantity.ending:
         return False
     if after[:1] == ")":
         near = max(0, quantity.start - 60)
@@ -138,6 +142,8 @@ def is_name(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if not is_plain(quantity) and quantity.unit not in {"m", "litre"} and quantity.kind is not Kind.RANGE:
         return quantity.unit == "count" and rules.label.search(before, max(0, len(before) - _NEAR)) is not None
+    if quantity.kind is Kind.RANGE and _DASHED_ON.match(text, quantity.end):
+        return True
     if number.is_glued and rules.case.fullmatch(number.ending) is None:
         return True
     if _GLUED_BEFORE.search(before, max(0, len(before) - 4)) or _is_house(text, before, quantity, lang):
@@ -202,7 +208,9 @@ def is_code(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
         return True
     if _ROW_BEFORE.search(before, max(0, len(before) - 14)):
         return True
-    if not quantity.first.power and _ROW_AFTER.match(text, quantity.end):
+    if not quantity.first.power and not quantity.ending and _ROW_AFTER.match(text, quantity.end):
         return True
+    if _ROUND.match(text, quantity.first.start):
+        return False
     phone = _PHONE.match(text, quantity.start)
     return phone is not None and sum(map(str.isdigit, phone.group())) >= 10

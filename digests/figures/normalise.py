@@ -16,7 +16,7 @@ from digests.figures.parallel import parallel
 from digests.figures.quantity import Quantity
 from digests.figures.scan import MOST, scan
 from digests.figures.tables import in_cells
-from digests.figures.units import with_unit
+from digests.figures.units import unit_at, with_unit
 from digests.lang import GRAMMARS, folded
 from digests.model import Kind, Locale
 
@@ -26,6 +26,8 @@ _SCALE_BEHIND = {
     Locale.KK: re.compile(rf"{GAP}(миллион|миллиард|триллион)(?!\w)", re.IGNORECASE),
     Locale.EN: re.compile(rf"(?:{GAP}of)?{GAP}a{GAP}(million|billion|trillion)(?!\w)", re.IGNORECASE),
 }
+_ONE_OF = re.compile(r"(?<![\w-])(?P<article>an? )?(?P<unit>[^\W\d_]+)$")
+_LONGEST_UNIT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ def _words(lang: Locale) -> _Words:
 def find_quantities(text: str, lang: Locale) -> tuple[Quantity, ...]:
     """The quantities, in order, none within another."""
     lower = folded(text)
-    found = [*islice(_spelled(text, lower, lang), MOST), *islice(_slashed(text), MOST)]
+    found = [
+        *islice(_spelled(text, lower, lang), MOST),
+        *islice(_slashed(text), MOST),
+        *islice(_one_and_a_half(text, lower, lang), MOST),
+    ]
     words = sorted(found, key=lambda quantity: quantity.start)
     single = [with_unit(text, lower, number, lang) for number in scan(text, lang)]
     kept = _without(in_cells(text, single, lang), words)
@@ -93,6 +99,27 @@ def _slashed(text: str) -> Iterator[Quantity]:
         if part < whole and not text[max(0, match.start() - 2) : match.start()].endswith((", ", "№ ")):
             number = Number(match.start(), match.end(), match.end(), part, is_spelled=True)
             yield Quantity(match.start(), match.end(), number, number, share(part, whole), "fraction", Kind.FRACTION)
+
+
+def _one_and_a_half(text: str, lower: str, lang: Locale) -> Iterator[Quantity]:
+    """«год с половиной», "a year and a half", «жыл жарым»: one of a unit and its half, without a numeral."""
+    half = GRAMMARS[lang].halves
+    position = lower.find(f" {half}")
+    while position >= 0:
+        end = position + 1 + len(half)
+        word = _ONE_OF.search(lower, max(0, position - _LONGEST_UNIT), position)
+        unit = unit_at(text, word.start("unit"), lang) if word and (word["article"] or lang is not Locale.EN) else None
+        tail = _tail(lang).match(lower, end)
+        if word and unit and tail:
+            end = tail.end()
+            number = Number(word.start(), end, end, Decimal("1.5"), is_spelled=True)
+            yield Quantity(word.start(), end, number, number, number.value, unit)
+        position = lower.find(f" {half}", end)
+
+
+@cache
+def _tail(lang: Locale) -> re.Pattern[str]:
+    return re.compile(rf"(?:{GRAMMARS[lang].endings})?(?!\w)")
 
 
 def _without(single: list[Quantity], words: list[Quantity]) -> list[Quantity]:

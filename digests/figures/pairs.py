@@ -11,7 +11,7 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
 _PLACES = Decimal("0.0001")
-_FARTHEST = 24
+_FARTHEST = 36
 _DASH = re.compile(r" ?(?:[–—-]|…|\.\.\.) ?")
 _OR = re.compile(r" (?:or|или|немесе) ")
 _ARROW = re.compile(r" ?(?:→|->) ?")
@@ -19,12 +19,16 @@ _LISTED = re.compile(r", | и | или | and | or | және | мен | бен |
 _BEFORE_FREE = frozenset(' \u00a0\n(«"')
 _KK_FROM = re.compile(r"дан|ден|тан|тен|нан|нен")
 _KK_TO = re.compile(r"ға|ге|қа|ке|на|не")
-_KK_BETWEEN = re.compile(r" (?:\d{4} жылы? )?")
+_KK_BETWEEN = re.compile(r" (?:\d{4} жылы? )?(?:(?:шамамен|кемінде|шамасы) )?")
+_KK_PAST = re.compile(r" (?:астам|аса|асты|асып|асқан|асады)(?!\w)")
 _KK_UP_TO = re.compile(r" (?:дейін(?:гі)?|шейін)(?!\w)")
 _KK_AND = re.compile(r" (?:мен|бен|пен) ")
-_KK_AMONG = re.compile(r" (?:арал[ыі]ғ|арас)\w*")
+_KK_AMONG = re.compile(r" (?:арал[ыі]ғ|арас|шамас)\w*")
 _KK_OF = re.compile(r" [^\W\d_]+(?:ның|нің|дың|дің|тың|тің) ")
-_KK_PART = re.compile(r"[ыі]|с[ыі]|еу[іы]")
+_KK_PART = re.compile(r"(?:с?[ыі]|[еа]у[іы])(?:н|на|не|н[ыі]ң|нда|нде|нан|нен)?")
+_KK_OBJECT = re.compile(r".*[ыі]н")
+_KK_SHARE = re.compile(r" бөлі(?:к|г)\w*")
+_KK_NOUN_UP_TO = re.compile(r" [^\W\d_]+(?:ға|ге|қа|ке) (?:дейін|шейін)(?!\w)")
 _CLAUSE_END = re.compile(r"[.!?;\n]")
 _SMALLER = {
     ("km", "m"): 1000, ("m", "cm"): 100, ("tonne", "kg"): 1000, ("kg", "g"): 1000, ("hour", "minute"): 60,
@@ -39,6 +43,7 @@ class _Rules:
     moves: re.Pattern[str]
     joins: re.Pattern[str]
     versus: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     whole_of: re.Pattern[str]
     moved: re.Pattern[str]
 
@@ -50,11 +55,15 @@ def _rules(lang: Locale) -> _Rules:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    # «с 30 до примерно 50», «с 30 почти до 50», "from about 30 to 50"; «до» and «с» are the words of the pair itself.
+    qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
+    qualified = rf"(?:(?:{qualifiers}) )?"
     return _Rules(
-        opens=compiled(rf"(?<!\w)(?P<open>{grammar.opens}) (?:[$€₸£₽¥]|EUR |USD )?$"),
+        opens=compiled(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
         moves=compiled(grammar.moves),
-        joins=compiled(grammar.joins),
+        joins=compiled(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),
         versus=compiled(grammar.versus),
+        elsewhere=re.compile(grammar.elsewhere),
         whole_of=compiled(grammar.whole_of),
         moved=compiled(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
     )
@@ -136,9 +145,9 @@ def _from_one_to_another(text: str, left: Quantity, right: Quantity, between: st
         return replace(_range(left, right, left.start), kind=Kind.TRANSITION)
     rules = _rules(lang)
     if rules.joins.fullmatch(between):
-        opening = rules.opens.search(text, max(0, left.start - 12), left.first.start)
+        opening = rules.opens.search(text, max(0, left.start - _FARTHEST), left.first.start)
         return _from_to(text, left, right, opening, lang) if opening else None
-    if left.unit != "times" and rules.versus.fullmatch(between):
+    if left.unit != "times" and rules.versus.fullmatch(between) and not rules.elsewhere.match(text, right.end):
         return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)
     return None
 
@@ -172,8 +181,14 @@ def _may_range(left: Quantity, right: Quantity) -> bool:
     return (
         _agree(left, right)
         and (left.unit in ("count", right.unit) or left.unit in MONEY)
-        and (left.value < right.value or right.last.power > left.first.power)
+        and (_shared_value(left, right) < right.value or right.last.power > left.first.power)
     )
+
+
+def _shared_value(left: Quantity, right: Quantity) -> Decimal:
+    """The value of a number without a unit in that of the one behind it: «5–7 центов» are hundredths."""
+    is_share = left.unit == "count" and right.value < right.last.value
+    return left.value * right.value / right.last.value if is_share else left.value
 
 
 def _part_and_whole(left: Quantity, right: Quantity, between: str, lang: Locale) -> Quantity | None:
@@ -195,26 +210,38 @@ def _part_and_whole(left: Quantity, right: Quantity, between: str, lang: Locale)
 def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Quantity | None:
     if _KK_AND.fullmatch(between) and _KK_AMONG.match(text, right.end) and _may_range(left, right):
         return _range(left, right, left.start)
-    if left.unit == right.unit == "count" and _KK_OF.fullmatch(between):
-        return _kazakh_part(left, right, most=100)
+    is_share = _KK_SHARE.match(text, right.end) is not None
+    if left.unit == right.unit == "count" and _KK_OF.fullmatch(between) and not _KK_OBJECT.fullmatch(right.ending):
+        return _kazakh_part(left, right, most=100, is_share=is_share)
     if left.unit == right.unit == "count" and between == " " and _KK_FROM.fullmatch(left.ending or "-"):
-        part = _kazakh_part(replace(left, ending=""), right, most=10)
+        part = _kazakh_part(replace(left, ending=""), right, most=10, is_share=is_share)
         if part:
             return part
     if not _KK_FROM.fullmatch(left.ending or "-") or not _KK_BETWEEN.fullmatch(between) or not _agree(left, right):
         return None
+    return _kazakh_from_to(text, left, right)
+
+
+def _kazakh_from_to(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """«40 күннен 25 күнге», «30-дан 50-ден асты», «300-ден 120 адамға дейін», whose noun carries the ending."""
     up_to = _KK_UP_TO.match(text, right.end)
-    if not up_to and not _KK_TO.fullmatch(right.ending or "-"):
-        return None
-    end = up_to.end() if up_to else right.end
+    is_past = _KK_FROM.fullmatch(right.ending or "-") is not None and _KK_PAST.match(text, right.end) is not None
+    if up_to is None and not is_past and not _KK_TO.fullmatch(right.ending or "-"):
+        noun = None if right.ending else _KK_NOUN_UP_TO.match(text, right.end)
+        if noun is None:
+            return None
+        end = noun.end()
+    else:
+        end = up_to.end() if up_to else right.end
     behind = _CLAUSE_END.split(text[end : end + 40], maxsplit=1)[0]
-    moved = not up_to or _rules(Locale.KK).moved.search(behind) is not None
-    return replace(_range(left, right, left.start), end=end, kind=Kind.TRANSITION if moved else Kind.RANGE)
+    moved = (up_to is None and right.ending != "") or _rules(Locale.KK).moved.search(behind) is not None
+    pair = replace(_range(left, right, left.start), kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return replace(pair, end=up_to.end()) if up_to else pair
 
 
-def _kazakh_part(left: Quantity, right: Quantity, *, most: int) -> Quantity | None:
-    """«он баланың төртеуі», «7-ден 2-сі»: of people the whole is round, so that it stands for all."""
-    is_part = _KK_PART.fullmatch(right.ending or "-") is not None or right.ending.startswith(("еуі", "ауы"))
+def _kazakh_part(left: Quantity, right: Quantity, *, most: int, is_share: bool) -> Quantity | None:
+    """«он баланың төртеуі», «7-ден 2-сі», «3-тен 1 бөлігі»: of people the whole is round, so that it stands for all."""
+    is_part = is_share or _KK_PART.fullmatch(right.ending or "-") is not None
     if not is_part or left.ending or not 0 < right.value < left.value <= most:
         return None
     if most > 10 and left.value not in {5, 10, 100}:
@@ -224,7 +251,7 @@ def _kazakh_part(left: Quantity, right: Quantity, *, most: int) -> Quantity | No
 
 
 def _range(left: Quantity, right: Quantity, start: int) -> Quantity:
-    low, high = left.value, right.value
+    low, high = _shared_value(left, right), right.value
     unit = right.unit if right.unit != "count" else left.unit
     if not left.first.power and right.last.power and left.value < 1000:
         low = Decimal(f"{low.scaleb(right.last.power):f}")

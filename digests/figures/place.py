@@ -16,7 +16,7 @@ _OPENING = 20
 _DATELINE = re.compile(r"\s*[–—-]\s|[.,] ")
 _FARTHEST = 250
 _start = attrgetter("start")
-_BORDER = re.compile(r"[,;: \u00a0](?:(?<![ \u00a0])|(?:и|а|және|ал|and|but)[ \u00a0])")
+_BORDER = re.compile(r"[,;: \u00a0](?:(?<![ \u00a0])|(?:и|а|және|ал|and|but|против|чем|against|versus|than)[ \u00a0])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 # «80 көшеттен кем емес»: the noun stands before the word that qualifies; «90 мың теңгеден (қосымша) аспайды».
 _COMPARED = re.compile(r"(?: [^\W\d_]+(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке))?")
 _ASIDE = re.compile(r" \([^()\n]{1,30}\)")
+_JOINING = re.compile(r" (?:до|и|to|and) $")
+_OF_THE_PAIR = frozenset(["до", "от", "с", "up to"])
 _COMPARES = ("көп", "көб", "жоғары", "артық", "кем", "аз", "төмен")
 _CLAUSE = re.compile(r", |[;:—–]")
 _BY = re.compile(r"(?:больше|меньше)[ \u00a0]на[ \u00a0]")
@@ -68,7 +70,10 @@ def qualify(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, in
     start, end = quantity.start, quantity.end
     if quantity.is_about and lang is not Locale.KK:
         return start, end, Qualifier.ABOUT
+    inner = _within(text, quantity, lang) if quantity.value_from is not None else None
     found = _before(text, quantity, lang, sentence)
+    if inner:
+        return found[0] if found else start, end, inner
     if found:
         behind = _after(text, quantity, lang) if lang is Locale.KK else None
         return found[0], behind[0] if behind else end, found[1]
@@ -95,6 +100,16 @@ def _before(text: str, quantity: Quantity, lang: Locale, sentence: tuple[int, in
     return quantity.start - (len(match.group()) if is_inside else 0), qualifier
 
 
+def _within(text: str, quantity: Quantity, lang: Locale) -> Qualifier | None:
+    """«с 30 до примерно 50»: the second of two numbers is qualified, and its value is that of the figure."""
+    between = text[quantity.first.end : quantity.last.start].lower()
+    # What joins them may stand behind the word that qualifies: «с 30 почти до 50».
+    match = _rules(lang).before.search(_JOINING.sub(" ", between))
+    if match is None or match.group().strip() in _OF_THE_PAIR:
+        return None
+    return _rules(lang).before_says[(match.lastindex or 1) - 1][0]
+
+
 def _may(text: str, word: str, quantity: Quantity, lang: Locale, sentence: tuple[int, int]) -> bool:
     """«до» is no ceiling where a number was reached; «от» no floor before people; «с» is "about" before «десяток»."""
     if word == "с":
@@ -118,19 +133,24 @@ def _after(text: str, quantity: Quantity, lang: Locale) -> tuple[int, Qualifier]
             continue
         qualifier, is_inside = _rules(lang).after_says[(match.lastindex or 1) - 1]
         if _says(text, quantity, match, qualifier, lang):
-            return match.end() if is_inside else quantity.end, qualifier
+            return max(match.end(), quantity.end) if is_inside else quantity.end, qualifier
     return None
 
 
 def _places(text: str, quantity: Quantity, lang: Locale) -> tuple[int, ...]:
-    """Where a qualifying word may stand behind: at once; in Kazakh also behind a noun or a bracket."""
+    """Where a qualifying word may stand behind: at once; in Kazakh also before the unit, behind a noun or a bracket."""
     if lang is not Locale.KK:
         return (quantity.end,)
     skipped = _COMPARED.match(text, quantity.end) if quantity.unit == "count" and not quantity.ending else None
     aside = _ASIDE.match(text, quantity.end)
     return tuple(
         dict.fromkeys(
-            [quantity.end, skipped.end() if skipped else quantity.end, aside.end() if aside else quantity.end]
+            [
+                quantity.last.end,
+                quantity.end,
+                skipped.end() if skipped else quantity.end,
+                aside.end() if aside else quantity.end,
+            ]
         )
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from digests.figures.ages import is_age
 from digests.figures.names import is_code, is_counter, is_list_mark, is_name
 from digests.figures.quantity import MONEY, Quantity
-from digests.figures.times import is_clock, is_date, is_span, is_year
+from digests.figures.times import is_clock, is_date, is_span, is_spelled_year, is_year
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
@@ -154,6 +154,7 @@ def _stands_for_one(text: str, before: str, quantity: Quantity) -> bool:
 _OF_WORDS: tuple[tuple[str, _Check], ...] = (
     ("article", _is_article),
     ("ordinal", _is_ordinal),
+    ("year", is_spelled_year),
     ("date", is_date),
     ("name", is_name),
     ("age", is_age),

@@ -13,7 +13,9 @@ _BEHIND = 18
 _SIGN = re.compile(r"[+−–-]")
 _KK_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
 _DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
-_EN_COMPARED = re.compile(r" (?:more than|less than|fewer|below|above|higher|lower|increase|decrease|rise|drop)")
+_EN_COMPARED = re.compile(
+    r" (?:(?P<up>more than|above|higher|increase|rise)|(?P<down>less than|fewer|below|lower|decrease|drop))"
+)
 _KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
 _KK_GROWTH = re.compile(r"өсім\w* (?:—|–|-) $")
 _KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
@@ -25,6 +27,7 @@ class _Rules:
     up: re.Pattern[str]
     down: re.Pattern[str]
     by: re.Pattern[str]
+    particles: re.Pattern[str]
 
 
 @cache
@@ -34,6 +37,7 @@ def _rules(lang: Locale) -> _Rules:
         up=re.compile(rf"(?<!\w)(?:{grammar.ups})"),
         down=re.compile(rf"(?<!\w)(?:{grammar.downs})"),
         by=re.compile(rf"(?<!\w)(?:{grammar.by})[ \u00a0]$"),
+        particles=re.compile(rf"(?<!\w)(?:{grammar.particles})"),
     )
 
 
@@ -65,7 +69,7 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(text[max(0, place[0] - 64) : place[0]].lower()) or surface.lower().endswith("на "):
+    if rules.by.search(_plain(text, max(0, place[0] - 64), place[0], lang)) or surface.lower().endswith("на "):
         return True
     return lang is Locale.EN and _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) is not None
 
@@ -94,13 +98,24 @@ def _moved(
 ) -> Direction | None:
     """The nearest word of movement: right behind the number; then, in Kazakh behind, else before it in the sentence."""
     rules = _rules(lang)
+    compared = _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) if lang is Locale.EN else None
+    if compared:
+        return Direction.UP if compared["up"] else Direction.DOWN
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
-    behind = text[min(quantity.end, end) : end].lower()
+    behind = _plain(text, min(quantity.end, end), end, lang)
     found = _first(rules, behind)
     if found or lang is Locale.KK:
         return found
-    before = text[max(sentence[0], place[0] - _FAR) : place[0]].lower()
-    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)].lower())
+    before = _plain(text, max(sentence[0], place[0] - _FAR), place[0], lang)
+    return _last(rules, before) or _first(rules, _plain(text, quantity.end, min(sentence[1], quantity.end + 40), lang))
+
+
+def _plain(text: str, start: int, end: int, lang: Locale) -> str:
+    """The stretch in lower case, without the verbs whose "up" or "down" says no movement ("made up 35%")."""
+    lower = text[start:end].lower()
+    if lang is Locale.EN and ("up" in lower or "down" in lower):
+        return _rules(lang).particles.sub(lambda verb: " " * len(verb.group()), lower)
+    return lower
 
 
 def _first(rules: _Rules, text: str) -> Direction | None:

@@ -77,7 +77,8 @@ class _Sum:
 
 @cache
 def _half(lang: Locale) -> re.Pattern[str]:
-    return re.compile(rf"{GAP}{GRAMMARS[lang].halves}(?!\w)", re.IGNORECASE)
+    grammar = GRAMMARS[lang]
+    return re.compile(rf"{GAP}(?:{grammar.halves})(?P<ending>{grammar.endings})?(?!\w)", re.IGNORECASE)
 
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:
@@ -111,12 +112,17 @@ def _is_next(text: str, last: Atom, atom: Atom, lang: Locale) -> bool:
 
 
 def _add_half(text: str, current: _Sum, lang: Locale) -> None:
-    if current.part is None:
+    """«две с половиной тысячи» and «мың жарым»: half of one, or of the scale before it."""
+    last = current.atoms[-1]
+    match = None if last.ending else _half(lang).match(text, last.end)
+    if match is None:
         return
-    match = _half(lang).match(text, current.atoms[-1].end)
-    if match:
+    if current.part is None:
+        current.total += Decimal("0.5").scaleb(current.power)
+    else:
         current.part += Decimal("0.5")
-        current.atoms.append(Atom(match.start() + 1, match.end(), Decimal("0.5")))
+    ending = (match["ending"] or "").lower()
+    current.atoms.append(Atom(match.start() + 1, match.end(), Decimal("0.5"), ending=ending))
 
 
 def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:

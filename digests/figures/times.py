@@ -23,6 +23,10 @@ _COMPARED = re.compile(r" (?:as|the|more|less|over|that|[a-z]+er)(?!\w)")
 _MADE_OF = ("дық", "дік", "тық", "тік", "лық", "лік")
 _HOURS = 24
 _MINUTES = frozenset([15, 30, 45])
+# «24-інде»: the day of a month that is known; «30 елдің 24-інде» is a part.
+_KK_ON_DAY = re.compile(r"с?[ыі]нд[ае]")
+_KK_OF_WHOLE = re.compile(r"(?:н|д|т)[ыі]ң ")
+_KK_IN_YEAR = re.compile(r"[дт][ае]|[днт][ае]н")
 _DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\d%])")
 _NEAR_NAME = 24
 _OLD_YEARS_FROM, _YEARS_FROM, _YEARS_TO = 1500, 1900, 2100
@@ -40,6 +44,8 @@ class _Rules:
     span: re.Pattern[str]
     span_after: re.Pattern[str]
     term: re.Pattern[str]
+    length: re.Pattern[str]
+    length_after: re.Pattern[str]
     bounded: re.Pattern[str]
     frequency: re.Pattern[str]
     moved: re.Pattern[str]
@@ -68,6 +74,8 @@ def _rules(lang: Locale) -> _Rules:
         span=before(rf"(?:{grammar.spans})(?: [^\W\d_]+)? "),
         span_after=compiled(rf" (?:{grammar.spans_after})(?!\w)"),
         term=re.compile(rf"(?<!\w)(?:{grammar.terms})"),
+        length=before(rf"(?:{grammar.lengths})(?: [^\W\d_]+)? "),
+        length_after=compiled(rf" (?:{grammar.lengths_after})(?!\w)"),
         bounded=before(rf"(?:{bounds})[ \u00a0]"),
         frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
         moved=re.compile(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
@@ -143,6 +151,13 @@ def is_year(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     return value >= _YEARS_FROM and not is_counting
 
 
+def is_spelled_year(_: str, __: str, quantity: Quantity, lang: Locale) -> bool:
+    """«екі мың он жетіде»: a Kazakh numeral that stands where only a year does."""
+    if lang is not Locale.KK or quantity.unit != "count" or not _YEARS_FROM <= quantity.value <= _YEARS_TO:
+        return False
+    return quantity.value % 100 != 0 and _KK_IN_YEAR.fullmatch(quantity.ending) is not None
+
+
 def _counts_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
     """Whether a noun that may be counted follows; in English it is a plural in lower case."""
     word = _NEXT_WORD.match(text, quantity.end)
@@ -164,6 +179,8 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return True
     if quantity.unit == "m":
         return False
+    if lang is Locale.KK and _KK_ON_DAY.fullmatch(number.ending) and not _KK_OF_WHOLE.search(before):
+        return True
     if rules.day_before.search(before):
         return True
     return rules.month_before.search(before) is not None and not may_count(text, quantity.end, lang)
@@ -188,6 +205,8 @@ def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) ->
         return True
     if quantity.ending in {"да", "де", "та", "те"} or rules.span_after.match(text, quantity.end):
         return True
+    if rules.length.search(before) or rules.length_after.match(text, quantity.end):
+        return False
     if quantity.unit in _IN_SHORT and lang is not Locale.KK:
         # «9 тысяч тенге в час», «репетировали по четыре часа»: the hours themselves are the news.
         found = None if rules.bounded.search(before) else rules.span.search(before)

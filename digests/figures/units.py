@@ -20,12 +20,14 @@ _SIGNED = re.compile(r"[A-Z$€₸£₽¥₴₺₹][ \u00a0]?$")
 _PLUS = re.compile(r"(?<![\w)\d])(?:[+±]|[−–-]|плюс-минус |plus or minus )$", re.IGNORECASE)
 _SIGNS_BEFORE = frozenset("+±−–-")
 _PLUS_OR_MINUS = ("минус ", "minus ")
+_HALF = Decimal("0.5")
 _LONGEST_BEFORE = 14
 _LONGEST_UNIT = 60
 _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
 _KK_LAST = re.compile(r"(?:дай|дей|тай|тей|дайы|дейі|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|да|де|та|те)$")
 _KK_BARE = ("теңге", "тенге", "тонна", "апта", "лира")
 """Units that end like a case but have none."""
+_KK_QUALIFIER = re.compile(r" (?:астам|аса|артық|жуық|таяу|тарта|шақты)(?= )")
 _ABOUT = re.compile(r"(?:дай|дей|тай|тей)[ыі]?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
@@ -42,6 +44,7 @@ class _Rules:
     names: tuple[tuple[str, Decimal | None], ...]
     adjectives: tuple[tuple[re.Pattern[str], str], ...]
     case: re.Pattern[str]
+    half: re.Pattern[str]
     inverted: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -60,6 +63,7 @@ def _rules(lang: Locale) -> _Rules:
         names=tuple(_named(unit) for _, unit in grammar.units),
         adjectives=tuple((compiled(pattern), unit) for pattern, unit in grammar.adjectives),
         case=compiled(rf"(?:{grammar.endings or grammar.case_ends})"),
+        half=compiled(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
         inverted=tuple((compiled(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
     )
 
@@ -97,6 +101,8 @@ def with_unit(text: str, lower: str, number: Number, lang: Locale) -> Quantity:
 def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: Locale) -> Quantity:
     rules = _rules(lang)
     match = _unit(lower, number.end, rules)
+    if match is None and lang is Locale.KK:
+        match = _unit_past_qualifier(lower, number, rules)
     if match is None:
         unit = _adjective(number.ending, rules) if number.ending else "count"
         value = _whole_money(text, number) if unit == "count" else number.value
@@ -108,9 +114,19 @@ def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: L
             end, ending = glued.end(), glued.group(1).lower()
     unit, share = rules.names[(match.lastindex or 1) - 1]
     value = _whole_money(text, number) if unit in MONEY else number.value
+    half = rules.half.match(text, end)
+    if half:
+        # «два года с половиной», "a year and a half"
+        value, end = value + _HALF, half.end()
     if share is not None:
         value *= share
     return Quantity(start, end, number, number, value, unit, ending=ending or _last_ending(match.group(), lang))
+
+
+def _unit_past_qualifier(lower: str, number: Number, rules: _Rules) -> re.Match[str] | None:
+    """«200 миллионнан астам теңге», «30-ға жуық жыл»: a Kazakh unit behind the word that qualifies."""
+    qualifier = _KK_QUALIFIER.match(lower, number.end)
+    return _unit(lower, qualifier.end(), rules) if qualifier else None
 
 
 def _adjective(ending: str, rules: _Rules) -> str:

@@ -46,13 +46,18 @@ _EN_M = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
 )
 _EN_Y = rf"(?:,? (?:of )?{_Y})?"
-_RU_PREP = r"(?:(?P<open>(?:со?|начиная с) )|(?P<close>(?:до|к) )|(?P<named>от ))?"
-_EN_PREP = r"(?:(?P<open>(?:since|from) )|(?P<close>(?:until|by|before|till) ))?"
+_RU_PREP = r"(?:(?P<open>(?:со?|начиная с) )|(?P<close>(?:до|к|по) )|(?P<named>от ))?"
+_EN_PREP = r"(?i:(?P<open>(?:since|from) )|(?P<close>(?:until|by|before|till) ))?"
 
 DAYS: Mapping[Locale, str] = {
-    Locale.RU: rf"(?<!\w)(?:с (?P<first>[1-3]?\d) по |{_RU_PREP})(?P<day>[1-3]?\d)(?:-?го)? {_RU_M}{_RU_Y}",
-    Locale.KK: rf"(?<![\w.]){_KK_Y}(?P<day>[1-3]?\d) {_KK_M}{_KK_TAIL}",
-    Locale.EN: rf"(?<!\w){_EN_PREP}(?:on )?{_EN_M} (?P<day>[1-3]?\d)(?!\d)(?:st|nd|rd|th)?{_EN_Y}",
+    Locale.RU: (
+        rf"(?<!\w)(?:(?:с )?(?P<first>[1-3]?\d)(?: по | ?[–—-] ?)|{_RU_PREP})(?P<day>[1-3]?\d)(?:-?го)? {_RU_M}{_RU_Y}"
+    ),
+    Locale.KK: rf"(?<![\w.]){_KK_Y}(?:(?P<first>[1-3]?\d) ?[–—-] ?)?(?P<day>[1-3]?\d) {_KK_M}{_KK_TAIL}",
+    Locale.EN: (
+        rf"(?<!\w){_EN_PREP}(?:on )?{_EN_M} (?:(?P<first>[1-3]?\d) ?[–—-] ?)?(?P<day>[1-3]?\d)(?!\d)(?:st|nd|rd|th)?"
+        rf"{_EN_Y}"
+    ),
 }
 PARTS_OF_YEAR: Mapping[Locale, Sequence[str]] = {
     Locale.RU: (
@@ -60,33 +65,42 @@ PARTS_OF_YEAR: Mapping[Locale, Sequence[str]] = {
             r"(?<!\w)(?P<part>I{1,3}|IV|перв\w+|втор\w+|треть\w+|четв[её]рт\w+|[1-4](?:-\w{1,3})?) "
             rf"(?P<unit>квартал|полугоди)\w*{_RU_Y}"
         ),
-        rf"(?<!\w)за (?:первые )?(?P<part>\w+) (?P<unit>месяц)(?:а|ев) {_Y}",
+        rf"(?<!\w)за (?:первые )?(?P<part>\w+) (?P<unit>месяц)(?:а|ев) (?:{_Y}|(?:этого|текущего|нынешнего)(?: года)?)",
     ),
     Locale.KK: (
         (
             rf"(?<!\w){_KK_Y}(?P<part>I{{1,3}}|IV|[1-4](?:-?\w{{2,5}})?|бірінші|екінші|үшінші|төртінші) "
             r"(?P<unit>тоқсан|жартыжыл)\w*"
         ),
-        rf"(?<!\w){_Y} жыл\w+ (?:алғашқы )?(?P<part>\w+) (?P<unit>ай)ында",
+        rf"(?<!\w)(?:{_Y} жыл\w+|биыл(?:ғы)?(?: жыл\w+)?) (?:алғашқы )?(?P<part>\w+) (?P<unit>ай)(?:ында|да)",
     ),
     Locale.EN: (
         rf"(?<!\w)(?P<part>first|second|third|fourth) (?P<unit>quarter|half)(?: of)?(?: {_Y})?(?!\w)",
-        rf"(?<!\w)first (?P<part>\w+) (?P<unit>month)s of {_Y}",
+        rf"(?<!\w)first (?P<part>\w+) (?P<unit>month)s of (?:{_Y}|this year)",
     ),
 }
 IN_MONTHS: Mapping[Locale, str] = {
-    Locale.RU: rf"(?<!\w)(?:(?:в|за|во) |(?P<open>с )|(?P<close>(?:до|к) )){_RU_M}{_RU_Y}",
+    Locale.RU: (
+        r"(?<!\w)(?:(?:в|за|во) (?:(?:[^\W\d_]+ )?"
+        r"(?:начал[ео]|конц[еу]|конец|середин[еу]|течение|недел\w+|декад\w+|дни) )?|"
+        rf"(?P<open>с )|(?P<close>(?:до|к) )){_RU_M}{_RU_Y}"
+    ),
     Locale.KK: (
         rf"(?<!\w){_KK_Y}{_KK_M}"
-        r"(?:да|де|та|те|\w{0,4}(?P<close> дейін)|\w{0,4}(?P<open> (?:бері|бастап)))(?!\w)"
+        r"(?:да|де|та|те|\w{0,4}(?P<close> дейін)|\w{0,4}(?P<open> (?:бері|бастап))|"
+        r"[ндт][ыі]ң (?:бас|соң|орта)ында)(?!\w)"
     ),
     Locale.EN: (
-        r"(?<!\w)(?:in |during |(?P<open>since )|(?P<close>(?:until|by) ))(?:(?:early|late|mid)[ -])?"
+        r"(?<!\w)(?i:in |during |(?:in|at) the (?:beginning|start|middle|end|course) of |(?P<open>since )|"
+        r"(?P<close>(?:until|by) ))(?:(?:early|late|mid)[ -])?"
         rf"{_EN_M}{_EN_Y}"
     ),
 }
 IN_SEASONS: Mapping[Locale, str] = {
-    Locale.RU: rf"(?<!\w)(?P<season>весн|лет|осен)(?:ой|ом|ью)(?!\w)(?: {_Y})?",
+    Locale.RU: (
+        r"(?<!\w)(?P<season>весн|лет|осен)(?:ой|ом|ью|(?<=за весн)у|(?<=за лет)о|(?<=за осен)ь)"
+        rf"(?!\w)(?:[ -]{_Y})?"
+    ),
     Locale.KK: rf"(?<!\w){_KK_Y}(?P<next>келесі )?(?P<season>көктем|жаз|күз)(?:де|да|ге дейін|ге|нен)(?!\w)",
     Locale.EN: (
         r"(?<!\w)(?:in|this|last|(?P<next>next)) (?:the )?(?P<season>spring|summer|autumn|fall)"
@@ -110,18 +124,53 @@ YEARS: Mapping[Locale, Sequence[str]] = {
         rf"(?<!\w)(?P<close>(?:by|until|before|through) )(?:the end of )?{_Y}",
     ),
 }
-COMPARED: Mapping[Locale, str] = {
-    Locale.RU: r"(?:чем в|по сравнению с|против|уровн\w+) (?:20\d\d|прошл\w+)(?:-?м)?(?: год\w*)?|прошлогодн\w+",
-    Locale.KK: (
-        r"20\d\d жыл(?:ғы)?(?:дан(?! бері| бастап)|мен салыстыр\w*)|былтырғы(?:дан|мен|сынан)|"
-        r"өткен жылғы(?:дан|мен)"
+_WORDS = r"(?: [^\W\d_]+(?:[–-][^\W\d_]+)?){0,4}"
+BASES: Mapping[Locale, str] = {
+    Locale.RU: (
+        rf"(?:чем|нежели|(?:по сравнению|в сравнении|сравнительно) с(?:о)?|относительно|по отношению к|против|"
+        rf"(?:к|от|с|над|выше|ниже|больше|меньше|превы\w+) (?:\w+ )?уровн\w+|уровн\w+){_WORDS} |vs\.? "
     ),
-    Locale.EN: r"(?:than|compared with|compared to|against)(?: in)? (?:20\d\d|last year)",
+    Locale.KK: r"(?!)",
+    Locale.EN: (
+        r"(?:than|compared (?:with|to)|in comparison (?:with|to)|relative to|versus|against|vs\.?|below|above)"
+        rf"{_WORDS} |"
+        r"(?:%|percent|points?|increase|rise|growth|drop|fall|decline|cut|more|less|up|down) (?:on|from|over) (?:in )?"
+    ),
 }
-"""Years that a figure is compared with, and does not speak of."""
+"""What stands before days that a figure is compared with («по сравнению с», «чем в»)."""
 
+BASES_BEHIND: Mapping[Locale, str] = {
+    Locale.RU: r"(?!)",
+    Locale.KK: r"(?:жыл)?\w{0,6}(?: [^\W\d_]+){0,3} ?(?<= )(?:салыстыр\w+|қарағанда)",
+    Locale.EN: r"(?!)",
+}
+"""What stands behind them («2023 жылмен салыстырғанда»)."""
+
+TOLD: Mapping[Locale, str] = {
+    Locale.RU: r"(?:сообщ|заяв|рассказ|объяв|представ|опублик|обнарод)\w+ ",
+    Locale.KK: r"(?!)",
+    Locale.EN: r"(?:reported|said|announced|told|published|released|presented)(?: \w+){0,2} (?:on )?",
+}
+"""What stands before the day on which a figure was told."""
+
+FOUNDED: Mapping[Locale, str] = {
+    Locale.RU: r"(?:учрежд[её]н|основан|создан|принят|запущен|утвержд[её]н)а? (?:в )?",
+    Locale.KK: r"(?!)",
+    Locale.EN: r"(?:was|were) (?:founded|established|created|adopted|launched|set up) (?:in )?",
+}
+"""What stands before the days on which something began that has the figure."""
+
+SINCE: Mapping[Locale, str] = {
+    Locale.RU: r"с тех пор,? как [^.;,\d]{3,40} ",
+    Locale.KK: r"(?!)",
+    Locale.EN: r"since (?:the|it|they|its|he|she) [^.;,\d]{3,40} ",
+}
+"""What stands before the day of an event from which on the figure holds ("since the portal opened on …")."""
+
+# "compared": forms that name what a figure is compared with, as the words of `BASES` do.
 RELATIVE: Mapping[Locale, Sequence[tuple[str, str]]] = {
     Locale.RU: (
+        (r"прошлогодн\w+", "compared"),
         (r"с начала (?:этого |текущего )?года", "from start"),
         (r"(?:в|за) прошл\w+ месяц\w*", "last month"),
         (r"(?P<open>с прошлого года)", "last"),
@@ -130,16 +179,22 @@ RELATIVE: Mapping[Locale, Sequence[tuple[str, str]]] = {
         (r"(?:в|на) следующ\w+ год\w*", "next"),
         (r"год\w* ран(?:ее|ьше)", "before"),
         (r"вчера", "yesterday"),
+        (r"сейчас|теперь|сегодня", "now"),
     ),
     Locale.KK: (
+        (
+            r"20\d\d жыл(?:ғы)?дан(?! бері| бастап)|(?:былтырғы|өткен жылғы|бір жыл бұрынғы)(?:дан|мен|сынан)",
+            "compared",
+        ),
         (r"жыл басынан(?: бері)?", "from start"),
         (r"өткен айда", "last month"),
         (r"былтырдан(?P<open> (?:бері|бастап))", "last"),
         (r"былтыр\w*|өткен жыл\w*", "last"),
         (r"биыл\w*", "this"),
         (r"келесі жыл\w*", "next"),
-        (r"бір жыл бұрын", "before"),
+        (r"бір жыл бұрын\w*", "before"),
         (r"кеше", "yesterday"),
+        (r"қазір(?:гі)?|бүгінде|бүгінгі", "now"),
     ),
     Locale.EN: (
         (r"since the (?:start|beginning) of the year", "from start"),
@@ -150,19 +205,20 @@ RELATIVE: Mapping[Locale, Sequence[tuple[str, str]]] = {
         (r"next year", "next"),
         (r"a year (?:earlier|ago|before)", "before"),
         (r"yesterday", "yesterday"),
+        (r"now|today|currently", "now"),
     ),
 }
 PLAIN_YEAR = re.compile(rf"(?<![\w.№/-]){_Y}(?![\w/.-]\d)(?!-[а-яa-z]*\w{{4}})")
 
 UNITS: Mapping[Locale, tuple[str, ...]] = {
     Locale.RU: ("квартал", "полугоди", "месяц"),
-    Locale.KK: ("тоқсан", "жартыжыл", "айында"),
+    Locale.KK: ("тоқсан", "жартыжыл", "айында", "айда"),
     Locale.EN: ("quarter", "half", "months"),
 }
 """Without one of these beginnings in a sentence, no part of a year is mentioned; `RELATIVES` are the same for years."""
 
 RELATIVES: Mapping[Locale, tuple[str, ...]] = {
-    Locale.RU: ("год", "месяц", "вчера"),
-    Locale.KK: ("жыл", "биыл", "былтыр", "айда", "кеше"),
-    Locale.EN: ("year", "month", "yesterday"),
+    Locale.RU: ("год", "месяц", "вчера", "сейчас", "теперь", "сегодня"),
+    Locale.KK: ("жыл", "биыл", "былтыр", "айда", "кеше", "қазір", "бүгін"),
+    Locale.EN: ("year", "month", "yesterday", "now", "today", "currently"),
 }

@@ -42,6 +42,7 @@ ENGLISH = Grammar(
     ordinal_tail="",
     whole=r" point ",
     decimals="",
+    no_numerals=r"(?!)",
     homographs=frozenset(),
     units=(
         (r"percentage points?|pp", "percentage_point"),
@@ -89,7 +90,7 @@ ENGLISH = Grammar(
     adjectives=(),
     before=(
         (r"at least|no fewer than|no less than|not less than|a minimum of", "at_least"),
-        (r"up to|no more than|as many as|at most|not more than", "up_to"),
+        (r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|no more than|as many as|at most|not more than", "up_to"),
         (r"more than|over|above|upwards of|>", "more_than"),
         (r"less than|fewer than|under|below", "less_than"),
         (r"about|around|roughly|approximately|some|~|≈", "about"),
@@ -105,8 +106,12 @@ ENGLISH = Grammar(
     inverted=(),
     opens=r"from|between",
     moves=r"from",
-    joins=r"(?: in \d{4})? (?:to|and) (?:nearly |almost |about |more than )?",
+    joins=r"(?: in \d{4})? (?:to|and) ",
     versus=r",? (?:against|versus|vs\.?) ",
+    elsewhere=(
+        r"(?: [^\W\d_]+)? (?:among|in the (?:city|capital|village|south|north|east|west)|"
+        rf"in (?!(?i:{_DAY}))[A-Z])"
+    ),
     ups=(
         r"grew|grow|rose|ris(?:e|en|ing)|increas|up(?! to)\b|gain|climb|jump|"
         r"more(?! than)\b|higher|expand|wider|faster|longer|as long|went up|than this"
@@ -114,6 +119,15 @@ ENGLISH = Grammar(
     downs=(
         r"fell|fall|declin|decreas|drop|down\b|cut\b|reduc|less(?! than)\b|lower|"
         r"fewer|below|shrunk|shrank|shrink|sank|sink|slip|cheaper|halv"
+    ),
+    particles=(
+        r"(?:(?!(?:mov|edg|inch|tick|nudg|climb|jump|push|pull|trend|revis|adjust|ramp|scal|notch|bump|mark|rack|stepp|"
+        r"increas|reduc|declin|rais|lift|boost|dropp|slipp)ed)[a-z]+ed|"
+        r"(?:mak|add|back|sign|tak|giv|clean|open|end|lin|team|writ|clos|follow|look|show|turn|us|wrap|build|pick|hold|"
+        r"keep|stand|buy|break|tear|lay|put|call|free|fill|grow|speak|sum|sett|shutt|draw|com|sit|slow|track)(?:e?s|ing|e)?|"
+        r"set|shut|made|took|taken|gave|given|wrote|written|built|held|kept|stood|bought|broke|broken|tore|torn|laid|"
+        r"grew|grown|spoke|drew|drawn|sat|cut|cuts|cutting)(?: it| them)? (?:up|down)(?! by)(?!\w)|backed up by|"
+        r"[a-z]+-(?:up|down)(?!\w)"
     ),
     by=r"by|up|down|dropped|fell|rose|grew|declined|jumped|climbed|increased",
     reached=r"(?!)",
@@ -140,6 +154,11 @@ ENGLISH = Grammar(
         r"terms?\b|last(?:s|ed|ing)\b|long\b|average|sentence|in prison|in jail|imprison|duration|wait|course|"
         r"warrant|extend|take\b|takes\b|took\b|valid|up to|experience"
     ),
+    lengths=(
+        r"need(?:s|ed)?|wants?|wanted|ask(?:s|ed|ing)? for|g[ai]ve[ns]?|spend|spent|requires?|required|grant(?:s|ed)?|"
+        r"(?:runs?|running|valid|last(?:s|ed)?|jailed|imprisoned|suspended|extended) for"
+    ),
+    lengths_after=r"(?!)",
     ages_before=r"aged?|ages|over|under|is|those aged|s?he was|at(?! least)",
     ages=r"years? old|-year-old",
     times_a=r"times? (?:a|per) (?:day|week|month|year)",
@@ -171,10 +190,10 @@ ENGLISH = Grammar(
     whole_of=r" (?:out of|in) ",
     measures=r"share|number|volume|total|amount|level|rate|coverage",
     stops=(
-        r"he|she|it|they|we|you|and|or|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
+        r"he|she|it|they|we|you|and|or|than|in|on|at|of|for|to|from|by|with|the|a|an|that|which|were|was|"
         r"are|is|have|has|had|will|per|while|but|as|who|more|less|cost|said|ended|"
         r"came|after|before|between|against|each|together|below|above|under|over|"
-        r"now|this|last|next|since|when|where|not|represent|donate|give|stands|"
+        r"versus|vs|now|this|last|next|since|when|where|not|represent|donate|give|stands|"
         r"times|wider|lower|higher|short|increase|rise|drop|come|comes|went|drew|"
         r"died|reached|failed|tidied|only|them|these|those|way|y|out"
     ),
@@ -184,4 +203,9 @@ ENGLISH = Grammar(
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov",
         "dec", "vs", "approx", "us", "u.s", "para", "max", "min",
     ]),
+    openers=(
+        r"the|an?|it|its|he|she|they|we|you|this|these|that|those|there|their|his|her|our|in|on|at|by|for|from|of|with|"
+        r"to|under|over|after|before|among|between|during|since|until|and|but|or|if|when|while|as|so|not|also|now|then|"
+        r"here|however|most|more|all|each|every|some|many|both|another|about|only"
+    ),
 )  # fmt: skip

@@ -23,6 +23,7 @@ class Grammar:
       whole         what stands between a whole number and its decimals («екі бүтін оннан алты»);
                     which group matches says how many decimal places
       decimals      what stands behind the decimals («пять целых две десятых»); a group as above
+      no_numerals   words that begin like a numeral and are none («бірлік»)
       homographs    words that are a numeral only by chance («онда», «семью»)
       units         pattern -> unit, or «unit:share» of it («цент»: "USD:0.01"); the longest words first where two
                     begin alike
@@ -33,7 +34,9 @@ class Grammar:
       inverted            words before a spelled number whose order means "about" («раза в три») -> unit
       opens, joins        the words of «от … до …»: opening word -> whether what follows moved; what stands between
       versus              words between the new and the old value
+      elsewhere           what stands behind a number that is another place's or group's («против 80 в Астане»)
       ups, downs          beginnings of words that say in which direction something moved
+      particles           verbs whose "up" or "down" says no movement ("made up 35%")
       by                  what stands before the amount by which something moved
       reached             verbs after which «до» names what was reached
     What makes it no figure:
@@ -45,6 +48,7 @@ class Grammar:
       ordinal_ends        glued endings that make an ordinal («3-й»); `case_ends`: those that do not («318-ге»)
       spans, spans_after  words around a time that only say when («за пять лет»)
       terms               words near a time that is itself the news («срок», «ұзақтығы»)
+      lengths, lengths_after   verbs right before or behind a time that give, ask or use it («занимает 15 дней»)
       ages_before, ages   words around an age
       times_a             frequencies behind a number («рет», «a week»)
       bases, bases_before   what stands behind or before a number that is a base («на 1000 жителей», "per 1,000")
@@ -58,6 +62,9 @@ class Grammar:
       stops               words that end the noun phrase counted
       adjective           pattern of a word that may stand before the noun counted
       classifiers         words between number and noun that are skipped («түп»)
+    Where a sentence ends:
+      abbreviations       shortened words, whose full stop need not end it
+      openers             words that with a capital begin one: pronouns, prepositions, adverbs
     """
 
     numerals: Mapping[str, str]
@@ -69,6 +76,7 @@ class Grammar:
     ordinal_tail: str
     whole: str
     decimals: str
+    no_numerals: str
     homographs: frozenset[str]
     units: Sequence[tuple[str, str]]
     adjectives: Sequence[tuple[str, str]]
@@ -81,8 +89,10 @@ class Grammar:
     moves: str
     joins: str
     versus: str
+    elsewhere: str
     ups: str
     downs: str
+    particles: str
     by: str
     reached: str
     months: str
@@ -96,6 +106,8 @@ class Grammar:
     spans: str
     spans_after: str
     terms: str
+    lengths: str
+    lengths_after: str
     ages_before: str
     ages: str
     times_a: str
@@ -113,3 +125,4 @@ class Grammar:
     adjective: str
     classifiers: str
     abbreviations: frozenset[str]
+    openers: str

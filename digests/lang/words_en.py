@@ -64,6 +64,6 @@ NO_SUBJECT = re.compile(
 )
 PREPOSITION = re.compile(
     r"in|on|at|by|for|from|to|of|with|within|among|between|across|during|since|until|after|before|under|over|against|"
-    r"into|through|about|along|around|behind|beyond|near|per|as|like|despite|including|without",
+    r"into|through|about|along|around|behind|beyond|near|per|as|like|despite|including|without|versus|vs",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from digests.model.figures import FigureRef
+from digests.model.news import Refused
+from digests.model.words import Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,16 @@ class Bubble:
 
 
 class MailingKind(StrEnum):
-    """Why bubbles are sent."""
+    """Why bubbles are sent.
+
+    EDIT  takes the place of messages that were sent
+    NOTE  answers a message that was sent
+    """
 
     DIGEST = "digest"
     ANNOUNCEMENT = "announcement"
+    EDIT = "edit"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,9 @@ class Mailing:
     key       unique: `Digest.key`, or one of the announcement
     evidence  the figures that the bubbles state, for the evidence view
     expires_at  after this nobody wants it any more
+    locale    of a digest, and of what is said of it later
+    refused   what the gate held back when it was made
+    original  of an edit or a note: the key of the mailing that it is about; `parts`: of which of its bubbles, each
     """
 
     key: str
@@ -46,6 +57,10 @@ class Mailing:
     created_at: datetime
     expires_at: datetime
     evidence: tuple[FigureRef, ...] = ()
+    locale: Locale | None = None
+    refused: tuple[Refused, ...] = ()
+    original: str | None = None
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,7 @@ class Delivery:
 
     part      which bubble of the mailing, from 0; a later part is never sent before an earlier one
     attempts  how often it was tried before
+    target    the message that an EDIT changes, or that a NOTE answers
     """
 
     id: int
@@ -64,6 +80,7 @@ class Delivery:
     bubble: Bubble
     attempts: int = 0
     thread_id: int | None = None
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,17 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A text that the gate did not let pass: `surface` is what its article does not support, `reason` in what way."""
+
+    article_id: str
+    revision: int
+    text: str
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of time: later than `start`, not later than `end`; both aware UTC."""
 
@@ -197,13 +208,14 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a Choice gets for a window. `left_out` counts stories that did not fit."""
+    """What a Choice gets for a window. `left_out` counts stories that did not fit; `refused`: what the gate stopped."""
 
     choice: Choice
     window: Window
     headline: tuple[HeadlineFigure, ...]
     sections: tuple[DigestSection, ...]
     left_out: int = 0
+    refused: tuple[Refused, ...] = ()
 
     @property
     def key(self) -> str:

@@ -93,6 +93,7 @@ async def test_an_admin_sees_the_sources_and_can_drop_a_draft(tmp_path: Path) ->
         await admin.says("/sources")
         assert "Вестник" in admin.last.text
         await admin.says("/announce Встреча <сегодня> & завтра")
+        await admin.waits(lambda: bool(admin.last.buttons), "the question below the draft")
         await admin.taps(admin.last.buttons[1])
         assert not admin.last.buttons
 
@@ -107,7 +108,7 @@ async def test_a_file_is_no_text_for_an_announcement_and_the_text_is_still_await
         await admin.says("x" * 5000)
         assert admin.last.text not in {refused, "x" * 4096}
         await admin.says("The hall opens at noon")
-        assert len(admin.last.buttons) == 2
+        await admin.waits(lambda: len(admin.last.buttons) == 2, "the question below the draft")
 
 
 async def test_an_announcement_is_sent_or_dropped_once(tmp_path: Path) -> None:

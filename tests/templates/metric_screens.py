@@ -21,6 +21,7 @@ from digests.model import (
     Period,
     Proof,
     Qualifier,
+    short_key,
 )
 from templates import Templates
 from tests.builders import DAY, NOW
@@ -73,7 +74,7 @@ def a_proof(value: str, lang: Locale = Locale.RU, **changes: Any) -> Proof:
         "unit": "count",
         "value": Decimal(value),
         "kind": Kind.LEVEL,
-        "ref": FigureRef(f"{outlet} {value}", 1, 0),
+        "ref": FigureRef(short_key(outlet, str(value)), 1, 0),
         "published": NOW,
         "first_seen": NOW,
         "sentence_hash": f"{outlet} {value}",
@@ -160,5 +161,8 @@ def metric_screens(templates: Templates, locale: Locale) -> dict[str, Sequence[B
             templates.metric(full_card(locale), locale, page=2, words=""),
             templates.metric(flagged_card(locale), locale, page=0, words="өтінім"),
             templates.metric(MetricCard(SHARE, "astana"), locale, page=0, words=""),
+        ],
+        "inline_metric": [
+            templates.inline_metric(told, locale, bot="qogam_bot").bubble for told in page_in(locale).shown[:2]
         ],
     }

@@ -37,6 +37,7 @@ from digests.model import (
 )
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
+from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
 
 RUBRICS = (
@@ -56,8 +57,8 @@ RUBRICS = (
 TEMPLATES = Templates(RUBRICS)
 ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
 NOTES: Mapping[str, Mapping[str, object]] = {
-    "help": {},
-    "help_admin": {},
+    "help": {"bot": "qogam_bot"},
+    "help_admin": {"bot": "qogam_bot"},
     "privacy": {},
     "unknown": {},
     "not_admin": {},
@@ -66,6 +67,8 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announce_ask": {},
     "announce_cancelled": {},
     "withdrawn": {},
+    "wrong_marked": {},
+    "wrong_cancelled": {},
     "rubric_unknown": {},
     "days_unknown": {"most": 30},
     "search_ask": {},
@@ -187,6 +190,7 @@ def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
         **_subscription(locale),
         **_news(locale),
         **metric_screens(TEMPLATES, locale),
+        **correction_screens(TEMPLATES, locale, stated_in(locale), TEMPLATES.digest(digest_in(locale))),
         **_admins(locale),
         **_words(locale),
     }
@@ -230,6 +234,7 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
             TEMPLATES.search(found, locale, words=NEWS[locale].noun)
             for found in (SearchPage(tuple(_found(stated)), 1, has_more=True), SearchPage(), SearchPage(number=2))
         ],
+        "inline_figure": [TEMPLATES.inline_figure(one, locale, bot="qogam_bot").bubble for one in stated],
         "no_digest": [TEMPLATES.no_digest(person, days) for days in (1, 5, 7)],
         "evidence": [
             TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),

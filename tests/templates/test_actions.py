@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from digests.model import Cadence, Length, Locale
+from digests.model import Act, Cadence, Length, Locale
 from templates import actions
 from templates.actions import (
     EVERY_ACTION,
@@ -26,6 +26,7 @@ LONGEST: dict[object, object] = {
     Cadence: Cadence.WEEKDAYS,
     Length: Length.SHORT,
     Locale: Locale.KK,
+    Act: Act.MARK_WRONG,
 }
 
 

@@ -77,8 +77,10 @@ def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale: Locale
         assert "\n\n\n" not in bubble.text
         for button in (button for row in bubble.keyboard for button in row):
             assert button.label
-            assert button.action is not None
-            assert len(button.action.encode()) <= 64
+            assert (button.action is None) != (button.url is None)
+            assert len((button.action or "").encode()) <= 64
+            start = (button.url or "").partition("?start=")[2]
+            assert not button.url or re.fullmatch(r"[\w-]{1,64}", start, re.ASCII)
 
 
 @EVERY_LOCALE
@@ -123,7 +125,7 @@ def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it() ->
         "Главные цифры\n\n"
         "▪️ <b>40</b> — гранты для НПО\n\n"
         "<b>Гранты</b>\n"
-        '1. <a href="https://steppe.example/1">Фонд поддержал двенадцать проектов</a>\n'
+        '1. <a href="https://steppe.example/1">Фонд поддержал сорок проектов</a>\n'
         "В этом году фонд выделил 40 грантов для НПО.\n"
         "<i>Steppe News и ещё 1 издание · госинформзаказ</i>\n\n"
         "<i>Ещё 2 новости не поместились.</i>"

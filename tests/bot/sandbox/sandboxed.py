@@ -12,7 +12,8 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.clock import MovableClock
-from bot.sandbox import Sandbox, serve
+from bot.sandbox import Sandbox
+from bot.serving import serve
 from tests.driver import Talk, Talker, conversation
 
 SUNDAY = datetime(2025, 10, 19, 12, tzinfo=UTC)

@@ -21,7 +21,7 @@ from aiogram.types import (
 from aiogram.types import Message as BotMessage
 from aiohttp import web
 
-from bot.sandbox import serve
+from bot.serving import serve
 from tests.bot.sandbox.sandboxed import PICTURE, SUNDAY, asked, heard, keyboard, sandbox, started
 
 

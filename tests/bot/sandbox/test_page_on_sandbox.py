@@ -19,8 +19,9 @@ from aiogram.types import (
 from playwright.async_api import Browser, Page, expect
 
 from bot.clock import MovableClock
-from bot.sandbox import Sandbox, serve
+from bot.sandbox import Sandbox
 from bot.sandbox.people import add_user
+from bot.serving import serve
 from tests.bot.sandbox.chromium import MARKS, launched, page_at
 from tests.bot.sandbox.sandboxed import SUNDAY, TOKEN
 

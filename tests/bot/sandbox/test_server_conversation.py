@@ -15,7 +15,8 @@ from aiogram.types import BotCommand, BufferedInputFile, CallbackQuery
 from aiogram.types import Message as BotMessage
 
 from bot.clock import MovableClock
-from bot.sandbox import Sandbox, serve
+from bot.sandbox import Sandbox
+from bot.serving import serve
 from digests.errors import ConfigError
 from tests.bot.sandbox.sandboxed import PICTURE, SUNDAY, keyboard, sandbox, started
 

@@ -11,7 +11,7 @@ from aiogram.types import BufferedInputFile, Message
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
-from bot.sandbox import serve
+from bot.serving import serve
 from tests.bot.sandbox.sandboxed import eventually, heard, kinds, sandbox, started
 from tests.driver import TIMEOUT_SECONDS, Talk
 

@@ -71,7 +71,7 @@ async def test_what_was_collected_before_there_was_a_search_is_found_too(empty_u
     database = open_database(empty_url)
     await database.migrate()
     await record(database, an_article_with_figures(title="Ёлка у школы"))
-    await schema.downgrade(database.engines.writer, "0004")
+    await schema.downgrade(database.engines.writer, "0005")
     await database.migrate()
     assert await found(database, "елк", "выдел") == ["Ёлка у школы"]
     await database.close()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import offload
 from bot.storage import Database
-from digests.desk.ask import FIGURES_A_PAGE, evidence, latest, metric_card, stats_page
+from digests.desk.ask import FIGURES_A_PAGE, evidence_of, latest, metric_card, stats_page
 from digests.evidence import QUOTES_A_PAGE, EvidencePage
 from digests.latest import FiguresPage
 from digests.ledger import observe_all
@@ -174,16 +174,20 @@ async def test_a_card_is_that_of_its_place(sqlite_database: Database) -> None:
     assert card.places == (None,)
 
 
+def stores(database: Database) -> tuple[Any, ...]:
+    """What evidence is made from."""
+    return database.articles, database.corrections, database.mailings, offload
+
+
 async def test_evidence_comes_in_pages_that_know_how_many_sentences_there_are(sqlite_database: Database) -> None:
     articles = [told(Locale.RU, value) for value in range(11, 16)]
     await record(sqlite_database, *articles)
     await sqlite_database.mailings.keep(a_mailing(evidence=tuple(one.ref(0) for one in articles)))
     first, second = [
-        await evidence(sqlite_database.articles, sqlite_database.mailings, "mailing", first)
-        for first in (0, QUOTES_A_PAGE)
+        await evidence_of(*stores(sqlite_database), key="mailing", first=first) for first in (0, QUOTES_A_PAGE)
     ]
     shown = [int(quote.stated.figure.value) for quote in (*first.quotes, *second.quotes)]
     assert shown == [11, 12, 13, 14, 15]
     assert first.total == second.total == 5
-    gone = await evidence(sqlite_database.articles, sqlite_database.mailings, "unknown", 3)
+    gone = await evidence_of(*stores(sqlite_database), key="unknown", first=3)
     assert gone == EvidencePage()

@@ -35,6 +35,7 @@ def test_the_head_is_the_last_noun_of_the_phrase(text: str, head: str) -> None:
         ("Only one in five women reported it.", "woman"),
         ("They collected 3 tons of waste paper.", "paper"),
         ("Among respondents, 62% backed the law.", "respondent"),
+        ("Trust stands at 64% among the tenants.", "tenant"),
     ],
 )
 def test_a_share_counts_its_whole(text: str, head: str) -> None:

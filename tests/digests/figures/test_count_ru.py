@@ -143,3 +143,11 @@ def test_a_sum_of_money_counts_nothing() -> None:
 def test_a_table_says_in_its_head_what_its_cells_count() -> None:
     table = "Число заявок по районам\n\nРайон | Подано | Одобрено\nАбайский | 110 | 42\nИлийский | 95 | 30"
     assert heads(table) == ["заявка"] * 4
+
+
+def test_a_group_behind_a_share_is_what_it_is_of() -> None:
+    assert heads("Довольны 64% среди пенсионеров и 48% среди школьников.") == ["пенсионер", "школьник"]
+
+
+def test_a_name_is_where_they_are_from_and_not_what_is_counted() -> None:
+    assert heads("Заявок стало больше: из Павлодара 45, из Актау 28.") == ["заявка", "заявка"]

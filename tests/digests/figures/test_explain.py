@@ -96,7 +96,7 @@ def test_a_number_that_is_no_figure_is_refused_with_its_reason(
     assert [(text[each.start : each.end], each.reason) for each in explanation.refused] == [(surface, reason)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(["12", " ", "млн", "тенге", "с ", "до ", "%", "XII", "B7", ". ", "два", "№"]), max_size=25

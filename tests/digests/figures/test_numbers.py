@@ -30,6 +30,7 @@ def read(lang: Locale, text: str) -> list[tuple[str, Decimal]]:
         (KK, "Тізімде 1 340 мекеме тұр.", "1 340", "1340"),
         (KK, "Дауыс берген 417-ден астам тұрғын.", "417-ден астам", "417"),
         (KK, "Сол үйдің 5-еуі жөнделді.", "5-еуі", "5"),
+        (KK, "4-еуі — үйде, қалғаны жолда.", "4-еуі", "4"),
         (KK, "Кеше бар-жоғы 3-ақ адам келді.", "3-ақ", "3"),
         (KK, "Ауылда 2 , 5 мың үй бар.", "2 , 5 мың", "2500"),
         (EN, "It has 1,340 members.", "1,340", "1340"),
@@ -95,6 +96,7 @@ def test_spelled_numerals_are_read_in_every_case(lang: Locale, text: str, surfac
         (KK, "Инфляция бес те алты пайыз болды.", "5.6", "percent"),
         (KK, "Қорға төрт бүтін жүзден отыз бес миллиард теңге түсті.", "4350000000", "KZT"),
         (EN, "Prices rose two point six percent.", "2.6", "percent"),
+        (KK, "Құны отыз бүтін бес миллиард теңге.", "30500000000", "KZT"),
     ],
 )
 def test_decimals_may_be_words(lang: Locale, text: str, value: str, unit: str) -> None:
@@ -124,3 +126,11 @@ def test_ordinals_vague_words_and_homographs_are_no_numbers(lang: Locale, text: 
 @pytest.mark.parametrize(("lang", "row"), [(RU, "1 "), (KK, "екі "), (EN, "7 "), (RU, "млн ")])
 def test_a_row_of_bare_numbers_counts_nothing(lang: Locale, row: str) -> None:
     assert find_figures(row * 50, lang) == ()
+
+
+def test_a_number_with_an_ending_is_no_part_of_a_code() -> None:
+    assert [value for _, value in read(KK, "Кентте 71-ден 40 үй қалды.")] == [71, 40]
+
+
+def test_three_numbers_with_dashes_are_the_name_of_a_programme() -> None:
+    assert read(KK, "Қала «4 – 30 – 12» бағдарламасына көшті.") == []

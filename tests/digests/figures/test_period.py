@@ -32,6 +32,20 @@ def periods(text: str, lang: Locale) -> list[Period | None]:
         (EN, "Over the first eight months of 2024 some 40 clubs opened.", date(2024, 1, 1), date(2024, 8, 31)),
         (EN, "Next spring 40 guests will come.", date(2026, 3, 1), date(2026, 5, 31)),
         (EN, "By 2030 it will have 40 clubs.", None, date(2030, 12, 31)),
+        (RU, "К 31 марта 2025 года открыто 40 клубов.", None, date(2025, 3, 31)),
+        (RU, "С 1 апреля по 31 мая 2025 года пришли 40 семей.", date(2025, 4, 1), date(2025, 5, 31)),
+        (RU, "За 3–9 мая пришли 40 семей.", date(2025, 5, 3), date(2025, 5, 9)),
+        (RU, "За пять месяцев нынешнего года открыто 40 клубов.", date(2025, 1, 1), date(2025, 5, 31)),
+        (RU, "За последнюю неделю марта открыто 40 клубов.", date(2025, 3, 1), date(2025, 3, 31)),
+        (RU, "За лето-2024 открыто 40 клубов.", date(2024, 6, 1), date(2024, 8, 31)),
+        (RU, "До 15 декабря откроют 40 клубов.", None, date(2025, 12, 15)),
+        (KK, "2025 жылғы 3–9 мамырда 40 отбасы келді.", date(2025, 5, 3), date(2025, 5, 9)),
+        (KK, "1 мамырдан 9 мамырға дейін 40 отбасы келді.", date(2025, 5, 1), date(2025, 5, 9)),
+        (KK, "Биылғы алғашқы бес айда 40 клуб ашылды.", date(2025, 1, 1), date(2025, 5, 31)),
+        (KK, "Наурыздың соңында 40 клуб ашылды.", date(2025, 3, 1), date(2025, 3, 31)),
+        (EN, "On May 3-9, 40 families came.", date(2025, 5, 3), date(2025, 5, 9)),
+        (EN, "At the end of March 40 clubs opened.", date(2025, 3, 1), date(2025, 3, 31)),
+        (EN, "Since the hall opened on May 3, 2025, 40 clubs have met.", date(2025, 5, 3), None),
     ],
 )
 def test_days_months_and_parts_of_a_year_are_periods(
@@ -59,6 +73,16 @@ def test_a_transition_lasts_from_its_first_year_to_its_last() -> None:
         (RU, "Клубов на 40% больше, чем в 2023 году."),
         (RU, "По указу от 6 мая 2014 года в совете 40 членов."),
         (KK, "Бұл 2023 жылғыдан 40 клубқа көп."),
+        (RU, "По сравнению с 2023 годом клубов больше на 40%."),
+        (RU, "Клубов больше на 40% по отношению к прошлому году."),
+        (RU, "К уровню июня 2023 года рост составил 40%."),
+        (RU, "Это на 40% лучше, чем при первой проверке в 2023 году."),
+        (KK, "2023 жылмен салыстырғанда клубтар 40%-ға көбейді."),
+        (KK, "Клубтар былтырғы кезеңге қарағанда 40%-ға көбейді."),
+        (EN, "Compared with 2023, clubs grew by 40%."),
+        (EN, "Clubs grew by 40% from 2023."),
+        (EN, "That is 40% more than in June 2023."),
+        (EN, "Fees rose 40% on last year."),
     ],
 )
 def test_what_a_figure_is_compared_with_is_not_its_period(lang: Locale, text: str) -> None:
@@ -75,6 +99,57 @@ def test_what_a_figure_is_compared_with_is_not_its_period(lang: Locale, text: st
 )
 def test_a_sentence_that_refers_to_the_one_before_has_its_period(lang: Locale, text: str) -> None:
     assert periods(text, lang)[-1] == YEAR_2024
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (RU, "В 2024 году открыто 90 клубов. Это на 40% больше, чем годом ранее."),
+        (KK, "2024 жылы 90 клуб ашылды. Өткен жылғы 60 клубпен салыстырғанда бұл 40%-ға көп."),
+        (EN, "In 2024 some 90 clubs opened. That is 40% more than in 2023."),
+    ],
+)
+def test_a_change_against_other_days_is_of_those_spoken_of(lang: Locale, text: str) -> None:
+    assert periods(text, lang)[-1] == YEAR_2024
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (RU, "Летом работало 90 клубов, сейчас – 40."),
+        (KK, "Былтыр 90 клуб еді, қазір 40 клуб бар."),
+        (EN, "Last year there were 90 clubs, now there are 40."),
+        (RU, "В клубе 40 мастеров, сообщили 7 мая."),
+        (RU, "Приют основан в 2015 году, в нём 40 собак."),
+        (EN, "The shelter has 40 dogs, officials said on May 7."),
+        (RU, "Пришли 40 семей, в 2023 году их было 90."),
+    ],
+)
+def test_now_and_the_day_of_telling_are_no_period(lang: Locale, text: str) -> None:
+    figures = find_figures(text, lang, published=PUBLISHED)
+    assert next(figure.period for figure in figures if figure.value == 40) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (RU, "Итоги фонда за 2024 год\n\nСобрано 40 млн тенге"),
+        (RU, "Что сделано с 1 января по 31 декабря 2024 года:\n\n– открыто 40 клубов\n– посажено 90 дубов"),
+        (KK, "Клубтар саны (2024 жыл)\n\nҚала | Клуб\nАбай | 40\nСарань | 90"),
+        (EN, "The fund has reported on 2024.\n\nIt gave 40 grants and 90 prizes."),
+    ],
+)
+def test_a_heading_says_of_which_days_what_follows_speaks(lang: Locale, text: str) -> None:
+    assert set(periods(text, lang)) == {YEAR_2024}
+
+
+def test_a_part_has_the_days_of_its_whole_in_the_sentence_before() -> None:
+    assert periods("В 2024 году подали 90 заявок. Одобрены только 40, или почти половина.", RU)[1:] == [YEAR_2024] * 2
+
+
+def test_days_of_a_number_compared_with_are_that_number_s_alone() -> None:
+    text = "2024 жылы 90 млн теңге бөлінді. Бұл 2023 жылғы 60 млн теңгеден 50%-ға көп."
+    assert periods(text, KK) == [YEAR_2024, Period(date(2023, 1, 1), date(2023, 12, 31)), YEAR_2024]
 
 
 def test_a_year_before_is_counted_from_what_was_spoken_of() -> None:

@@ -29,7 +29,7 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts, st.sampled_from(Locale))
 def test_any_text_is_safe(text: str, lang: Locale) -> None:
     figures = find_figures(text, lang)
@@ -92,7 +92,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(numbers, st.sampled_from(Locale))
 def test_a_count_survives_writing_and_reading(value: int, lang: Locale) -> None:
     written = _SENTENCE[lang].format(written_as.amount(Decimal(value), "count", lang) + _NOUN[lang])
@@ -102,14 +102,14 @@ def test_a_count_survives_writing_and_reading(value: int, lang: Locale) -> None:
 amounts = st.one_of(numbers.map(Decimal), st.integers(1, 9_999_999).map(lambda value: Decimal(value) / 100))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(amounts, st.sampled_from(["KZT", "USD", "EUR", "RUB", "percent"]), st.sampled_from(Locale))
 def test_an_amount_survives_writing_and_reading(value: Decimal, unit: str, lang: Locale) -> None:
     written = _SENTENCE[lang].format(written_as.amount(value, unit, lang))
     assert _read(written, lang) == [(value, unit)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(2, 500), st.integers(1, 400), st.sampled_from(["count", "percent"]), st.sampled_from(Locale))
 def test_a_transition_survives_writing_and_reading(low: int, more: int, unit: str, lang: Locale) -> None:
     stated = Figure(

@@ -38,12 +38,19 @@ RU, KK, EN = Locale.RU, Locale.KK, Locale.EN
         (KK, "Кеше сағат 10-да, таңғы 8-ден кешкі 7-ге дейін жұмыс істеді."),
         (KK, "Ол үш жыл бұрын кеткен, екі рет келген."),
         (KK, "Үш күнде бәрі бітті."),
+        (KK, "Ол 20-дан астам жыл бойы аулаға қарады."),
+        (KK, "Екі мың он төртте ауыл көшті."),
+        (KK, "Жиын 17-сінде өтеді."),
+        (KK, "Сағат он екі отызда жиналамыз."),
         (KK, "Үш жылдық жоспар мен 8 сағаттық ауысым бар."),
         (KK, "Жылдың бірінші жартысында-ақ бітті."),
         (EN, "It opens on May 3, 2026 at 9:45 a.m."),
         (EN, "The 2030 Strategy and the 2027 plan were signed."),
         (EN, "It took place two years ago and lasted from 2019 to 2021."),
         (EN, "They met three times in March."),
+        (RU, "Ответили за 12 рабочих дней, в течение года с половиной."),
+        (EN, "She taught there for two years."),
+        (EN, "A year and a half later they met."),
     ],
 )
 def test_a_number_that_only_says_when_is_left_alone(lang: Locale, text: str) -> None:
@@ -161,6 +168,11 @@ def test_one_counts_where_it_is_listed_or_stressed(lang: Locale, text: str, surf
         (KK, "Ісі сотта орта есеппен 17 күн қаралады.", "17 күн"),
         (EN, "The average wait lasts 40 days.", "40 days"),
         (EN, "The term is three years.", "three years"),
+        (RU, "Жильцы просили 12 рабочих дней на ответ.", "12 рабочих дней"),
+        (RU, "Оформление занимает 12 банковских дней.", "12 банковских дней"),
+        (KK, "Тұрғындар жауапқа 12 жұмыс күнін сұрады.", "12 жұмыс күнін"),
+        (EN, "Tenants asked for 12 working days.", "12 working days"),
+        (EN, "The permit is valid for two years.", "two years"),
     ],
 )
 def test_a_term_a_course_or_an_average_is_a_figure(lang: Locale, text: str, surface: str) -> None:

@@ -27,6 +27,9 @@ UP, DOWN = Direction.UP, Direction.DOWN
         (KK, "Құны 90 мың теңгеден (жарна есебінде) аспайды.", "90 мың теңгеден", Qualifier.UP_TO),
         (KK, "Бұл жұмысты 8%-ға дейін қысқарту керек.", "8%-ға", Qualifier.EXACT),
         (KK, "Жартысынан көбі қарсы.", "Жартысынан көбі", Qualifier.MORE_THAN),
+        (KK, "Үлес 20%-дан кем болмауы керек.", "20%-дан кем", Qualifier.AT_LEAST),
+        (KK, "Ауылда 90-нан астамға үй салынды.", "90-нан астамға", Qualifier.MORE_THAN),
+        (KK, "Қорда 90 мыңға жуық доллар бар.", "90 мыңға жуық доллар", Qualifier.ALMOST),
         (EN, "Fewer than 90 remain.", "Fewer than 90", Qualifier.LESS_THAN),
         (EN, "As many as 90 left.", "As many as 90", Qualifier.UP_TO),
     ],
@@ -34,6 +37,45 @@ UP, DOWN = Direction.UP, Direction.DOWN
 def test_words_say_how_exactly_a_figure_is_meant(lang: Locale, text: str, surface: str, qualifier: Qualifier) -> None:
     figure = find_figures(text, lang)[-1]
     assert (figure.surface, figure.qualifier) == (surface, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "surface", "qualifier"),
+    [
+        (RU, "Кружков стало больше: с 20 до примерно 90.", "с 20 до примерно 90", Qualifier.ABOUT),
+        (RU, "Число мест выросло с 20 почти до 90.", "с 20 почти до 90", Qualifier.ALMOST),
+        (RU, "Число мест выросло с 20 до более чем 90.", "с 20 до более чем 90", Qualifier.MORE_THAN),
+        (RU, "Число мест выросло с 20 до 90.", "с 20 до 90", Qualifier.EXACT),
+        (KK, "Орын саны 20-дан 90-ға жуыққа өсті.", "20-дан 90-ға жуыққа", Qualifier.ALMOST),
+        (KK, "Орын саны 20-дан шамамен 90-ға өсті.", "20-дан шамамен 90-ға", Qualifier.ABOUT),
+        (KK, "Орын саны 20-дан 90-нан асты.", "20-дан 90-нан", Qualifier.MORE_THAN),
+        (EN, "Seats grew from 20 to about 90.", "from 20 to about 90", Qualifier.ABOUT),
+        (EN, "Seats grew from about 20 to 90.", "from about 20 to 90", Qualifier.EXACT),
+    ],
+)
+def test_a_transition_is_as_exact_as_its_second_number(
+    lang: Locale, text: str, surface: str, qualifier: Qualifier
+) -> None:
+    [figure] = find_figures(text, lang)
+    assert (figure.surface, figure.qualifier, figure.kind) == (surface, qualifier, Kind.TRANSITION)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (RU, "В Таразе 90 кружков против 60 в Уральске."),
+        (RU, "Довольны 90 процентов мужчин против 60% у женщин."),
+        (RU, "Мест стало больше: в Таразе 90, в Уральске 60."),
+        (KK, "Таразда 90, Оралда 60 үйірме бар."),
+        (EN, "It is 90% among men versus 60% among women."),
+        (EN, "It is 90% in Taraz against 60% in Oral."),
+    ],
+)
+def test_places_and_groups_beside_each_other_have_a_level_each(lang: Locale, text: str) -> None:
+    assert [(figure.value, figure.kind) for figure in find_figures(text, lang)] == [
+        (Decimal(90), Kind.LEVEL),
+        (Decimal(60), Kind.LEVEL),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +89,15 @@ def test_words_say_how_exactly_a_figure_is_meant(lang: Locale, text: str, surfac
         (KK, "Тариф 12 теңгеге қымбаттады.", Kind.CHANGE, UP),
         (KK, "Шағымдар үштен бірге азайды.", Kind.CHANGE, DOWN),
         (EN, "Complaints halved.", Kind.MULTIPLE, DOWN),
+        (EN, "Rent disputes made up 27% of the letters.", Kind.LEVEL, None),
+        (EN, "The plan was backed up by 27% of tenants.", Kind.LEVEL, None),
+        (EN, "The fund has set up 27 kitchens.", Kind.LEVEL, None),
+        (EN, "Loggers cut down 270 pines.", Kind.LEVEL, None),
+        (EN, "The fees add up to 27 million tenge.", Kind.LEVEL, None),
+        (EN, "Turnout is up 27%.", Kind.CHANGE, UP),
+        (EN, "Rents, down 27%, may fall further.", Kind.CHANGE, DOWN),
+        (EN, "Costs were cut down by 27%.", Kind.CHANGE, DOWN),
+        (EN, "That is 27% more than in spring.", Kind.CHANGE, UP),
         (EN, "The fee rose by 12 tenge.", Kind.CHANGE, UP),
     ],
 )
@@ -64,6 +115,9 @@ def test_what_moved_is_told_from_what_there_is(lang: Locale, text: str, kind: Ki
         (RU, "Придут два или три гостя.", "2", "3", Kind.RANGE),
         (KK, "Бағасы 300 теңгеден 450 теңгеге дейін өсті.", "300", "450", Kind.TRANSITION),
         (KK, "Жарна 5 пен 7 мың теңге аралығында.", "5000", "7000", Kind.RANGE),
+        (KK, "Кесе 2 мен 4 доллар шамасында.", "2", "4", Kind.RANGE),
+        (KK, "Топ 300-ден 120 балаға дейін азайды.", "300", "120", Kind.TRANSITION),
+        (RU, "Минута стоит 5–7 центов.", "0.05", "0.07", Kind.RANGE),
         (EN, "It costs 5 to 7 million tenge.", "5000000", "7000000", Kind.RANGE),
     ],
 )

@@ -26,6 +26,43 @@ def test_an_abbreviation_does_not_end_a_sentence() -> None:
     assert next(text[a:b] for a, b in sentences(text, Locale.RU)) == "Площадка занимает 300 кв. Метры посчитаны."
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (Locale.RU, "Фонд собрал 14 млн.| Львиная доля ушла школам."),
+        (Locale.RU, "Собрали 300 тыс.| Ещё столько же обещали."),
+        (Locale.RU, "Ремонт стоил 700 тыс. руб.| Крышу перекрыли."),
+        (Locale.RU, "Опросили 1 400 чел.| Почти все согласны."),
+        (Locale.RU, "Парк заложили в 2019 г.| Теперь он тенистый."),
+        (Locale.RU, "Привезли доски, гвозди и т. д.| Потом начался дождь."),
+        (Locale.KK, "Қатысқаны тұрғындардың 34%-ы.| Тағы бір бөлігі келмеді."),
+        (Locale.KK, "Қор 14 млн.| Тағы сонша уәде етілді."),
+        (Locale.KK, "Құны 500 тг.| Сатып алушы көп."),
+        (Locale.EN, "The shelter opened in Dec.| The old one has closed."),
+    ],
+)
+def test_a_shortened_word_ends_a_sentence_where_another_one_begins(lang: Locale, text: str) -> None:
+    told = text.replace("|", "")
+    assert [told[a:b] for a, b in sentences(told, lang)] == [each.strip() for each in text.split("|")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (Locale.RU, "Фонд собрал 14 млн. тенге."),
+        (Locale.RU, "Фонд собрал 3 млн. 250 тыс. тенге."),
+        (Locale.RU, "Сбор прошёл в г. Темиртау."),
+        (Locale.RU, "В 2019 г. Казахстан присоединился к договору."),
+        (Locale.RU, "Зал имени А. С. Попова закрыт."),
+        (Locale.KK, "Қор 14 млн. АҚШ долларын жинады."),
+        (Locale.KK, "2019 ж. Тараз қаласында ашылды."),
+        (Locale.EN, "Ask Dr. Mills about it."),
+    ],
+)
+def test_a_shortened_word_goes_on_before_a_name_a_number_or_a_unit(lang: Locale, text: str) -> None:
+    assert sentences(text, lang) == ((0, len(text)),)
+
+
 def test_sentences_end_at_marks_and_paragraphs() -> None:
     text = "Совет собрался. Решили всё!\n\nНовый абзац"
     spans = sentences(text, Locale.RU)

@@ -86,7 +86,7 @@ def test_a_region_has_a_share_of_the_country_in_one_period() -> None:
 
 
 @given(st.integers(1, 10**12), st.integers(0, 10**12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_growth_leads_from_the_first_value_to_the_last(first: int, last: int) -> None:
     made = computed(growth(earlier(str(first)), an_observation(str(last))))
     exact = (Decimal(last) - first) / first * 100
@@ -95,7 +95,7 @@ def test_a_growth_leads_from_the_first_value_to_the_last(first: int, last: int) 
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from(Locale))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_computed_number_is_read_back_from_what_is_shown(first: int, last: int, locale: Locale) -> None:
     made = computed(growth(earlier(str(first)), an_observation(str(last))))
     shown = amount(abs(made.value), made.unit, locale)

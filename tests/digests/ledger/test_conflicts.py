@@ -104,14 +104,14 @@ OBSERVATIONS = st.builds(
 
 
 @given(OBSERVATIONS, OBSERVATIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_disagreement_is_mutual_and_nothing_disagrees_with_itself(left: Observation, right: Observation) -> None:
     assert contradict(left, right) is contradict(right, left)
     assert not contradict(left, left)
 
 
 @given(st.lists(OBSERVATIONS, max_size=10), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_conflicts_do_not_depend_on_the_order(told: list[Observation], random: object) -> None:
     shuffled = list(told)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

@@ -111,7 +111,7 @@ OBSERVATIONS = st.lists(
 
 
 @given(OBSERVATIONS, st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_of_observations_makes_no_difference(observations: list[Observation], random: object) -> None:
     shuffled = list(observations)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -119,7 +119,7 @@ def test_the_order_of_observations_makes_no_difference(observations: list[Observ
 
 
 @given(OBSERVATIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_observation_is_in_exactly_one_point(observations: list[Observation]) -> None:
     placed = [one for made in series(observations) for point in made.points for one in point.observations]
     assert len(placed) == len(set(placed))
@@ -127,7 +127,7 @@ def test_every_observation_is_in_exactly_one_point(observations: list[Observatio
 
 
 @given(OBSERVATIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_merging_what_is_merged_changes_nothing(observations: list[Observation]) -> None:
     once = merge(observations)
     assert merge([one for point in once for one in point.observations]) == once
@@ -136,7 +136,7 @@ def test_merging_what_is_merged_changes_nothing(observations: list[Observation])
 
 
 @given(OBSERVATIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_point_shows_its_most_exact_statement(observations: list[Observation]) -> None:
     for point in merge(observations):
         assert all(one.qualifier is point.best.qualifier or one != point.best for one in point.observations)

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.model import Locale, Summary
@@ -96,7 +96,6 @@ texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)), max_
 )
 
 
-@settings(deadline=None)
 @given(texts, st.integers(20, 400))
 def test_a_summary_is_the_article_with_gaps(text: str, max_chars: int) -> None:
     summary = summarise(article(text), max_chars=max_chars)
@@ -104,7 +103,6 @@ def test_a_summary_is_the_article_with_gaps(text: str, max_chars: int) -> None:
         assert is_subsequence(tokens(sentence), tokens(text))
 
 
-@settings(deadline=None)
 @given(texts, st.integers(20, 400))
 def test_no_figure_is_told_in_part(text: str, max_chars: int) -> None:
     found = tuple(figure(text, surface, "1", counted=None) for surface in ("более 90", "640") if surface in text)

@@ -1,0 +1,40 @@
+"""How one delivery becomes a call to Telegram: a message, an edit of one, or an answer to one."""
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import ReplyParameters
+
+from digests.model import Delivery, MailingKind
+from handlers.answers import markup
+
+
+async def deliver(bot: Bot, delivery: Delivery) -> int:
+    """The id of the message that the chat has now; Telegram's errors come through."""
+    if delivery.kind is MailingKind.EDIT and delivery.target is not None:
+        return await _edit(bot, delivery, delivery.target)
+    # What it answers may be deleted by now: it is said all the same.
+    answered = (
+        ReplyParameters(message_id=delivery.target, allow_sending_without_reply=True) if delivery.target else None
+    )
+    message = await bot.send_message(
+        delivery.chat_id,
+        delivery.bubble.text,
+        message_thread_id=delivery.thread_id,
+        reply_parameters=answered,
+        reply_markup=markup(delivery.bubble),
+    )
+    return message.message_id
+
+
+async def _edit(bot: Bot, delivery: Delivery, message_id: int) -> int:
+    try:
+        await bot.edit_message_text(
+            delivery.bubble.text,
+            chat_id=delivery.chat_id,
+            message_id=message_id,
+            reply_markup=markup(delivery.bubble),
+        )
+    except TelegramBadRequest as error:
+        if "message is not modified" not in error.message:  # an edit that arrived before its answer was lost
+            raise
+    return message_id

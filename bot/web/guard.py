@@ -1,0 +1,114 @@
+"""What holds for every answer: security headers, caching, a limit a reader, and errors in words."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from bot.pace import Bucket, Budget
+from bot.web.parts import Parts
+from digests.model import Locale
+
+log = structlog.get_logger()
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+PARTS = web.AppKey("parts", Parts)
+
+READER = Budget(seconds=0.25, burst=60)
+"""Of one address: four answers a second in the long run. A person reads slower, and a script should take the CSV."""
+MOST_READERS = 20_000
+HEADERS = {
+    # Telegram's clients on the web show a Mini App in a frame; nobody else may.
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors https://web.telegram.org https://*.telegram.org"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+}
+OPEN = ("/healthz", "/readyz", "/metrics")
+"""Monitoring asks often, and from one place."""
+
+
+async def secure(_: web.Request, response: web.StreamResponse) -> None:
+    """The headers of every answer."""
+    response.headers.update(HEADERS)
+
+
+def limited() -> Middleware:
+    """A middleware that refuses an address that asks faster than `READER`."""
+    readers: dict[str, Bucket] = {}
+
+    @web.middleware
+    async def limit(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path in OPEN or request.path.startswith("/assets/"):
+            return await handler(request)
+        now = request.app[PARTS].monotonic()
+        bucket = readers.setdefault(_reader(request), Bucket(READER))
+        if len(readers) > MOST_READERS:
+            for name in [name for name, one in readers.items() if one.is_idle(now)] or list(readers)[:1]:
+                del readers[name]
+        wait = bucket.peek(now)
+        if wait > 0:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(wait) + 1)})
+        bucket.reserve(now)
+        return await handler(request)
+
+    return limit
+
+
+def _reader(request: web.Request) -> str:
+    """The address of the reader; of a proxy's list the last one, which the proxy itself has written."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if request.app[PARTS].is_behind_proxy else ""
+    return forwarded.rpartition(",")[2].strip() or request.remote or ""
+
+
+@web.middleware
+async def in_words(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Errors as a page in the reader's language, or as JSON where JSON was asked for."""
+    try:
+        return await handler(request)
+    except web.HTTPRedirection:
+        raise
+    except web.HTTPError as error:
+        status, kept = (
+            error.status,
+            {name: error.headers[name] for name in ("Retry-After", "Allow") if name in error.headers},
+        )
+    except Exception:
+        log.exception("web.failed", path=request.path)
+        status, kept = int(HTTPStatus.INTERNAL_SERVER_ERROR), {}
+    if request.path.startswith("/api/"):
+        return web.json_response({"error": HTTPStatus(status).phrase}, status=status, headers=kept)
+    locale = locale_of(request)
+    page = request.app[PARTS].templates.page("failure", locale, status=status, path="", query="", section="failure")
+    return web.Response(text=page, content_type="text/html", status=status, headers=kept)
+
+
+def locale_of(request: web.Request) -> Locale:
+    """The language of the address; without one the first of the browser's that there is; else Kazakh."""
+    first = request.path.strip("/").partition("/")[0]
+    if first in set(Locale):
+        return Locale(first)
+    for wish in request.headers.get("Accept-Language", "").split(","):
+        code = wish.partition(";")[0].strip().partition("-")[0].lower()
+        if code in set(Locale):
+            return Locale(code)
+    return Locale.KK
+
+
+def answer(request: web.Request, body: bytes, content_type: str, *, seconds: int) -> web.Response:
+    """The body, or 304 where the reader has it; caches may keep it for so many seconds."""
+    tag = hashlib.blake2b(body, digest_size=12).hexdigest()
+    headers = {"Cache-Control": f"public, max-age={seconds}", "ETag": f'"{tag}"', "Vary": "Accept-Encoding"}
+    known = request.if_none_match or ()
+    if any(one.value in {tag, "*"} for one in known):
+        return web.Response(status=int(HTTPStatus.NOT_MODIFIED), headers=headers)
+    response = web.Response(body=body, content_type=content_type, charset="utf-8", headers=headers)
+    response.enable_compression()
+    return response

@@ -1,0 +1,115 @@
+"""The sentences behind figures, wherever their buttons stand; admins can mark a figure as wrong there."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from digests.corrections import marked_wrong
+from digests.desk.ask import evidence, evidence_of
+from digests.model import FigureRef, Locale
+from digests.ports import Articles, Corrections, Mailings, Offload, Review
+from handlers.answers import put_in_place, say_after
+from handlers.pressed import Pressed
+from handlers.rights import IsAdmin
+from templates import Templates
+from templates.actions import AskWrong, EvidenceFrom, KeepFigure, MarkWrong, ShowEvidence, ShowFigure
+
+
+def build() -> Router:
+    """The pages of a mailing's evidence, one figure alone, and an admin's judgement of a figure."""
+    router = Router(name="evidence")
+    router.callback_query.register(show_evidence, Pressed(ShowEvidence))
+    router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
+    router.callback_query.register(show_figure, Pressed(ShowFigure))
+    router.callback_query.register(ask_wrong, Pressed(AskWrong), IsAdmin())
+    router.callback_query.register(mark_wrong, Pressed(MarkWrong), IsAdmin())
+    router.callback_query.register(keep_figure, Pressed(KeepFigure), IsAdmin())
+    return router
+
+
+async def show_evidence(
+    callback: CallbackQuery,
+    action: ShowEvidence,
+    articles: Articles,
+    corrections: Corrections,
+    mailings: Mailings,
+    offload: Offload,
+    templates: Templates,
+    locale: Locale,
+    admins: frozenset[int],
+) -> None:
+    """The sentences behind a digest, below it."""
+    page = await evidence_of(articles, corrections, mailings, offload, key=action.mailing, first=0)
+    may_mark = await IsAdmin()(callback, admins)
+    await say_after(callback, [templates.evidence(page, locale, mailing=action.mailing, may_mark=may_mark)])
+
+
+async def turn_evidence(
+    callback: CallbackQuery,
+    action: EvidenceFrom,
+    articles: Articles,
+    corrections: Corrections,
+    mailings: Mailings,
+    offload: Offload,
+    templates: Templates,
+    locale: Locale,
+    admins: frozenset[int],
+) -> None:
+    """Other sentences in place."""
+    page = await evidence_of(articles, corrections, mailings, offload, key=action.mailing, first=action.first)
+    may_mark = await IsAdmin()(callback, admins)
+    await put_in_place(callback, templates.evidence(page, locale, mailing=action.mailing, may_mark=may_mark))
+
+
+async def show_figure(
+    callback: CallbackQuery,
+    action: ShowFigure,
+    articles: Articles,
+    corrections: Corrections,
+    offload: Offload,
+    templates: Templates,
+    locale: Locale,
+    admins: frozenset[int],
+) -> None:
+    """The sentence of one figure."""
+    page = await evidence(articles, corrections, offload, [_ref(action)])
+    may_mark = await IsAdmin()(callback, admins)
+    await say_after(callback, [templates.evidence(page, locale, mailing=None, may_mark=may_mark)])
+
+
+async def ask_wrong(
+    callback: CallbackQuery, action: AskWrong, articles: Articles, review: Review, templates: Templates, locale: Locale
+) -> str | None:
+    """Ask, below, whether the figure is to be marked, and say how many chats got it."""
+    found = await articles.figures([_ref(action)])
+    if not found:
+        return templates.toast("stale", locale)
+    await say_after(callback, [templates.ask_wrong(found[0], await review.readers(found[0].ref), locale)])
+    return None
+
+
+async def mark_wrong(
+    callback: CallbackQuery,
+    action: MarkWrong,
+    articles: Articles,
+    review: Review,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> str | None:
+    """Mark it; the next run of `recheck` tells its readers. A second tap changes nothing."""
+    if not await articles.figures([_ref(action)]):
+        return templates.toast("stale", locale)
+    await review.mark_wrong(marked_wrong(_ref(action), now), by=callback.from_user.id, now=now)
+    await put_in_place(callback, templates.note("wrong_marked", locale))
+    return None
+
+
+async def keep_figure(callback: CallbackQuery, templates: Templates, locale: Locale) -> None:
+    """It stays as it is."""
+    await put_in_place(callback, templates.note("wrong_cancelled", locale))
+
+
+def _ref(action: ShowFigure | AskWrong | MarkWrong) -> FigureRef:
+    return FigureRef(action.article, action.revision, action.index)
