@@ -37,6 +37,7 @@ from digests.model import (
     StatedFigure,
     Status,
     Subscriber,
+    Turn,
     Waiting,
     Window,
 )
@@ -265,10 +266,10 @@ class Mailings(Protocol):
     async def get(self, key: str) -> Mailing | None:
         """The mailing with this key."""
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, next_slot: datetime) -> int:
-        """Queue the mailing for the group and move the group to its next slot, in one transaction.
+    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Turn) -> int:
+        """Queue the mailing for the group and move the group to its next turn, in one transaction.
 
-        Running it again for the same mailing and group adds nothing. None: there is nothing to tell, only the slot
+        Running it again for the same mailing and group adds nothing. None: there is nothing to tell, only the turn
         moves. Returns the number of deliveries added. One `INSERT … SELECT … ON CONFLICT DO NOTHING` a part.
         """
 

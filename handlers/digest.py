@@ -12,7 +12,7 @@ from digests.desk.ask import digest_now
 from digests.errors import Refusal
 from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
 from digests.ports import Articles, Mailings, Offload
-from digests.subscriptions import slot_window
+from digests.slots import slot_window
 from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
 from handlers.windows import MOST_DAYS, days_of, last_days

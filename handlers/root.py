@@ -13,6 +13,7 @@ from handlers import (
     personal,
     plain,
     review,
+    schedule,
     search,
     settings,
     sources,
@@ -23,7 +24,7 @@ from handlers import (
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, start, settings, wishes, personal, digest, stats, search, evidence, inline, corrections),
+    *(membership, start, settings, schedule, wishes, personal, digest, stats, search, evidence, inline, corrections),
     *(announce, sources, review, plain, errors),
 )
 

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from digests.errors import Refusal
 from digests.model import Bubble, Newsroom, Subscriber
 from digests.ports import Subscribers
-from digests.subscriptions import in_locale, paused, paused_for, with_cadence, with_hour, with_rubric
+from digests.subscriptions import in_locale, paused, paused_for, with_rubric
 from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
@@ -22,8 +22,6 @@ from templates.actions import (
     Screen,
     SetActive,
     SetAllRubrics,
-    SetCadence,
-    SetHour,
     SetLocale,
     SetRubric,
 )
@@ -34,6 +32,9 @@ COMMANDS = {
     "language": Screen.LANGUAGE,
     "schedule": Screen.CADENCE,
 }
+
+SCHEDULE = {Screen.CADENCE, Screen.HOUR, Screen.MINUTE, Screen.QUIET, Screen.ZONE}
+"""The menus whose buttons `schedule` handles."""
 
 
 def build() -> Router:
@@ -46,8 +47,6 @@ def build() -> Router:
     router.callback_query.register(set_rubric, Pressed(SetRubric), MayChange())
     router.callback_query.register(set_all_rubrics, Pressed(SetAllRubrics), MayChange())
     router.callback_query.register(set_locale, Pressed(SetLocale), MayChange())
-    router.callback_query.register(set_cadence, Pressed(SetCadence), MayChange())
-    router.callback_query.register(set_hour, Pressed(SetHour), MayChange())
     router.callback_query.register(pause, F.data == SetActive(active=False).pack(), MayChange())
     router.callback_query.register(pause_for, Pressed(PauseFor), MayChange())
     return router
@@ -55,13 +54,13 @@ def build() -> Router:
 
 def menu(screen: Screen, subscriber: Subscriber, templates: Templates) -> Bubble:
     """The menu as the subscriber's state has it."""
+    if screen in SCHEDULE:
+        return templates.schedule(subscriber, screen)
     screens: Mapping[Screen, Callable[[Subscriber], Bubble]] = {
         Screen.START: templates.start,
         Screen.SETTINGS: templates.settings,
         Screen.RUBRICS: templates.rubrics,
         Screen.LANGUAGE: templates.language,
-        Screen.CADENCE: templates.cadence,
-        Screen.HOUR: templates.hour,
         Screen.WORDS: templates.words,
         Screen.REGIONS: templates.regions,
         Screen.PAUSE: templates.pause,
@@ -136,36 +135,6 @@ async def set_locale(
     subscriber = in_locale(subscriber, action.locale)
     await subscribers.save(subscriber)
     await put_in_place(callback, menu(action.screen, subscriber, templates))
-
-
-async def set_cadence(
-    callback: CallbackQuery,
-    action: SetCadence,
-    subscriber: Subscriber,
-    subscribers: Subscribers,
-    templates: Templates,
-    now: datetime,
-) -> str:
-    """Send digests on other days; the hour is asked next."""
-    subscriber = with_cadence(subscriber, action.cadence, now)
-    await subscribers.save(subscriber)
-    await put_in_place(callback, templates.hour(subscriber))
-    return templates.toast("saved", subscriber.locale)
-
-
-async def set_hour(
-    callback: CallbackQuery,
-    action: SetHour,
-    subscriber: Subscriber,
-    subscribers: Subscribers,
-    templates: Templates,
-    now: datetime,
-) -> str:
-    """Send digests at another hour."""
-    subscriber = with_hour(subscriber, action.hour, now)
-    await subscribers.save(subscriber)
-    await put_in_place(callback, templates.settings(subscriber))
-    return templates.toast("saved", subscriber.locale)
 
 
 async def pause(callback: CallbackQuery, subscriber: Subscriber, subscribers: Subscribers, templates: Templates) -> str:

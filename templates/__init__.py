@@ -27,7 +27,8 @@ from digests.model import (
     Subscriber,
     Waiting,
 )
-from templates import keyboards
+from templates import keyboards, schedules
+from templates.actions import Screen
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
 from templates.corrections import corrected
@@ -36,6 +37,7 @@ from templates.evidence import captioned, counted
 from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, figure_link, open_bot
 from templates.language import NAMES, Language
 from templates.numbers import amount, figure
+from templates.when import city_named, days_named, hours_named
 
 __all__ = ["SOURCES_PER_PAGE", "Templates"]
 
@@ -207,8 +209,10 @@ class Templates:
             "settings",
             rubrics=rubrics,
             language=NAMES[subscriber.locale],
-            cadence=keyboards.cadence_names(language)[subscriber.schedule.cadence],
             schedule=subscriber.schedule,
+            days=days_named(language, subscriber.schedule),
+            hours=hours_named(language, subscriber.schedule),
+            city=city_named(language, subscriber.schedule.zone),
             is_active=subscriber.status is Status.ACTIVE,
             paused_until=subscriber.paused_until,
             wishes=subscriber.wishes,
@@ -241,16 +245,9 @@ class Templates:
         language = self._of(subscriber)
         return Bubble(language.say("language"), keyboards.languages(language, subscriber))
 
-    def cadence(self, subscriber: Subscriber) -> Bubble:
-        """The choice of the days."""
-        language = self._of(subscriber)
-        return Bubble(language.say("cadence"), keyboards.cadences(language, subscriber))
-
-    def hour(self, subscriber: Subscriber) -> Bubble:
-        """The choice of the hour."""
-        language = self._of(subscriber)
-        text = language.say("hour", zone=subscriber.schedule.zone)
-        return Bubble(text, keyboards.hours(language, subscriber))
+    def schedule(self, subscriber: Subscriber, screen: Screen) -> Bubble:
+        """The choice of the days, the hour, its quarter, the quiet hours or the city."""
+        return schedules.card(self._of(subscriber), subscriber.schedule, screen)
 
     def paused(self, subscriber: Subscriber) -> Bubble:
         """Digests have stopped; one tap brings them back."""

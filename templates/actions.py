@@ -59,6 +59,9 @@ class Screen(StrEnum):
     LANGUAGE = "language"
     CADENCE = "cadence"
     HOUR = "hour"
+    MINUTE = "minute"
+    QUIET = "quiet"
+    ZONE = "zone"
     WORDS = "words"
     REGIONS = "regions"
     PAUSE = "pause"
@@ -110,7 +113,7 @@ class SetLocale(Action):
 
 @dataclass(frozen=True, slots=True)
 class SetCadence(Action):
-    """Send digests on these days."""
+    """Send digests in one of the usual ways."""
 
     prefix: ClassVar[str] = "c"
     cadence: Cadence
@@ -118,10 +121,45 @@ class SetCadence(Action):
 
 @dataclass(frozen=True, slots=True)
 class SetHour(Action):
-    """Send digests at this local hour (0 to 23)."""
+    """Send digests at this full local hour (0 to 23); its quarters are offered next."""
 
     prefix: ClassVar[str] = "h"
     hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetTime(Action):
+    """Send digests at this local hour and quarter (0, 15, 30 or 45)."""
+
+    prefix: ClassVar[str] = "t"
+    hour: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetDay(Action):
+    """Send digests on this day of the week too (0 is Monday), or not on it."""
+
+    prefix: ClassVar[str] = "dw"
+    day: int
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuiet(Action):
+    """Send nothing at once from one local hour to another; the same twice: never be quiet."""
+
+    prefix: ClassVar[str] = "qh"
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone(Action):
+    """Live by the clock of this zone."""
+
+    prefix: ClassVar[str] = "z"
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +383,7 @@ EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
     *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure),
+    *(SetTime, SetDay, SetQuiet, SetZone),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
 )
 """What a button of this version can ask for."""

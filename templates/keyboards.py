@@ -12,7 +12,6 @@ from digests.model import (
     Act,
     Announcement,
     Button,
-    Cadence,
     FigureRef,
     Length,
     Locale,
@@ -23,7 +22,6 @@ from digests.model import (
     Waiting,
     Wishes,
 )
-from templates import dates
 from templates.actions import (
     Action,
     AskDigest,
@@ -47,8 +45,6 @@ from templates.actions import (
     SetAllRegions,
     SetAllRubrics,
     SetAnnouncements,
-    SetCadence,
-    SetHour,
     SetLength,
     SetLocale,
     SetRegion,
@@ -66,6 +62,7 @@ from templates.actions import (
 from templates.bubbles import cut
 from templates.language import NAMES, Language
 from templates.places import brief_place_name
+from templates.when import city_named, days_named, hours_named
 
 Row = tuple[Button, ...]
 Keyboard = tuple[Row, ...]
@@ -76,18 +73,36 @@ WIDEST_HALF = 20
 
 PLACES_OFFERED = 6
 
-HOURS = (6, 7, 8, 9, 10, 12, 13, 15, 18, 19, 20, 21)
-
-
-def cadence_names(language: Language) -> dict[Cadence, str]:
-    """The cadences in words."""
-    _ = language.word
-    return {Cadence.DAILY: _("Every day"), Cadence.WEEKDAYS: _("On working days"), Cadence.WEEKLY: _("On Mondays")}
-
 
 def button(label: str, action: Action, *, is_chosen: bool = False) -> Button:
     """A button that asks for the action; a chosen one has a tick."""
     return Button(TICK + label if is_chosen else label, action.pack())
+
+
+def opening(label: str, screen: Screen) -> Button:
+    """A button that shows a menu in place."""
+    return button(label, Open(screen))
+
+
+def back(language: Language, screen: Screen) -> Row:
+    """The way back."""
+    return (opening("‹ " + language.word("Back"), screen),)
+
+
+def in_pairs(buttons: Sequence[Button]) -> Keyboard:
+    """Two a row, in order; a label that half of a narrow screen would cut has a row of its own."""
+    rows: list[Row] = []
+    for one in buttons:
+        if rows and len(rows[-1]) == 1 and not (_is_wide(one) or _is_wide(rows[-1][0])):
+            rows[-1] = (*rows[-1], one)
+        else:
+            rows.append((one,))
+    return tuple(rows)
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> Keyboard:
+    """So many a row, in order."""
+    return tuple(tuple(buttons[place : place + width]) for place in range(0, len(buttons), width))
 
 
 def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
@@ -109,7 +124,7 @@ def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Ke
 
 def rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
     """Rubrics as toggles."""
-    return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), _back(language, Screen.SETTINGS))
+    return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), back(language, Screen.SETTINGS))
 
 
 def settings(language: Language, subscriber: Subscriber, *, rubrics: int) -> Keyboard:
@@ -118,23 +133,25 @@ def settings(language: Language, subscriber: Subscriber, *, rubrics: int) -> Key
     schedule, wishes = subscriber.schedule, subscriber.wishes
     is_short, takes = wishes.length is Length.SHORT, subscriber.takes_announcements
     digests = (
-        _open("⏸ " + _("Pause"), Screen.PAUSE)
+        opening("⏸ " + _("Pause"), Screen.PAUSE)
         if subscriber.status is Status.ACTIVE
         else button("▶️ " + _("Get digests"), SetActive(True))
     )
+    hours = hours_named(language, schedule)
     announcements = _("Announcements: on") if takes else _("Announcements: off")
     return (
         (
-            _open("🗂 " + _numbered(_("Rubrics"), rubrics), Screen.RUBRICS),
-            _open("🌐 " + NAMES[subscriber.locale], Screen.LANGUAGE),
+            opening("🗂 " + _numbered(_("Rubrics"), rubrics), Screen.RUBRICS),
+            opening("🌐 " + NAMES[subscriber.locale], Screen.LANGUAGE),
         ),
         (
-            _open("🗓 " + cadence_names(language)[schedule.cadence], Screen.CADENCE),
-            _open("🕘 " + dates.clock(schedule.hour), Screen.HOUR),
+            opening("🗓 " + days_named(language, schedule), Screen.CADENCE),
+            opening("🌙 " + hours, Screen.QUIET) if schedule.at_once else opening("🕘 " + hours, Screen.HOUR),
         ),
+        (opening("🏙 " + city_named(language, schedule.zone), Screen.ZONE),),
         (
-            _open("🔤 " + _numbered(_("Words"), len(wishes.words) + len(wishes.without)), Screen.WORDS),
-            _open("📍 " + _regions_set(language, wishes.regions), Screen.REGIONS),
+            opening("🔤 " + _numbered(_("Words"), len(wishes.words) + len(wishes.without)), Screen.WORDS),
+            opening("📍 " + _regions_set(language, wishes.regions), Screen.REGIONS),
         ),
         (
             button(
@@ -153,14 +170,14 @@ def words(language: Language, wishes: Wishes) -> Keyboard:
     set_words = [*(("➕ ", word) for word in wishes.words), *(("➖ ", word) for word in wishes.without)]
     return (
         (button("➕ " + _("Only with…"), AskWords(True)), button("➖ " + _("Without…"), AskWords(False))),
-        *_pairs([button(_short(f"✖️ {sign}{word}"), DropWord(word_code(word))) for sign, word in set_words]),
-        _back(language, Screen.SETTINGS),
+        *in_pairs([button(_short(f"✖️ {sign}{word}"), DropWord(word_code(word))) for sign, word in set_words]),
+        back(language, Screen.SETTINGS),
     )
 
 
 def back_to_words(language: Language) -> Keyboard:
     """The way out of the question for words."""
-    return (_back(language, Screen.WORDS),)
+    return (back(language, Screen.WORDS),)
 
 
 def regions(language: Language, wishes: Wishes) -> Keyboard:
@@ -174,7 +191,7 @@ def regions(language: Language, wishes: Wishes) -> Keyboard:
         for key in REGIONS
     ]
     everywhere = button(language.word("All Kazakhstan"), SetAllRegions(), is_chosen=not wishes.regions)
-    return ((everywhere,), *_pairs(toggles), _back(language, Screen.SETTINGS))
+    return ((everywhere,), *in_pairs(toggles), back(language, Screen.SETTINGS))
 
 
 def pauses(language: Language) -> Keyboard:
@@ -183,7 +200,7 @@ def pauses(language: Language) -> Keyboard:
     return (
         (button(_("For a week"), PauseFor(7)), button(_("For a month"), PauseFor(30))),
         (button(_("Until I come back"), SetActive(False)),),
-        _back(language, Screen.SETTINGS),
+        back(language, Screen.SETTINGS),
     )
 
 
@@ -209,29 +226,12 @@ def search(language: Language, page: SearchPage, *, words: str) -> Keyboard:
         earlier=TurnSearch(page.number - 1, words) if page.number > 0 else None,
         later=TurnSearch(page.number + 1, words) if page.has_more else None,
     )
-    return (*_rows(shown, 5), *pages)
+    return (*in_rows(shown, 5), *pages)
 
 
 def languages(language: Language, subscriber: Subscriber) -> Keyboard:
     """The languages, each in its own words."""
-    return (_languages(subscriber, Screen.SETTINGS), _back(language, Screen.SETTINGS))
-
-
-def cadences(language: Language, subscriber: Subscriber) -> Keyboard:
-    """The days."""
-    chosen = subscriber.schedule.cadence
-    rows = (
-        (button(name, SetCadence(cadence), is_chosen=cadence is chosen),)
-        for cadence, name in cadence_names(language).items()
-    )
-    return (*rows, _back(language, Screen.SETTINGS))
-
-
-def hours(language: Language, subscriber: Subscriber) -> Keyboard:
-    """The hours, four a row; the one that is set is always among them."""
-    chosen = subscriber.schedule.hour
-    buttons = [button(dates.clock(hour), SetHour(hour), is_chosen=hour == chosen) for hour in sorted({*HOURS, chosen})]
-    return (*_rows(buttons, 4), _back(language, Screen.SETTINGS))
+    return (_languages(subscriber, Screen.SETTINGS), back(language, Screen.SETTINGS))
 
 
 def paused(language: Language) -> Keyboard:
@@ -248,7 +248,7 @@ def no_digest(language: Language, *, offers_week: bool) -> Keyboard:
 
 def choose_rubrics(language: Language) -> Keyboard:
     """The way to the rubrics."""
-    return ((_open("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)
+    return ((opening("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)
 
 
 def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
@@ -257,7 +257,7 @@ def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
         button(f"🔎 {place}", ShowFigure(stated.ref.article_id, stated.ref.revision, stated.ref.index))
         for place, stated in enumerate(page.figures, 1)
     ]
-    return (*_rows(shown, 5), *_stats_pages(language, page, words))
+    return (*in_rows(shown, 5), *_stats_pages(language, page, words))
 
 
 def metrics(language: Language, page: MetricsPage, *, words: str) -> Keyboard:
@@ -269,7 +269,7 @@ def metrics(language: Language, page: MetricsPage, *, words: str) -> Keyboard:
         )
         for number, told in enumerate(page.shown, 1)
     ]
-    return (*_pairs(shown), *_stats_pages(language, page, words))
+    return (*in_pairs(shown), *_stats_pages(language, page, words))
 
 
 def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Keyboard:
@@ -282,7 +282,7 @@ def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Ke
         )
         for place in card.places[:PLACES_OFFERED]
     ]
-    return (*_pairs(places), (button("‹ " + language.word("Back"), StatsPage(page, words)),))
+    return (*in_pairs(places), (button("‹ " + language.word("Back"), StatsPage(page, words)),))
 
 
 def evidence(language: Language, page: EvidencePage, mailing: str | None, *, may_mark: bool) -> Keyboard:
@@ -297,7 +297,7 @@ def evidence(language: Language, page: EvidencePage, mailing: str | None, *, may
             later=None if page.later is None else EvidenceFrom(mailing, page.later),
         )
     )
-    return (*_pairs(marks), *pages)
+    return (*in_pairs(marks), *pages)
 
 
 def corrections(language: Language, *, page: int, has_more: bool) -> Keyboard:
@@ -382,7 +382,7 @@ def _rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, sc
     ]
     has_all = subscriber.rubrics.issuperset(keys)
     every = button(_("None") if has_all else _("All"), SetAllRubrics(not has_all, screen))
-    return (*_pairs(toggles), (every,))
+    return (*in_pairs(toggles), (every,))
 
 
 def _pages(language: Language, *, earlier: Action | None, later: Action | None) -> Keyboard:
@@ -418,28 +418,5 @@ def _short(label: str) -> str:
     return shown if len(shown) > WIDEST_HALF // 2 or shown == label else f"{label[: WIDEST_HALF - 1].rstrip()}…"
 
 
-def _open(label: str, screen: Screen) -> Button:
-    return button(label, Open(screen))
-
-
-def _back(language: Language, screen: Screen) -> Row:
-    return (_open("‹ " + language.word("Back"), screen),)
-
-
-def _pairs(buttons: Sequence[Button]) -> Keyboard:
-    """Two a row, in order; a label that half of a narrow screen would cut has a row of its own."""
-    rows: list[Row] = []
-    for one in buttons:
-        if rows and len(rows[-1]) == 1 and not (_is_wide(one) or _is_wide(rows[-1][0])):
-            rows[-1] = (*rows[-1], one)
-        else:
-            rows.append((one,))
-    return tuple(rows)
-
-
 def _is_wide(one: Button) -> bool:
     return len(one.label.removeprefix(TICK)) > WIDEST_HALF
-
-
-def _rows(buttons: Sequence[Button], width: int) -> Keyboard:
-    return tuple(tuple(buttons[place : place + width]) for place in range(0, len(buttons), width))

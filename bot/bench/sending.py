@@ -27,6 +27,7 @@ from digests.model import (
     Schedule,
     Status,
     Subscriber,
+    Turn,
 )
 
 CHATS = 5_000
@@ -124,7 +125,7 @@ async def _fill(database: Database, mailing: str, chats: list[int], now: datetim
     bubbles = (Bubble("<b>104</b> гранта"),)
     said = Mailing(mailing, MailingKind.DIGEST, bubbles, now, now + timedelta(hours=1))
     group = DueGroup(reader.choice, reader.schedule, slot, len(chats))
-    await database.mailings.publish(said, group, now + timedelta(days=1))
+    await database.mailings.publish(said, group, Turn(now + timedelta(days=1)))
 
 
 async def _durable(database: Database, mailing: str, send: Send, count: int) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
 
 from bot.storage.fanout import fan_out, keep_mailing, mailing_of
+from bot.storage.schedules import schedule_row
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import DueGroup, Mailing, Progress, Status
+from digests.model import DueGroup, Mailing, Progress, Status, Turn
 
 
 class MailingStore:
@@ -51,17 +52,18 @@ class MailingStore:
             row = (await connection.execute(select(mailings).where(mailings.c.key == key))).one_or_none()
         return None if row is None else mailing_of(row)
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, next_slot: datetime) -> int:
-        """Queue the mailing for the group and move the group to its next slot, in one transaction.
+    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Turn) -> int:
+        """Queue the mailing for the group and move the group to its next turn, in one transaction.
 
         Only those who have the mailing move: whoever joins the group between the two statements (Postgres lets that
         happen) still waits at the slot, and gets it the next time.
         """
         members = _members(group)
+        moved = {"next_digest_at": turn.slot, "news_since": turn.since}
         added = 0
         async with self._transactions.write() as connection:
             if mailing is None or not mailing.bubbles:
-                await connection.execute(update(subscribers).where(members).values(next_digest_at=next_slot))
+                await connection.execute(update(subscribers).where(members).values(moved))
                 return 0
             await keep_mailing(self._transactions, connection, mailing)
             added = await fan_out(self._transactions, connection, mailing, members)
@@ -71,7 +73,7 @@ class MailingStore:
                 deliveries.c.part == 0,
             )
             move = update(subscribers).where(members, has_it)
-            await connection.execute(move.values(next_digest_at=next_slot, last_digest_at=group.slot))
+            await connection.execute(move.values(**moved, last_digest_at=turn.told or group.slot))
         return added
 
     async def progress(self, key: str) -> Progress:
@@ -103,7 +105,6 @@ def _members(group: DueGroup) -> ColumnElement[bool]:
         table.without == group.choice.wishes.without,
         table.regions == group.choice.wishes.regions,
         table.length == group.choice.wishes.length,
-        table.cadence == group.schedule.cadence,
-        table.hour == group.schedule.hour,
-        table.zone == group.schedule.zone,
+        table.news_since.is_not_distinct_from(group.since),
+        *(table[name] == value for name, value in schedule_row(group.schedule).items()),
     )

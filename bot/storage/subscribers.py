@@ -8,9 +8,10 @@ from sqlalchemy import Row, func, select
 
 from bot.storage.chats import move_chat
 from bot.storage.personal import forget, kept_of
+from bot.storage.schedules import COLUMNS, schedule_of, schedule_row
 from bot.storage.tables import subscribers
 from bot.storage.transactions import Transactions
-from digests.model import ChatKind, Choice, DueGroup, Locale, Schedule, Status, Subscriber, Wishes
+from digests.model import ChatKind, Choice, DueGroup, Locale, Status, Subscriber, Wishes
 
 
 class SubscriberStore:
@@ -41,7 +42,7 @@ class SubscriberStore:
         """At most `limit` groups whose slot has come, earliest slot first, the largest first within a slot."""
         table = subscribers.c
         choice = (table.locale, table.rubrics, table.words, table.without, table.regions, table.length)
-        group: tuple[Any, ...] = (*choice, table.cadence, table.hour, table.zone, table.next_digest_at)
+        group: tuple[Any, ...] = (*choice, *COLUMNS, table.next_digest_at, table.news_since)
         size = func.count().label("size")
         statement = (
             select(*group, size)
@@ -110,11 +111,10 @@ def subscriber_row(subscriber: Subscriber) -> dict[str, Any]:
         "locale": subscriber.locale,
         "created_at": subscriber.created_at,
         "rubrics": subscriber.choice.rubrics,
-        "cadence": subscriber.schedule.cadence,
-        "hour": subscriber.schedule.hour,
-        "zone": subscriber.schedule.zone,
+        **schedule_row(subscriber.schedule),
         "status": subscriber.status,
         "next_digest_at": subscriber.next_digest_at,
+        "news_since": subscriber.news_since,
         "last_digest_at": subscriber.last_digest_at,
         "thread_id": subscriber.thread_id,
         "words": subscriber.wishes.words,
@@ -135,9 +135,10 @@ def subscriber_of(row: Row[Any]) -> Subscriber:
         locale=row.locale,
         created_at=row.created_at,
         rubrics=frozenset(row.rubrics),
-        schedule=Schedule(row.cadence, row.hour, row.zone),
+        schedule=schedule_of(row),
         status=row.status,
         next_digest_at=row.next_digest_at,
+        news_since=row.news_since,
         last_digest_at=row.last_digest_at,
         thread_id=row.thread_id,
         wishes=_wishes(row),
@@ -154,7 +155,8 @@ def _wishes(row: Row[Any]) -> Wishes:
 def _group(row: Row[Any]) -> DueGroup:
     return DueGroup(
         choice=Choice(row.locale, row.rubrics, _wishes(row)),
-        schedule=Schedule(row.cadence, row.hour, row.zone),
+        schedule=schedule_of(row),
         slot=row.next_digest_at,
         size=row.size,
+        since=row.news_since,
     )

@@ -19,11 +19,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.storage.columns import Exact, Keys, Prose, Span, UtcTime, Word
+from bot.storage.columns import Days, Exact, Keys, Prose, Span, UtcTime, Word
 from digests.model import (
     Act,
     AnnouncementState,
-    Cadence,
     ChatKind,
     CorrectionKind,
     CorrectionState,
@@ -231,11 +230,16 @@ subscribers = Table(
     Column("locale", Word(Locale), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("rubrics", Keys, nullable=False),  # sorted, so that equal choices are equal texts
-    Column("cadence", Word(Cadence), nullable=False),
+    Column("days", Days, nullable=False),
     Column("hour", SmallInteger, nullable=False),
+    Column("minute", SmallInteger, nullable=False),
     Column("zone", Text, nullable=False),
+    Column("at_once", Boolean, nullable=False),
+    Column("quiet_from", SmallInteger, nullable=False),
+    Column("quiet_until", SmallInteger, nullable=False),
     Column("status", Word(Status), nullable=False),
     Column("next_digest_at", UtcTime, index=True),
+    Column("news_since", UtcTime),  # NULL: since the slot before
     Column("last_digest_at", UtcTime),
     Column("thread_id", BigInteger),
     Column("words", Keys, nullable=False),  # these three are sorted too

@@ -70,6 +70,7 @@ from digests.model.newsroom import (
     Unchanged,
 )
 from digests.model.people import (
+    DAYS,
     Announcement,
     AnnouncementState,
     Cadence,
@@ -77,15 +78,18 @@ from digests.model.people import (
     DueGroup,
     Progress,
     Question,
+    Quiet,
     Schedule,
     SourceHealth,
     StatedFigure,
     Status,
     Subscriber,
+    Turn,
 )
 from digests.model.words import Locale, short_key
 
 __all__ = [
+    "DAYS",
     "ZONE",
     "Act",
     "Announcement",
@@ -138,6 +142,7 @@ __all__ = [
     "Proof",
     "Qualifier",
     "Question",
+    "Quiet",
     "Reading",
     "Recheck",
     "Refused",
@@ -158,6 +163,7 @@ __all__ = [
     "Story",
     "Subscriber",
     "Summary",
+    "Turn",
     "Unchanged",
     "Unreachable",
     "Violation",

@@ -26,7 +26,9 @@ from digests.model import (
     Period,
     Progress,
     Qualifier,
+    Quiet,
     Rubric,
+    Schedule,
     SourceHealth,
     StatedFigure,
     Status,
@@ -36,6 +38,7 @@ from digests.model import (
     Wishes,
 )
 from templates import Templates
+from templates.actions import Screen
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
 from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
@@ -81,6 +84,8 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "kept": {},
     "deleted": {},
     "hour_unknown": {},
+    "days_empty": {},
+    "zone_unknown": {},
     "announcement_closed": {},
     "announcement_empty": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
@@ -204,20 +209,31 @@ def _subscription(locale: Locale) -> dict[str, Sequence[Bubble]]:
     wishes = Wishes(("білім", "гранты для нко"), ("спорт",), ("astana", "karaganda-oblast"), Length.SHORT)
     wishing = replace(person, wishes=wishes, takes_announcements=False)
     away = replace(person, status=Status.PAUSED, next_digest_at=None, paused_until=NOW + 7 * DAY)
-    early = replace(person, schedule=replace(person.schedule, hour=3))
+    own = replace(person, schedule=Schedule((0, 2, 3, 4, 5, 6), 7, 45, "Europe/Berlin"))
+    prompt = replace(person, schedule=Schedule(at_once=True))
+    sleepless = replace(person, schedule=Schedule(at_once=True, quiet=Quiet(0, 0), zone="Pacific/Apia"))
     return {
         "start": [TEMPLATES.start(someone) for someone in (nobody, person, group)],
         "started": [TEMPLATES.started(person)],
         "rubrics": [TEMPLATES.rubrics(someone) for someone in (nobody, person, everything)],
         "choose_rubrics": [TEMPLATES.choose_rubrics(nobody)],
         "settings": [TEMPLATES.settings(someone) for someone in (nobody, person, everything, wishing, away)],
+        "settings_schedule": [TEMPLATES.settings(someone) for someone in (own, prompt, sleepless)],
         "words": [TEMPLATES.words(someone) for someone in (person, wishing)],
         "regions": [TEMPLATES.regions(someone) for someone in (person, wishing)],
         "pause": [TEMPLATES.pause(person)],
         "delete": [TEMPLATES.delete(locale, NOW)],
         "language": [TEMPLATES.language(person)],
-        "cadence": [TEMPLATES.cadence(person)],
-        "hour": [TEMPLATES.hour(someone) for someone in (person, early)],
+        **{
+            screen: [TEMPLATES.schedule(someone, screen) for someone in people]
+            for screen, people in {
+                Screen.CADENCE: (person, own, prompt),
+                Screen.HOUR: (person, prompt),
+                Screen.MINUTE: (person, own),
+                Screen.QUIET: (prompt, sleepless),
+                Screen.ZONE: (person, sleepless),
+            }.items()
+        },
         "paused": [TEMPLATES.paused(someone) for someone in (person, away)],
         "resumed": [TEMPLATES.resumed(someone) for someone in (person, nobody)],
     }

@@ -22,6 +22,7 @@ from digests.model import (
     Schedule,
     Sent,
     Status,
+    Turn,
     Unreachable,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
@@ -39,7 +40,7 @@ async def subscribe(database: Database, *chats: int) -> None:
 async def publish(database: Database, mailing: Mailing, *chats: int) -> None:
     """Queue a digest for these chats, which are at their slot again."""
     await subscribe(database, *chats)
-    await database.mailings.publish(mailing, GROUP, NOW + DAY)
+    await database.mailings.publish(mailing, GROUP, Turn(NOW + DAY))
 
 
 async def announce(database: Database, mailing: Mailing) -> None:
@@ -59,7 +60,7 @@ def places(deliveries: Sequence[Delivery]) -> list[tuple[str, int, int]]:
 async def test_a_claimed_delivery_says_all_that_a_sender_needs(database: Database) -> None:
     bubble = Bubble("<b>40</b>", ((Button("Дальше", "more"),),))
     await database.subscribers.save(a_subscriber(-100, thread_id=9))
-    await database.mailings.publish(a_mailing(bubbles=(bubble,)), GROUP, NOW + DAY)
+    await database.mailings.publish(a_mailing(bubbles=(bubble,)), GROUP, Turn(NOW + DAY))
     [delivery] = await claim(database)
     expected = Delivery(delivery.id, "mailing", MailingKind.DIGEST, -100, 0, bubble, attempts=0, thread_id=9)
     assert delivery == expected
@@ -188,7 +189,7 @@ async def test_a_late_postponement_does_not_bring_back_what_ended(database: Data
 async def test_a_message_to_a_group_that_moved_goes_to_the_supergroup(database: Database) -> None:
     group = a_subscriber(-5, kind=ChatKind.GROUP)
     await database.subscribers.save(group)
-    await database.mailings.publish(a_mailing("one", "two"), GROUP, NOW + DAY)
+    await database.mailings.publish(a_mailing("one", "two"), GROUP, Turn(NOW + DAY))
     [first] = await claim(database)
     await database.outbox.exchange([(first, Moved(-1005))], NOW)
     [again] = await claim(database)

@@ -26,6 +26,7 @@ from digests.model import (
     Rejected,
     Schedule,
     Sent,
+    Turn,
     Unreachable,
 )
 from tests.builders import DAY, NOW, a_mailing, a_subscriber
@@ -83,9 +84,9 @@ class OutboxMachine(RuleBasedStateMachine):
         if slot is None:
             return
         group = DueGroup(Choice(Locale.RU, ("grants",)), Schedule(), slot, 1)
-        added = self.do(self.database.mailings.publish(mailing, group, slot + DAY))
+        added = self.do(self.database.mailings.publish(mailing, group, Turn(slot + DAY)))
         assert added == parts * self.do(self.database.announcements.audience())
-        assert self.do(self.database.mailings.publish(mailing, group, slot + DAY)) == 0
+        assert self.do(self.database.mailings.publish(mailing, group, Turn(slot + DAY))) == 0
         self.queued += added
 
     @rule()

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, func, insert, select
 from bot.storage import Database, pruning
 from bot.storage.personal import CHATS, SIGNED
 from bot.storage.tables import audit, metadata
-from digests.model import Act, Announcement, AnnouncementState, ChatKind, Locale, Status, Subscriber, Wishes
+from digests.model import Act, Announcement, AnnouncementState, ChatKind, Locale, Status, Subscriber, Turn, Wishes
 from tests.builders import DAY, NOW, a_mailing, a_subscriber
 
 NO_CHATS = {"thread_id", "message_id", "progress_message", "target", "id"}
@@ -31,7 +31,7 @@ async def two_busy_chats(database: Database) -> None:
         async with database.engines.writer.begin() as connection:
             await connection.execute(insert(audit).values(at=NOW, by=chat, act=Act.CLOSE, subject=f"case{chat}"))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(), group, NOW + DAY)
+    await database.mailings.publish(a_mailing(), group, Turn(NOW + DAY))
 
 
 def test_every_column_that_can_hold_a_chat_is_known() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage import Database, pruning
 from bot.storage.pruning import Pruned
-from digests.model import Sent
+from digests.model import Sent, Turn
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
 
@@ -21,7 +21,7 @@ async def test_deliveries_go_thirty_days_after_they_ended(database: Database, mo
     for chat_id in (1, 2, 3):
         await database.subscribers.save(a_subscriber(chat_id))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, NOW + DAY)
+    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, Turn(NOW + DAY))
     claimed = await database.outbox.exchange((), NOW, wanted=2, lease=HOUR)
     await database.outbox.exchange([(delivery, Sent(1)) for delivery in claimed], NOW)
     assert await database.prune(NOW + 30 * DAY) == Pruned(0, 0)

@@ -8,16 +8,17 @@ from bot.storage import Database
 from digests.model import (
     Announcement,
     AnnouncementState,
-    Cadence,
     ChatKind,
     Choice,
     DueGroup,
     Length,
     Locale,
     Question,
+    Quiet,
     Schedule,
     Status,
     Subscriber,
+    Turn,
     Wishes,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
@@ -35,9 +36,10 @@ async def test_everything_of_a_subscriber_is_kept(database: Database) -> None:
         kind=ChatKind.SUPERGROUP,
         locale=Locale.EN,
         rubrics=frozenset({"laws", "grants", "youth"}),
-        schedule=Schedule(Cadence.WEEKLY, 21, "Europe/Berlin"),
+        schedule=Schedule((0, 5), 21, 45, "Europe/Berlin", True, Quiet(23, 7)),
         status=Status.PAUSED,
         next_digest_at=None,
+        news_since=NOW - 2 * DAY,
         last_digest_at=NOW.replace(microsecond=123456),
         thread_id=42,
         wishes=Wishes(("білім", "сад"), ("спорт",), ("astana",), Length.SHORT),
@@ -131,7 +133,7 @@ async def test_a_supergroup_that_chose_for_itself_keeps_that(database: Database)
 async def test_a_move_takes_deliveries_and_announcements_along(database: Database) -> None:
     await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(), group, NOW + DAY)
+    await database.mailings.publish(a_mailing(), group, Turn(NOW + DAY))
     await database.announcements.save(Announcement("a", -5, AnnouncementState.AWAITING_TEXT, NOW))
     await database.subscribers.move(-5, -1005)
     [delivery] = await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)
@@ -152,8 +154,37 @@ async def test_different_wishes_are_different_groups(database: Database) -> None
     groups = await database.subscribers.due(NOW, 10)
     assert {group.choice.wishes for group in groups} == set(wishes)
     short = next(group for group in groups if group.choice.wishes.length is Length.SHORT)
-    assert await database.mailings.publish(a_mailing(), short, NOW + DAY) == 1
+    assert await database.mailings.publish(a_mailing(), short, Turn(NOW + DAY)) == 1
     assert {group.choice.wishes for group in await database.subscribers.due(NOW, 10)} == set(wishes[:-1])
+
+
+async def test_different_schedules_are_different_groups_and_so_are_different_beginnings_of_the_news(
+    database: Database,
+) -> None:
+    schedules = (
+        Schedule(),
+        Schedule(days=(0, 2)),
+        Schedule(minute=15),
+        Schedule(at_once=True),
+        Schedule(quiet=Quiet(0, 0)),
+        Schedule(zone="Asia/Aqtau"),
+    )
+    for chat, schedule in enumerate(schedules, 1):
+        await database.subscribers.save(a_subscriber(chat, schedule=schedule))
+    await database.subscribers.save(a_subscriber(10, news_since=NOW - DAY))
+    groups = await database.subscribers.due(NOW, 10)
+    assert {(group.schedule, group.since) for group in groups} == {
+        *((schedule, None) for schedule in schedules),
+        (Schedule(), NOW - DAY),
+    }
+    for number, group in enumerate(groups):
+        assert (
+            await database.mailings.publish(a_mailing(key=f"mailing-{number}"), group, Turn(NOW + DAY, NOW, NOW)) == 1
+        )
+    assert await database.subscribers.due(NOW, 10) == ()
+    moved = await database.subscribers.find(10)
+    assert moved is not None
+    assert (moved.next_digest_at, moved.news_since, moved.last_digest_at) == (NOW + DAY, NOW, NOW)
 
 
 async def test_those_whose_pause_is_over_return_the_longest_waiting_first(database: Database) -> None:

@@ -1,14 +1,14 @@
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
 import pytest
 
 from digests.desk.publish import PublishReport, publish_due
-from digests.model import Article, Bubble, Choice, Digest, DueGroup, Locale, Mailing, Rubric, Schedule, Window
+from digests.model import Article, Bubble, Choice, Digest, DueGroup, Locale, Mailing, Rubric, Schedule, Turn, Window
+from digests.slots import next_slot
 from digests.stories import SPAN
-from digests.subscriptions import next_slot
 from tests.digests.builders import article, figure
 
 P = ParamSpec("P")
@@ -29,7 +29,7 @@ class World:
     broken: Locale | None = None
     windows: list[Window] = field(default_factory=list)
     rendered: list[Digest] = field(default_factory=list)
-    published: list[tuple[Mailing | None, DueGroup, datetime]] = field(default_factory=list)
+    published: list[tuple[Mailing | None, DueGroup, Turn]] = field(default_factory=list)
 
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         return tuple(group for group in self.groups if group.slot <= now)[:limit]
@@ -38,8 +38,8 @@ class World:
         self.windows.append(window)
         return tuple(one for one in self.articles if window.start < one.listed <= window.end)
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, slot: datetime) -> int:
-        self.published.append((mailing, group, slot))
+    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Turn) -> int:
+        self.published.append((mailing, group, turn))
         return len(mailing.bubbles) * group.size if mailing else 0
 
     def digest(self, digest: Digest) -> tuple[Bubble, ...]:
@@ -64,11 +64,11 @@ def due(*rubrics: str, locale: Locale = Locale.RU, slot: datetime = SLOT, hour: 
 async def test_a_due_group_gets_its_digest_and_its_next_slot() -> None:
     world = World((due(),))
     assert await world.run() == PublishReport(groups=1, deliveries=3, empty=0)
-    [(mailing, group, slot)] = world.published
+    [(mailing, group, turn)] = world.published
     assert mailing is not None
     assert mailing.evidence == (NEWS.ref(0),)
     assert mailing.expires_at == SLOT + timedelta(hours=12)
-    assert slot == next_slot(group.schedule, SLOT)
+    assert turn == Turn(next_slot(group.schedule, SLOT), told=SLOT)
 
 
 async def test_where_there_is_nothing_to_tell_only_the_slot_moves() -> None:
@@ -97,18 +97,30 @@ async def test_after_an_outage_one_digest_tells_what_all_missed_slots_would_have
     world = World((due(slot=SLOT - timedelta(days=3)),))
     await world.run(SLOT + timedelta(hours=2))
     assert world.windows == [Window(SLOT - timedelta(days=4) - SPAN, SLOT)]
-    [(mailing, _, slot)] = world.published
+    [(mailing, _, turn)] = world.published
     assert mailing is not None
-    assert slot == SLOT + timedelta(days=1)
+    assert turn == Turn(SLOT + timedelta(days=1), told=SLOT)
 
 
-async def test_a_digest_that_is_very_late_is_still_wanted_when_it_comes() -> None:
+async def test_a_digest_that_is_half_a_day_late_is_sent_and_still_wanted() -> None:
     world = World((due(),))
-    now = SLOT + timedelta(hours=20)
-    await world.run(now)
+    now = SLOT + timedelta(hours=12)
+    assert (await world.run(now)).deliveries == 3
     [(mailing, _, _)] = world.published
     assert mailing is not None
     assert mailing.expires_at > now
+
+
+async def test_one_that_is_later_waits_and_the_next_tells_its_news_too() -> None:
+    world = World((due(),))
+    assert await world.run(SLOT + timedelta(hours=12, seconds=1)) == PublishReport(groups=1, skipped=1)
+    [(mailing, group, turn)] = world.published
+    assert mailing is None
+    assert turn == Turn(SLOT + timedelta(days=1), since=SLOT - timedelta(days=1))
+    world.groups = (replace(group, slot=turn.slot, since=turn.since),)
+    await world.run(turn.slot)
+    assert world.windows[-1] == Window(SLOT - timedelta(days=1) - SPAN, turn.slot)
+    assert world.published[-1][0] is not None
 
 
 async def test_a_run_that_is_repeated_makes_the_same_mailing() -> None:
