@@ -117,9 +117,15 @@ async def _mailing_for(choice: Choice, window: Window, run: _Run) -> Mailing | N
 async def _stories_of(window: Window, run: _Run) -> tuple[Story, ...]:
     """What is news in the window: of a story that an earlier digest told, only what it brings now."""
     if window not in run.stories:
-        articles = await run.articles.between(Window(window.start - SPAN, window.end))
-        run.stories[window] = await run.offload(_news, articles, window)
+        run.stories[window] = await _looked_back(window, run)
     return run.stories[window]
+
+
+async def _looked_back(window: Window, run: _Run) -> tuple[Story, ...]:
+    if not await run.articles.between(window):  # mostly so in the few minutes of those who read at once
+        return ()
+    articles = await run.articles.between(Window(window.start - SPAN, window.end))
+    return await run.offload(_news, articles, window)
 
 
 def _news(articles: Sequence[Article], window: Window) -> tuple[Story, ...]:

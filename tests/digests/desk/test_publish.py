@@ -6,8 +6,21 @@ from typing import Any, ParamSpec, TypeVar
 import pytest
 
 from digests.desk.publish import PublishReport, publish_due
-from digests.model import Article, Bubble, Choice, Digest, DueGroup, Locale, Mailing, Rubric, Schedule, Turn, Window
-from digests.slots import next_slot
+from digests.model import (
+    Article,
+    Bubble,
+    Choice,
+    Digest,
+    DueGroup,
+    Locale,
+    Mailing,
+    Quiet,
+    Rubric,
+    Schedule,
+    Turn,
+    Window,
+)
+from digests.slots import REST, SETTLING, STEP, next_slot
 from digests.stories import SPAN
 from tests.digests.builders import article, figure
 
@@ -80,7 +93,7 @@ async def test_where_there_is_nothing_to_tell_only_the_slot_moves() -> None:
 async def test_articles_are_read_once_a_window_and_rendered_once_a_choice() -> None:
     world = World((due(), due(locale=Locale.KK), due("ecology", "grants"), due()))
     await world.run()
-    assert len(world.windows) == 1
+    assert len(world.windows) == 2  # the window, and how far a story may reach back
     assert len(world.rendered) == 3
     assert world.published[0][0] is world.published[3][0]
 
@@ -96,7 +109,7 @@ async def test_a_choice_that_cannot_be_rendered_does_not_stop_the_others_and_is_
 async def test_after_an_outage_one_digest_tells_what_all_missed_slots_would_have_told() -> None:
     world = World((due(slot=SLOT - timedelta(days=3)),))
     await world.run(SLOT + timedelta(hours=2))
-    assert world.windows == [Window(SLOT - timedelta(days=4) - SPAN, SLOT)]
+    assert world.windows[-1] == Window(SLOT - timedelta(days=4) - SPAN, SLOT)
     [(mailing, _, turn)] = world.published
     assert mailing is not None
     assert turn == Turn(SLOT + timedelta(days=1), told=SLOT)
@@ -130,6 +143,20 @@ async def test_a_run_that_is_repeated_makes_the_same_mailing() -> None:
     keys = [mailing.key for world in (first, second) for mailing, _, _ in world.published if mailing]
     assert len(keys) == 2
     assert len(set(keys)) == 1
+
+
+async def test_at_once_news_come_in_minutes_then_nothing_for_half_an_hour_and_no_look_back_for_nothing() -> None:
+    at_once = Schedule(at_once=True, quiet=Quiet(0, 0))
+    slot = next_slot(at_once, NEWS.listed + SETTLING)
+    world = World((DueGroup(Choice.of(Locale.RU, ("grants",)), at_once, slot, size=3),))
+    assert (await world.run(slot)).deliveries == 3
+    [(_, group, turn)] = world.published
+    assert turn == Turn(slot + REST, since=slot - SETTLING, told=slot - SETTLING)
+    assert slot - NEWS.listed <= STEP + SETTLING
+    world.groups, world.windows = (replace(group, slot=turn.slot, since=turn.since),), []
+    assert await world.run(turn.slot) == PublishReport(groups=1, empty=1)
+    assert world.windows == [Window(turn.since or slot, turn.slot - SETTLING)]
+    assert world.published[-1][2] == Turn(turn.slot + STEP)
 
 
 async def test_what_is_not_due_yet_waits() -> None:
