@@ -15,21 +15,25 @@ from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, Tele
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
+from bot import drawing
 from bot.clock import zone_fault
 from bot.deliver import deliver
 from bot.fetch import HttpFetch
+from bot.llm import LanguageModel
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
-from bot.schedule import every, make_scheduler
+from bot.schedule import Job, every, make_scheduler
 from bot.sender import Sender
-from bot.settings import Settings, token_of
+from bot.settings import Settings, model_of, token_of
 from bot.storage import Database, open_database
 from bot.telegram import make_bot
 from bot.web import Parts, Web
 from bot.worker import Worker
 from digests.desk import recheck
 from digests.desk.collect import Collector, CollectReport
+from digests.desk.follow import tell_followers
 from digests.desk.publish import publish_due
+from digests.desk.retell import Retelling
 from digests.errors import ConfigError
 from digests.model import Delivery, Newsroom
 from digests.ports import Clock
@@ -45,6 +49,8 @@ R = TypeVar("R")
 PRUNE_EVERY_SECONDS = 3600
 PROGRESS_EVERY_SECONDS = 3
 """An edit of a progress card counts against the budget of its chat."""
+DRAWING_RESTS_AFTER_SECONDS = 120.0
+"""Whoever looks at one chart often looks at another; then its memory is worth more than the second of a new start."""
 FIRST_ROUND_SECONDS = 20.0
 """How long a start waits for what it collects: whoever subscribes first should find news."""
 
@@ -140,18 +146,46 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
             await database.sources.sync(newsroom.sources, clock())
             async with (
                 Worker() as read,
+                Worker(drawing.NEEDS, rests_after=DRAWING_RESTS_AFTER_SECONDS) as studio,
                 HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
+                _retelling(settings, clock, database) as retelling,
             ):
                 collector = Collector(
                     database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
                 )
+                reader = _Reader(fetch, read)
                 try:
-                    yield _assemble(settings, clock, newsroom, database, bot, collector, _Reader(fetch, read))
+                    yield _assemble(settings, clock, newsroom, database, bot, collector, reader, retelling, studio)
                 finally:
                     await collector.close()
     finally:
         await bot.session.close()
         await database.close()
+
+
+@asynccontextmanager
+async def _retelling(settings: Settings, clock: Clock, database: Database) -> AsyncIterator[Retelling | None]:
+    """What has stories retold by the language model; None: the operator wants none."""
+    name = model_of(settings)
+    if name is None:
+        yield None
+        return
+    async with LanguageModel(
+        settings.llm_url,
+        name,
+        key=settings.llm_key.get_secret_value(),
+        calls_a_day=settings.llm_calls_a_day,
+        clock=clock,
+    ) as model:
+        yield Retelling(
+            ask=model,
+            model=name,
+            answers=database.retellings,
+            offload=offload,
+            seconds=settings.llm_timeout_seconds,
+            places=asyncio.Semaphore(settings.llm_concurrent),
+            tell=lambda article, reason: log.warning("retelling.none", article=article, reason=reason),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +205,16 @@ def _tell(report: CollectReport) -> None:
         log.warning("source.trouble", source=source_id, trouble=trouble)
 
 
+async def _tell_followers(
+    database: Database, templates: Templates, newsroom: Newsroom, clock: Clock, wake: Callable[[], None]
+) -> None:
+    report = await tell_followers(database.follows, database.ledger, templates, offload, newsroom.metrics, now=clock())
+    if report.refused:
+        log.warning("follow.refused", metrics=report.refused)
+    if report.queued:
+        wake()
+
+
 def _assemble(  # noqa: PLR0917 the parts, opened in this order
     settings: Settings,
     clock: Clock,
@@ -179,6 +223,8 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
     bot: Bot,
     collector: Collector,
     reader: _Reader,
+    retelling: Retelling | None,
+    studio: Worker,
 ) -> App:
     templates = Templates(newsroom.rubrics)
 
@@ -196,10 +242,12 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
             database.subscribers,
             database.articles,
             database.mailings,
+            database.corrections,
             templates,
             newsroom.rubrics,
             clock(),
             offload=offload,
+            retelling=retelling,
         )
         sender.wake()
 
@@ -241,14 +289,22 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         templates=templates,
         clock=clock,
         offload=offload,
+        draw=lambda sketch: studio(drawing.draw, sketch),
+        pictures=database.pictures,
+        follows=database.follows,
         admins=settings.admin_ids,
         wake=sender.wake,
     )
     dispatcher.include_router(build_router())
+    tell: Job = partial(_tell_followers, database, templates, newsroom, clock, sender.wake)
     jobs = {
         "collect": (settings.collect_every_seconds, collect),
         "publish": (settings.publish_every_seconds, publish),
         "recheck": (settings.recheck_every_seconds, look_again),
+        "follow": (
+            settings.publish_every_seconds,
+            tell,
+        ),
         "progress": (float(PROGRESS_EVERY_SECONDS), progress),
         "prune": (float(PRUNE_EVERY_SECONDS), prune),
     }

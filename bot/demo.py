@@ -122,8 +122,10 @@ The ledger as a web page: {web}/
 
   Pick a reader, press Start, choose a language and rubrics: a sample digest comes at once.
   Write /digest, /stats, /settings. Tap "Check the figures" under a digest.
-  Move the clock to the next digest with the clock on the right.
-  Pick the admin and write /announce to send a message to everybody, /sources to see what is read.
+  Move the clock to the next digest with the clock on the right. In the rubric "Charity" outlets have corrected
+  a figure by then: the sample digest is edited, a note says so, /corrections lists it.
+  Pick the admin and write /announce to send a message to everybody, /sources to see what is read,
+  /review to see what waits for a judgement.
 
 Stop with Ctrl+C.
 """

@@ -12,6 +12,9 @@ from digests.errors import ConfigError
 REMEDIES = {
     "ADMIN_IDS": "write the numbers of Telegram users, separated by commas",
     "ALLOW_PRIVATE_ADDRESSES": "write true or false",
+    "LLM_TIMEOUT_SECONDS": "write a number of seconds from 1 to 120",
+    "LLM_CONCURRENT": "write a whole number from 1 to 32",
+    "LLM_CALLS_A_DAY": "write a whole number from 1 to 1000000",
     "LOG_FORMAT": "write text or json",
     "COLLECT_EVERY_SECONDS": "write a number of seconds from 0.2 to 3600",
     "PUBLISH_EVERY_SECONDS": "write a number of seconds from 0.2 to 60",
@@ -47,6 +50,12 @@ class Settings(BaseSettings):
     recheck_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 30
     send_per_second: Annotated[float, Field(ge=0, le=1000)] = 28
     send_workers: Annotated[int, Field(ge=1, le=200)] = 20
+    llm_url: str = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_model: str = ""
+    llm_timeout_seconds: Annotated[float, Field(ge=1, le=120)] = 20
+    llm_concurrent: Annotated[int, Field(ge=1, le=32)] = 4
+    llm_calls_a_day: Annotated[int, Field(ge=1, le=1_000_000)] = 500
 
     web_port: Annotated[int, Field(ge=0, le=65535)] | None = None
     web_host: str = "127.0.0.1"
@@ -72,7 +81,14 @@ class Settings(BaseSettings):
             raise ValueError("write an address or a page in plain ASCII, like news@example.kz")
         return value.strip()
 
-    @field_validator("telegram_api_url", "web_url")
+    @field_validator("llm_key")
+    @classmethod
+    def _fits_one_line(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().isascii() or not value.get_secret_value().isprintable():
+            raise ValueError("write the key on one line, in plain ASCII")
+        return value
+
+    @field_validator("telegram_api_url", "web_url", "llm_url")
     @classmethod
     def _is_http(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
@@ -89,6 +105,13 @@ def load_settings() -> Settings:
         name = str(first["loc"][0]).upper()
         remedy = REMEDIES.get(name) or first["msg"].removeprefix("Value error, ")
         raise ConfigError(f"{name} cannot be used: {remedy}.") from error
+
+
+def model_of(settings: Settings) -> str | None:
+    """The name of the language model; None: there is none. ConfigError where only the address is given."""
+    if settings.llm_url and not settings.llm_model:
+        raise ConfigError("LLM_MODEL is missing: write the name of a model that LLM_URL knows.")
+    return settings.llm_model if settings.llm_url else None
 
 
 def token_of(settings: Settings) -> str:

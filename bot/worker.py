@@ -1,6 +1,7 @@
-"""A process of its own for what strangers send: it can be ended when a document is too much for it."""
+"""A process of its own for work that may be too much for the bot: it can be ended, and its memory is given back."""
 
 import asyncio
+import importlib
 import multiprocessing
 import os
 import resource
@@ -28,25 +29,43 @@ class Worker:
 
     One call runs at a time, in the order of asking, and each may take `time_limit` seconds. A call that takes longer,
     or whose process dies, raises `Unreadable`; the next call finds a new process.
+
+    needs         the module that the process imports before its first call
+    rests_after   seconds without a call after which the process ends; such a one also begins with its first call only.
+                  None: it stays as long as the bot
     """
 
-    def __init__(self, *, time_limit: float = TIME_LIMIT_SECONDS) -> None:
+    def __init__(
+        self,
+        needs: str = "digests.collect.read",
+        *,
+        time_limit: float = TIME_LIMIT_SECONDS,
+        rests_after: float | None = None,
+    ) -> None:
+        self._needs = needs
         self._time_limit = time_limit
+        self._rests_after = rests_after
+        self._resting: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
         self._pool = _new_pool()
         self._pid: Future[int] | None = None
 
     async def __aenter__(self) -> Self:
-        self._pid = self._pool.submit(_get_ready)  # it loads what reading needs while the bot does other things
+        if self._rests_after is None:
+            self._pid = self._pool.submit(_get_ready, self._needs)  # while the bot does other things
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if self._resting:
+            self._resting.cancel()
         await self._stop()
 
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         async with self._turn:
+            if self._resting:
+                self._resting.cancel()
             try:
                 await self._start()  # starting is not the document's slowness
                 running = self._pool.submit(partial(function, *args, **kwargs))
@@ -61,10 +80,19 @@ class Worker:
             except asyncio.CancelledError:
                 await self._stop()
                 raise
+            finally:
+                if self._rests_after is not None:
+                    self._resting = asyncio.create_task(self._rest(self._rests_after))
+
+    async def _rest(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        async with self._turn:
+            self._resting = None  # from here on it is not to be cut short
+            await self._stop()
 
     async def _start(self) -> None:
         if self._pid is None:
-            self._pid = self._pool.submit(_get_ready)
+            self._pid = self._pool.submit(_get_ready, self._needs)
         await asyncio.wrap_future(self._pid)
 
     async def _stop(self) -> None:
@@ -96,8 +124,7 @@ def _end_with_the_bot() -> None:
         os._exit(1)
 
 
-def _get_ready() -> int:
-    """Import what reading needs; the process id."""
-    import digests.collect.read  # noqa: F401
-
+def _get_ready(needs: str) -> int:
+    """Import what the calls need; the process id."""
+    importlib.import_module(needs)
     return os.getpid()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from digests.gate import check, title_is_backed
+from digests.gate import check, is_backed, title_is_backed
 from digests.model import (
     Article,
     Choice,
@@ -17,8 +17,10 @@ from digests.model import (
     Locale,
     Refused,
     Rubric,
+    Statement,
     Story,
     Summary,
+    ToldStory,
     Window,
 )
 from digests.summarise import caption, repeats, summarise
@@ -104,7 +106,7 @@ def _items(told: Iterable[_Told], refused: list[Refused], *, limit: int) -> Iter
     for one in sorted(newest_first, key=lambda one: (not one.is_own_language, -one.weight)):
         if limit == 0:
             return
-        summary, held_back = proven_summary(one.article)
+        summary, held_back = proven_summary(one.article, one.story.told)
         refused += held_back
         if summary is not None:
             yield DigestItem(one.story, one.article, summary)
@@ -119,12 +121,46 @@ def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
     return tuple(dict.fromkeys((*leading, *told)))
 
 
-def proven_summary(article: Article) -> tuple[Summary | None, tuple[Refused, ...]]:
-    """What stands under an article's title (what the gate lets pass, but not the title again), and what it held back.
+def told_stories(digest: Digest) -> tuple[ToldStory, ...]:
+    """What the digest tells, story by story, to be remembered."""
+    items = (item for section in digest.sections for item in section.items)
+    return tuple(_told_story(item.story, item.article) for item in items)
 
-    The lead is the title itself where it says the same, or where nothing else passes; None: not even the title does.
+
+def _told_story(story: Story, version: Article) -> ToldStory:
+    origin = next(article for article in story.articles if article.id == story.origin)
+    ids = tuple(article.id for article in story.articles)
+    return ToldStory(version.id, ids, story.outlets, origin.outlet, story.shared)
+
+
+def retell(digest: Digest, retold: Mapping[str, Summary]) -> Digest:
+    """The digest with these summaries (by article id) in place of the excerpts, where the gate lets them pass."""
+    sections = tuple(replace(one, items=tuple(_retold(item, retold) for item in one.items)) for one in digest.sections)
+    return replace(digest, sections=sections)
+
+
+def _retold(item: DigestItem, retold: Mapping[str, Summary]) -> DigestItem:
+    summary = retold.get(item.article.id)
+    if summary is None or not is_backed(summary.lead, item.article):
+        return item
+    proven, _ = _proven(summary, item.article)
+    return item if proven is None else replace(item, summary=proven)
+
+
+def proven_summary(
+    article: Article, told: frozenset[Statement] = frozenset()
+) -> tuple[Summary | None, tuple[Refused, ...]]:
+    """What stands under an article's title, and what the gate held back of it.
+
+    It says what the gate lets pass, but not the title again, nor behind the lead what was `told` before. The lead is
+    the title itself where it says the same, or where nothing else passes; None: not even the title does.
     """
-    summary, has_true_title = summarise(article), title_is_backed(article)
+    known = [index for index, figure in enumerate(article.figures) if figure.statement in told]
+    return _proven(summarise(article, told=known), article)
+
+
+def _proven(summary: Summary, article: Article) -> tuple[Summary | None, tuple[Refused, ...]]:
+    has_true_title = title_is_backed(article)
     refused = [] if has_true_title else [_refused(article, article.title, ("", "title"))]
     said = [text for text in (summary.lead, *summary.sentences) if text]
     violations = {text: check([(article.text, article.lang)], text, article.lang) for text in said}
@@ -135,8 +171,8 @@ def proven_summary(article: Article) -> tuple[Summary | None, tuple[Refused, ...
         return (Summary(article.title, (), ()) if has_true_title else None), tuple(refused)
     title = article.title if has_true_title else ""
     lead = title if repeats(summary.lead, title, article.lang) else summary.lead
-    told = f"{title} {lead}"
-    sentences = [one for one in summary.sentences if not violations[one] and not repeats(one, told, article.lang)]
+    known = f"{title} {lead}"
+    sentences = [one for one in summary.sentences if not violations[one] and not repeats(one, known, article.lang)]
     return replace(summary, lead=lead, sentences=tuple(sentences)), tuple(refused)
 
 

@@ -13,6 +13,7 @@ from digests.model import (
     CorrectionState,
     FigureRef,
     Recheck,
+    SourceKind,
     short_key,
 )
 
@@ -35,8 +36,12 @@ def first_look(cited_at: datetime) -> datetime:
 
 
 def is_to_be_fetched(cited: Cited) -> bool:
-    """Whether the page is to be read: not where it was just read, as its source lists it, and only not compared."""
-    return cited.article.revision <= cited.reading.compared
+    """Whether the page is to be read: not where its source was just read and the text is only not compared yet.
+
+    A post of a channel has no page of its own: its list tells it whole.
+    """
+    is_compared = cited.article.revision <= cited.reading.compared
+    return is_compared and cited.source.kind is not SourceKind.TELEGRAM
 
 
 def after_reading(cited: Cited, revision: Article | None, now: datetime) -> Recheck:
@@ -97,10 +102,10 @@ def _found(cited: Cited, current: Article, now: datetime) -> Iterator[Correction
 
 
 def _is_read_badly(old: Article, new: Article) -> bool:
-    """Whether the new text may be no text of this article: it is far shorter, or says nothing that the old one said."""
+    """Whether the new text may be no text of this article: far shorter, or without all that the old one counted."""
     if len(new.text) < SHRUNK * len(old.text):
         return True
-    return len(old.figures) > 1 and not any(restated(old, index, new).is_same for index in range(len(old.figures)))
+    return len(old.figures) > 1 and all(restated(old, index, new).index is None for index in range(len(old.figures)))
 
 
 def _statement(ref: FigureRef | None, revisions: Mapping[int, Article]) -> tuple[object, ...] | None:

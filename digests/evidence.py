@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digests.ledger import check
-from digests.model import Article, Corrected, FigureRef, Flag, StatedFigure
+from digests.model import Article, Corrected, FigureRef, Flag, StatedFigure, ToldStory
 
 QUOTES_A_PAGE = 3
 
@@ -15,11 +15,13 @@ class Quote:
 
     corrections  what became of them since, earliest first
     flags        what does not fit: of these figures, and of the article's title
+    story        what the article is part of, beside its first quote, if other outlets carry it too
     """
 
     figures: tuple[StatedFigure, ...]
     corrections: tuple[Corrected, ...] = ()
     flags: tuple[Flag, ...] = ()
+    story: ToldStory | None = None
 
     @property
     def stated(self) -> StatedFigure:
@@ -47,12 +49,16 @@ class EvidencePage:
         return end if end < self.total else None
 
 
-def quotes(figures: Iterable[StatedFigure]) -> tuple[Quote, ...]:
+def quotes(figures: Iterable[StatedFigure], stories: Iterable[ToldStory] = ()) -> tuple[Quote, ...]:
     """The sentences of the figures, in the order of their first ones."""
     sentences: dict[tuple[str, int, tuple[int, int]], list[StatedFigure]] = {}
     for stated in figures:
         sentences.setdefault((stated.ref.article_id, stated.ref.revision, stated.figure.sentence), []).append(stated)
-    return tuple(Quote(tuple(sorted(told, key=lambda stated: stated.figure.start))) for told in sentences.values())
+    shared = {story.article: story for story in stories if len(story.outlets) > 1}
+    return tuple(
+        Quote(tuple(sorted(told, key=lambda stated: stated.figure.start)), story=shared.pop(article, None))
+        for (article, _, _), told in sentences.items()
+    )
 
 
 def with_corrections(page: EvidencePage, told: Mapping[FigureRef, Sequence[Corrected]]) -> EvidencePage:

@@ -7,39 +7,23 @@ from datetime import date, timedelta
 from digests.ledger import check, conflicts, find, growth, series
 from digests.ledger.checks import FAR
 from digests.ledger.conflicts import SAME_SIZE
-from digests.model import Article, Computed, Flag, FlagKind, Locale, Metric, Observation, Period, Point, Proof, Series
+from digests.model import (
+    Article,
+    Computed,
+    Flag,
+    FlagKind,
+    Locale,
+    Metric,
+    Observation,
+    Period,
+    Point,
+    Proof,
+    Series,
+    Value,
+)
 
 _SHARES = frozenset({"percent", "fraction", "percentage_point"})
 """The growth of a share in per cent would be read as points of it: it is not computed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of a metric with all that prove it, the most exact first.
-
-    change  since the value before, as the bot computes it; None where the two cannot be compared
-    """
-
-    proofs: tuple[Proof, ...]
-    change: Computed | None = None
-
-    @property
-    def proof(self) -> Proof:
-        """The most exact statement of it."""
-        return self.proofs[0]
-
-    @property
-    def observation(self) -> Observation:
-        """What that statement says."""
-        return self.proofs[0].observation
-
-    @property
-    def outlets(self) -> tuple[Proof, ...]:
-        """The first proof of each outlet that states it."""
-        first: dict[str, Proof] = {}
-        for proof in self.proofs:
-            first.setdefault(proof.outlet, proof)
-        return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +51,7 @@ class MetricCard:
     conflicts  pairs of statements that cannot both be true
     flags      what does not fit in an article that is shown, with a proof from that article
     places     where else there are values, those with most of them first
+    has_chart  whether more than one value of one kind is known, so that there is something to draw
     """
 
     metric: Metric
@@ -77,6 +62,7 @@ class MetricCard:
     conflicts: tuple[tuple[Proof, Proof], ...] = ()
     flags: tuple[tuple[Flag, Proof], ...] = ()
     places: tuple[str | None, ...] = ()
+    has_chart: bool = False
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -181,7 +167,7 @@ def _change(point: Point, line: Series) -> Computed | None:
     if led:
         return growth(left[led.ref], led)
     first = _before(last, line)
-    is_moved = first is not None and first.value != last.value and _are_of_one_size(first, last)
+    is_moved = first is not None and first.value != last.value and are_of_one_size(first, last)
     return growth(first, last) if first and is_moved else None
 
 
@@ -189,7 +175,9 @@ def _before(last: Observation, line: Series) -> Observation | None:
     """The fact before, of a time as long; None where sources tell several values of either time."""
     known = [min(point.observations, key=lambda one: one.is_earlier) for point in line.points]
     alike = [
-        one for one in known if not one.is_plan and (one.period or not one.is_earlier) and _length(one) == _length(last)
+        one
+        for one in known
+        if not one.is_plan and (one.period or not one.is_earlier) and length_of(one) == length_of(last)
     ]
     days = sorted({one.day for one in alike if one.day < last.day})
     if not days or sum(one.day == last.day for one in alike) > 1:
@@ -198,13 +186,13 @@ def _before(last: Observation, line: Series) -> Observation | None:
     return before[0] if len(before) == 1 else None
 
 
-def _are_of_one_size(first: Observation, last: Observation) -> bool:
+def are_of_one_size(first: Observation, last: Observation) -> bool:
     """Whether they may measure the same: what is far larger is rather of the country than of a meeting."""
     low, high = sorted((abs(first.value), abs(last.value)))
     return high <= low * (FAR if last.period else SAME_SIZE)
 
 
-def _length(one: Observation) -> tuple[str, int]:
+def length_of(one: Observation) -> tuple[str, int]:
     """How long the time is that it speaks of: a year is comparable to a year, and not to half of one."""
     if one.period is None:
         return "day of publication", 0

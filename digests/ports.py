@@ -24,9 +24,11 @@ from digests.model import (
     FigureRef,
     Locale,
     Mailing,
+    ModelFailed,
     Observation,
     Outcome,
     Progress,
+    PromptMessage,
     Proof,
     Recheck,
     SeenEntry,
@@ -41,6 +43,7 @@ from digests.model import (
     Waiting,
     Window,
 )
+from digests.model.follows import Follow, News
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -67,14 +70,20 @@ class Offload(Protocol):
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
 
+class AskModel(Protocol):
+    """Asks a language model and gives the text of its answer, within the seconds. Every failure is a `ModelFailed`."""
+
+    async def __call__(self, messages: Sequence[PromptMessage], *, seconds: float) -> str | ModelFailed: ...
+
+
 class Render(Protocol):
     """Turns a digest into bubbles in the language of its choice."""
 
     def digest(self, digest: Digest) -> tuple[Bubble, ...]: ...
 
 
-class RenderCorrections(Protocol):
-    """Turns corrections into what the readers of a mailing get."""
+class RenderCorrections(Render, Protocol):
+    """Marks in bubbles that were made what was corrected of their figures, in the language of their mailing."""
 
     def corrected(
         self, mailing: Mailing, changes: Sequence[Corrected], stated: Sequence[StatedFigure]
@@ -83,6 +92,44 @@ class RenderCorrections(Protocol):
 
     def correction_note(self, mailing: Mailing, changes: Sequence[Corrected]) -> Bubble:
         """What is said in reply to its message."""
+
+
+class Pictures(Protocol):
+    """What Telegram keeps of what the bot has drawn, so that a picture is uploaded once."""
+
+    async def find(self, key: str) -> str | None:
+        """The file_id of the picture with this key; None: it was never sent, or Telegram has it no longer."""
+
+    async def keep(self, key: str, file_id: str, now: datetime) -> None:
+        """Remember what Telegram calls it."""
+
+    async def forget(self, key: str) -> None:
+        """Telegram refused it: it is to be uploaded again."""
+
+
+class Follows(Protocol):
+    """Who wants to hear of which metric, and what each was told last."""
+
+    async def add(self, follow: Follow) -> None:
+        """Follow; who follows already, goes on as before."""
+
+    async def remove(self, chat_id: int, series: str, place: str | None) -> None:
+        """Follow no longer."""
+
+    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+        """What the chat follows, in the order of following."""
+
+    async def stirred(self, since: datetime) -> tuple[tuple[str, str | None], ...]:
+        """Followed metrics and places of which a fact was published and first seen later than this."""
+
+    async def waiting(self, news: News, now: datetime) -> tuple[Locale, ...]:
+        """The languages of those active followers who do not know this value, and had no message of it for a day."""
+
+    async def tell(self, news: News, locale: Locale, mailing: Mailing | None, now: datetime) -> int:
+        """Queue the message for those of this language, and remember what they know now, in one transaction.
+
+        Running it again adds nothing. None: the value is passed over. Returns the number of deliveries added.
+        """
 
 
 class Sources(Protocol):
@@ -154,6 +201,9 @@ class Ledger(Protocol):
 
     async def series(self, key: str, place: str | None = None, *, limit: int = 1000) -> tuple[Proof, ...]:
         """The newest observations of a series at this place (None: where none is said), the latest published first."""
+
+    async def stated(self, refs: Collection[FigureRef]) -> tuple[Proof, ...]:
+        """What these figures say in the ledger, without the earlier ends of transitions."""
 
     async def places(self, key: str) -> Mapping[str | None, int]:
         """How many observations a series has at each place."""
@@ -230,6 +280,9 @@ class Subscribers(Protocol):
     async def save(self, subscriber: Subscriber) -> None:
         """Keep everything of it."""
 
+    async def told(self, chat_id: int, until: datetime) -> None:
+        """The chat has had all news up to then: its next digest on demand begins there. Nothing else changes."""
+
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         """Groups of active subscribers with `next_digest_at` not later than now, earliest slot first."""
 
@@ -273,8 +326,24 @@ class Mailings(Protocol):
         moves. Returns the number of deliveries added. One `INSERT … SELECT … ON CONFLICT DO NOTHING` a part.
         """
 
+    async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
+        """Ids of the articles of all stories told to an audience by digests that ended in the window, its end left out.
+
+        None: there was no such digest, so that it is not known what these people have read.
+        """
+
     async def progress(self, key: str) -> Progress:
         """How far the mailing with this key is."""
+
+
+class Retellings(Protocol):
+    """Answers of a language model, kept by their questions."""
+
+    async def get(self, keys: Collection[str]) -> Mapping[str, str | None]:
+        """The answers to those of these questions that were asked; None: no answer to it could be used."""
+
+    async def keep(self, key: str, answer: str | None, now: datetime) -> None:
+        """Keep the answer; one that is kept already stays."""
 
 
 class Outbox(Protocol):

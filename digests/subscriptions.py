@@ -36,7 +36,7 @@ def with_rubric(subscriber: Subscriber, key: str, wanted: bool, known: Collectio
     if wanted and key not in known:
         raise Refusal("rubric_unknown")
     rubrics = subscriber.rubrics | {key} if wanted else subscriber.rubrics - {key}
-    return _kept_consistent(replace(subscriber, rubrics=frozenset(rubrics & frozenset(known))), now)
+    return _kept_consistent(_wanting(subscriber, rubrics=frozenset(rubrics & frozenset(known))), now)
 
 
 def activated(subscriber: Subscriber, now: datetime) -> Subscriber:
@@ -56,7 +56,7 @@ def unreachable(subscriber: Subscriber) -> Subscriber:
 
 def in_locale(subscriber: Subscriber, locale: Locale) -> Subscriber:
     """Reads another language; its slot stays."""
-    return replace(subscriber, locale=locale)
+    return _wanting(subscriber, locale=locale)
 
 
 def with_time(subscriber: Subscriber, hour: int, minute: int, now: datetime) -> Subscriber:
@@ -167,25 +167,37 @@ def paused_for(subscriber: Subscriber, days: int, now: datetime) -> Subscriber:
     return replace(paused(subscriber), paused_until=now + days * _DAY)
 
 
-def _wishing(subscriber: Subscriber, **changes: Any) -> Subscriber:
-    return replace(subscriber, wishes=replace(subscriber.wishes, **changes))
-
-
 @cache
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones())  # looking through all of them takes a moment
 
 
 def _rescheduled(subscriber: Subscriber, schedule: Schedule, now: datetime) -> Subscriber:
-    """By another schedule: the news that the next digest tells begins where it would have begun, whenever it comes."""
+    """By another schedule: the news that the next digest tells begins where it would have begun, whenever it comes.
+
+    On the day of a digest that came at its slot there is no second one.
+    """
     if schedule == subscriber.schedule:
         return subscriber
     changed = _kept_consistent(replace(subscriber, schedule=schedule, next_digest_at=None), now)
-    slot, due = changed.next_digest_at, subscriber.next_digest_at
-    if slot is None or due is None:
+    due = subscriber.next_digest_at
+    if changed.next_digest_at is None or due is None:
         return changed
     since = due_window(subscriber.schedule, due, due, subscriber.news_since).start
-    return replace(changed, news_since=None if since == due_window(schedule, slot, slot).start else since)
+    came_at_its_slot = since == subscriber.last_digest_at and not subscriber.schedule.at_once
+    slot = next_day_slot(schedule, now, since) if came_at_its_slot else changed.next_digest_at
+    is_usual = since == due_window(schedule, slot, slot).start
+    return replace(changed, next_digest_at=slot, news_since=None if is_usual else since)
+
+
+def _wishing(subscriber: Subscriber, **changes: Any) -> Subscriber:
+    return _wanting(subscriber, wishes=replace(subscriber.wishes, **changes))
+
+
+def _wanting(subscriber: Subscriber, **changes: Any) -> Subscriber:
+    """Wants this from now on; of what it did not want before it was told nothing."""
+    changed = replace(subscriber, **changes)
+    return changed if changed.choice == subscriber.choice else replace(changed, last_digest_at=None)
 
 
 def _kept_consistent(subscriber: Subscriber, now: datetime) -> Subscriber:
@@ -194,6 +206,4 @@ def _kept_consistent(subscriber: Subscriber, now: datetime) -> Subscriber:
     if subscriber.next_digest_at is not None:
         # A slot that is due this minute is not taken away by a tap on a rubric.
         return subscriber
-    told, schedule = subscriber.last_digest_at, subscriber.schedule
-    slot = next_day_slot(schedule, now, told) if told else next_slot(schedule, now)
-    return replace(subscriber, next_digest_at=slot, news_since=None)
+    return replace(subscriber, next_digest_at=next_slot(subscriber.schedule, now), news_since=None)

@@ -1,6 +1,7 @@
 """Bubbles as Telegram takes them: said, or put in place of the one whose button was tapped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram.exceptions import TelegramBadRequest
@@ -8,6 +9,13 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from digests.model import Bubble, Mailing
 from digests.ports import Mailings
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a tap leads, in place of words that answer it: to this bot with a `start` of its own."""
+
+    url: str
 
 
 def markup(bubble: Bubble) -> InlineKeyboardMarkup | None:
@@ -59,6 +67,7 @@ async def put_in_place(callback: CallbackQuery, bubble: Bubble) -> None:
         # Tapping twice asks for what is already shown.
         if "message is not modified" in error.message:
             return
-        if "can't be edited" not in error.message and "not found" not in error.message:
+        # Below a picture there is a caption, and no text that could be another one.
+        if not any(words in error.message for words in ("can't be edited", "not found", "no text in the message")):
             raise
         await say_after(callback, [bubble])

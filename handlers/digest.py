@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from digests.desk.ask import digest_now
 from digests.errors import Refusal
 from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
-from digests.ports import Articles, Mailings, Offload
+from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.slots import slot_window
 from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
@@ -36,17 +36,20 @@ async def digest(
     message: Message,
     command: CommandObject,
     subscriber: Subscriber,
+    subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
     now: datetime,
 ) -> None:
-    """`/digest`: since the last slot; `/digest 7`: of seven days; `/digest grants`: a week of one rubric."""
+    """`/digest`: what is new since the last; `/digest 7`: all of seven days; `/digest grants`: a week of one rubric."""
     asked = (command.args or "").strip().casefold()
     rubrics: Collection[str] = subscriber.rubrics
     window = since_last(subscriber, now)
+    only_news = not asked and subscriber.last_digest_at is not None
     days = days_asked(asked)
     if days is not None:
         window = last_days(days, now)
@@ -56,11 +59,16 @@ async def digest(
             await say(message, templates.note("rubric_unknown", subscriber.locale))
             return
         rubrics, window = (found,), last_days(RUBRIC_DAYS, now)
-    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    told = await _told(
+        *(articles, mailings, corrections, offload, newsroom, templates, subscriber, rubrics, window),
+        only_news=only_news,
+    )
     if isinstance(told, Bubble):
         await say(message, told)
     else:
         await remember(mailings, told, await say(message, *told.bubbles), now)
+    if not asked and rubrics:
+        await subscribers.told(subscriber.chat_id, window.end)
 
 
 async def digest_of_days(
@@ -69,6 +77,7 @@ async def digest_of_days(
     subscriber: Subscriber,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -76,7 +85,7 @@ async def digest_of_days(
 ) -> None:
     """The digest of more days, below."""
     rubrics, window = subscriber.rubrics, last_days(action.days, now)
-    told = await _told(articles, mailings, offload, newsroom, templates, subscriber, rubrics, window)
+    told = await _told(articles, mailings, corrections, offload, newsroom, templates, subscriber, rubrics, window)
     if isinstance(told, Bubble):
         await say_after(callback, [told])
     else:
@@ -86,19 +95,30 @@ async def digest_of_days(
 async def _told(
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
     subscriber: Subscriber,
     rubrics: Collection[str],
     window: Window,
+    *,
+    only_news: bool = False,
 ) -> Mailing | Bubble:
     """The digest of the window; in its place, that there is nothing new or that no rubric is chosen."""
     if not rubrics:
         return templates.choose_rubrics(subscriber)
     choice = Choice.of(subscriber.locale, rubrics, subscriber.wishes)
     mailing = await digest_now(
-        articles, mailings, templates, offload, rubrics=newsroom.rubrics, choice=choice, window=window
+        articles,
+        mailings,
+        corrections,
+        templates,
+        offload,
+        rubrics=newsroom.rubrics,
+        choice=choice,
+        window=window,
+        only_news=only_news,
     )
     return mailing or templates.no_digest(subscriber, days_of(window))
 
@@ -117,7 +137,7 @@ def days_asked(words: str) -> int | None:
 
 
 def since_last(subscriber: Subscriber, now: datetime) -> Window:
-    """Since the last digest that was sent, else since the slot before now."""
+    """Since the last digest that was sent or asked for, else since the slot before now."""
     start = subscriber.last_digest_at or slot_window(subscriber.schedule, now).start
     return Window(min(start, now), now)
 

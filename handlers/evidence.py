@@ -2,23 +2,28 @@
 
 from datetime import datetime
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram import Bot, F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.enums import ChatType
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
 
 from digests.corrections import marked_wrong
 from digests.desk.ask import evidence, evidence_of
-from digests.model import FigureRef, Locale
+from digests.model import FigureRef, Locale, Status, Subscriber
 from digests.ports import Articles, Corrections, Mailings, Offload, Review
-from handlers.answers import put_in_place, say_after
+from handlers.answers import Link, put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
 from templates.actions import AskWrong, EvidenceFrom, KeepFigure, MarkWrong, ShowEvidence, ShowFigure
+from templates.links import figure_of, mailing_link, mailing_of
 
 
 def build() -> Router:
     """The pages of a mailing's evidence, one figure alone, and an admin's judgement of a figure."""
     router = Router(name="evidence")
+    router.message.register(open_link, CommandStart(deep_link=True, magic=F.args.regexp("^[ef]_")))
     router.callback_query.register(show_evidence, Pressed(ShowEvidence))
     router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
     router.callback_query.register(show_figure, Pressed(ShowFigure))
@@ -28,9 +33,32 @@ def build() -> Router:
     return router
 
 
+async def open_link(
+    message: Message,
+    command: CommandObject,
+    articles: Articles,
+    corrections: Corrections,
+    mailings: Mailings,
+    offload: Offload,
+    subscriber: Subscriber,
+    templates: Templates,
+) -> None:
+    """`/start f_<figure>` and `/start e_<mailing>`: the sentences; whoever is no subscriber is greeted after them."""
+    link = command.args or ""
+    if ref := figure_of(link):
+        page, key = await evidence(articles, corrections, offload, [ref]), None
+    else:
+        key = mailing_of(link)
+        page = await evidence_of(articles, corrections, mailings, offload, key=key, first=0)
+    await say(message, templates.evidence(page, subscriber.locale, mailing=key))
+    if subscriber.status is not Status.ACTIVE:
+        raise SkipHandler
+
+
 async def show_evidence(
     callback: CallbackQuery,
     action: ShowEvidence,
+    bot: Bot,
     articles: Articles,
     corrections: Corrections,
     mailings: Mailings,
@@ -38,11 +66,15 @@ async def show_evidence(
     templates: Templates,
     locale: Locale,
     admins: frozenset[int],
-) -> None:
-    """The sentences behind a digest, below it."""
+) -> Link | None:
+    """The sentences behind a digest, below it; a channel's reader is led to the bot, so that nobody else sees them."""
+    if callback.message and callback.message.chat.type == ChatType.CHANNEL:
+        me = await bot.me()
+        return Link(f"https://t.me/{me.username}?start={mailing_link(action.mailing)}")
     page = await evidence_of(articles, corrections, mailings, offload, key=action.mailing, first=0)
     may_mark = await IsAdmin()(callback, admins)
     await say_after(callback, [templates.evidence(page, locale, mailing=action.mailing, may_mark=may_mark)])
+    return None
 
 
 async def turn_evidence(

@@ -38,22 +38,24 @@ async def arrive(
     templates: Templates,
     now: datetime,
 ) -> None:
-    """A chat that rested gets digests again; a group hears so, or is greeted. In private /start does that.
+    """A chat that rested gets digests again; a group or channel hears so, or is greeted. In private /start does that.
 
-    A group that has chosen nothing yet is greeted in the language of whoever added the bot: before that somebody else
-    may have spoken.
+    One that has chosen nothing yet is greeted in the language of whoever added the bot: before that somebody else may
+    have spoken. A channel in which the bot may not post is left alone until it may.
     """
-    is_group = event.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
+    if getattr(event.new_chat_member, "can_post_messages", None) is False:
+        return
+    is_shared = event.chat.type != ChatType.PRIVATE
     if subscriber.status is Status.BLOCKED and subscriber.rubrics:
         subscriber = activated(subscriber, now)
         bubble = templates.resumed(subscriber)
-    elif is_group and event.old_chat_member.status in AWAY:
+    elif is_shared and (event.old_chat_member.status in AWAY or subscriber.status is Status.NEW):
         subscriber = in_locale(subscriber, locale_of(event.from_user))
         bubble = templates.start(subscriber)
     else:
         return
     await subscribers.save(subscriber)
-    if is_group:
+    if is_shared:
         await bot.send_message(event.chat.id, bubble.text, reply_markup=markup(bubble))
 
 

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Teleg
 from digests.errors import Refusal
 from digests.model import ChatKind, Locale, Subscriber
 from digests.ports import Clock, Subscribers
-from handlers.answers import say
+from handlers.answers import Link, say
 from templates import Templates
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -77,21 +77,22 @@ class SayRefusals(BaseMiddleware):
 
 
 class AnswerCallback(BaseMiddleware):
-    """Answers each tap: with the handler's words where it returns some, silently where not, even where it fails."""
+    """Answers each tap, even where it fails: with the words or the link that the handler returns, else silently."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        toast = None
+        said = None
         try:
-            toast = await handler(event, data)
+            said = await handler(event, data)
         finally:
             if isinstance(event, CallbackQuery):
-                await _answer(event, toast if isinstance(toast, str) else None)
+                await _answer(event, said)
         return None
 
 
-async def _answer(callback: CallbackQuery, text: str | None) -> None:
+async def _answer(callback: CallbackQuery, said: object) -> None:
+    text, url = said if isinstance(said, str) else None, said.url if isinstance(said, Link) else None
     try:
-        await callback.answer(text)
+        await callback.answer(text, url=url)
     except TelegramBadRequest as error:
         # A tap that Telegram sent again after a restart is too old to be answered; what it asked for is done.
         if "query is too old" not in error.message:

@@ -15,6 +15,9 @@ PROVIDED = frozenset(
         "clock",
         "admins",
         "offload",
+        "draw",
+        "pictures",
+        "follows",
         "wake",
     }
 )

@@ -8,6 +8,7 @@ from handlers import (
     digest,
     errors,
     evidence,
+    follows,
     inline,
     membership,
     personal,
@@ -24,7 +25,8 @@ from handlers import (
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, start, settings, schedule, wishes, personal, digest, stats, search, evidence, inline, corrections),
+    *(membership, evidence, start, settings, schedule, wishes, personal, digest, stats, follows, search, inline),
+    corrections,
     *(announce, sources, review, plain, errors),
 )
 
@@ -33,7 +35,7 @@ def build_router() -> Router:
     """A new tree of all conversations behind the middleware."""
     root = Router(name="root")
     root.callback_query.outer_middleware(AnswerCallback())  # around the others: no tap gets past it
-    for observer in (root.message, root.callback_query, root.my_chat_member):
+    for observer in (root.message, root.channel_post, root.callback_query, root.my_chat_member):
         observer.outer_middleware(OpenSubscriber())
         observer.outer_middleware(SayRefusals())
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))

@@ -40,8 +40,9 @@ SCHEDULE = {Screen.CADENCE, Screen.HOUR, Screen.MINUTE, Screen.QUIET, Screen.ZON
 def build() -> Router:
     """The commands that open a menu, and a handler for each kind of button."""
     router = Router(name="settings")
-    router.message.register(open_by_command, Command(*COMMANDS), MayChange())
-    router.message.register(stop, Command("stop"), MayChange())
+    for posts in (router.message, router.channel_post):
+        posts.register(open_by_command, Command(*COMMANDS), MayChange())
+        posts.register(stop, Command("stop"), MayChange())
     router.callback_query.register(open_menu, Pressed(Open), MayChange())
     router.callback_query.register(open_below, Pressed(OpenBelow), MayChange())
     router.callback_query.register(set_rubric, Pressed(SetRubric), MayChange())

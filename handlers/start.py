@@ -9,9 +9,8 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
-from digests.evidence import page_from, quotes
 from digests.model import Newsroom, Status, Subscriber
-from digests.ports import Articles, Mailings, Offload, Subscribers
+from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.slots import slot_window
 from digests.subscriptions import activated, with_rubric
 from handlers.answers import put_in_place, remember, say, say_after
@@ -20,7 +19,6 @@ from handlers.rights import MayChange
 from handlers.windows import last_days
 from templates import Templates
 from templates.actions import SetActive
-from templates.inline import figure_of
 
 SAMPLE_DAYS = 7
 RUBRIC_LINK = "r_"
@@ -29,7 +27,8 @@ RUBRIC_LINK = "r_"
 def build() -> Router:
     """The command with its links, and the button that ends it."""
     router = Router(name="start")
-    router.message.register(start, CommandStart(), MayChange())
+    for posts in (router.message, router.channel_post):
+        posts.register(start, CommandStart(), MayChange())
     router.callback_query.register(set_active, F.data == SetActive(active=True).pack(), MayChange())
     return router
 
@@ -40,21 +39,12 @@ async def start(
     command: CommandObject,
     subscriber: Subscriber,
     subscribers: Subscribers,
-    articles: Articles,
     newsroom: Newsroom,
     templates: Templates,
     admins: Collection[int],
     now: datetime,
 ) -> None:
-    """Greet; somebody who comes back finds everything as it was.
-
-    A link `?start=r_<rubric>` chooses that rubric; `?start=f_<figure>` shows the sentence of a figure first.
-    """
-    if ref := figure_of(command.args or ""):
-        found = await articles.figures([ref])
-        await say(message, templates.evidence(page_from(quotes(found), 0), subscriber.locale, mailing=None))
-        if subscriber.status is Status.ACTIVE:  # the greeting would only stand in the way
-            return
+    """Greet; a link `?start=r_<rubric>` chooses that rubric; somebody who comes back finds everything as it was."""
     known = {rubric.key for rubric in newsroom.rubrics}
     linked = (command.args or "").removeprefix(RUBRIC_LINK) if (command.args or "").startswith(RUBRIC_LINK) else ""
     if linked in known:
@@ -77,6 +67,7 @@ async def set_active(
     subscribers: Subscribers,
     articles: Articles,
     mailings: Mailings,
+    corrections: Corrections,
     offload: Offload,
     newsroom: Newsroom,
     templates: Templates,
@@ -96,6 +87,7 @@ async def set_active(
     sample = await digest_now(
         articles,
         mailings,
+        corrections,
         templates,
         offload,
         rubrics=newsroom.rubrics,

@@ -7,14 +7,23 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from digests.desk.ask import metric_card, stats_page
+from digests.desk.ask import charts_behind, metric_card, metric_chart, stats_page
 from digests.metrics import MetricsPage
 from digests.model import Bubble, Locale, Newsroom, Subscriber
-from digests.ports import Articles, Ledger, Offload
-from handlers.answers import put_in_place, say
+from digests.ports import Articles, Follows, Ledger, Mailings, Offload, Pictures
+from handlers.answers import put_in_place, say, say_after
+from handlers.pictures import Gallery
+from handlers.ports import Draw
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import ShowMetric, StatsPage, fitting_words, metric_code
+from templates.actions import (
+    ShowChart,
+    ShowDynamics,
+    ShowMetric,
+    StatsPage,
+    fitting_words,
+    metric_of,
+)
 from templates.places import place_of
 
 
@@ -24,6 +33,8 @@ def build() -> Router:
     router.message.register(stats, Command("stats"))
     router.callback_query.register(turn_page, Pressed(StatsPage))
     router.callback_query.register(show_metric, Pressed(ShowMetric))
+    router.callback_query.register(show_chart, Pressed(ShowChart))
+    router.callback_query.register(show_dynamics, Pressed(ShowDynamics))
     return router
 
 
@@ -33,13 +44,14 @@ async def stats(
     subscriber: Subscriber,
     articles: Articles,
     ledger: Ledger,
+    follows: Follows,
     newsroom: Newsroom,
     templates: Templates,
     now: datetime,
 ) -> None:
     """`/stats`: of the person's rubrics (of all, before any is chosen); `/stats WORDS`: what has the words."""
     words = fitting_words(command.args or "")
-    await say(message, await _Stats(articles, ledger, newsroom, templates).page(subscriber, now, words))
+    await say(message, await _Stats(articles, ledger, follows, newsroom, templates).page(subscriber, now, words))
 
 
 async def turn_page(
@@ -48,21 +60,24 @@ async def turn_page(
     subscriber: Subscriber,
     articles: Articles,
     ledger: Ledger,
+    follows: Follows,
     newsroom: Newsroom,
     templates: Templates,
     now: datetime,
 ) -> None:
     """Another page in place; also what "Back" on a card asks for."""
     words = fitting_words(action.words)  # a button of another version may carry more of them
-    shown = _Stats(articles, ledger, newsroom, templates)
+    shown = _Stats(articles, ledger, follows, newsroom, templates)
     await put_in_place(callback, await shown.page(subscriber, now, words, number=action.page))
 
 
 async def show_metric(
     callback: CallbackQuery,
     action: ShowMetric,
+    subscriber: Subscriber,
     articles: Articles,
     ledger: Ledger,
+    follows: Follows,
     newsroom: Newsroom,
     offload: Offload,
     templates: Templates,
@@ -70,12 +85,60 @@ async def show_metric(
     now: datetime,
 ) -> str | None:
     """The card of a metric in place; a toast where the newsroom no longer has the metric."""
-    metric = next((metric for metric in newsroom.metrics if metric_code(metric.key) == action.metric), None)
+    metric = metric_of(action.metric, newsroom.metrics)
     if metric is None:
         return templates.toast("stale", locale)
     card = await metric_card(articles, ledger, offload, metric, place=place_of(action.place), now=now)
     words = fitting_words(action.words)
-    await put_in_place(callback, templates.metric(card, locale, page=action.page, words=words))
+    followed = {(one.series, one.place) for one in await follows.of(subscriber.chat_id)}
+    is_followed = (metric.key, card.place) in followed
+    shown = templates.metric(card, locale, page=action.page, words=words, is_followed=is_followed)
+    await put_in_place(callback, shown)
+    return None
+
+
+async def show_chart(
+    callback: CallbackQuery,
+    action: ShowChart,
+    ledger: Ledger,
+    newsroom: Newsroom,
+    offload: Offload,
+    pictures: Pictures,
+    draw: Draw,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> str | None:
+    """The chart of a metric, below; a toast where its values are no longer there."""
+    metric = metric_of(action.metric, newsroom.metrics)
+    chart = metric and await metric_chart(ledger, offload, metric, place=place_of(action.place), now=now)
+    if not chart:
+        return templates.toast("stale", locale)
+    await Gallery(pictures, draw).show(callback, *templates.chart(chart, locale), now)
+    return None
+
+
+async def show_dynamics(
+    callback: CallbackQuery,
+    action: ShowDynamics,
+    ledger: Ledger,
+    mailings: Mailings,
+    newsroom: Newsroom,
+    offload: Offload,
+    pictures: Pictures,
+    draw: Draw,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> str | None:
+    """The chart behind a digest; where there are several, which of them."""
+    charts = await charts_behind(ledger, mailings, offload, newsroom.metrics, action.mailing, now)
+    if not charts:
+        return templates.toast("no_chart", locale)
+    if len(charts) > 1:
+        await say_after(callback, [templates.charts(charts, locale)])
+        return None
+    await Gallery(pictures, draw).show(callback, *templates.chart(charts[0], locale), now)
     return None
 
 
@@ -85,6 +148,7 @@ class _Stats:
 
     articles: Articles
     ledger: Ledger
+    follows: Follows
     newsroom: Newsroom
     templates: Templates
 
@@ -102,5 +166,6 @@ class _Stats:
             page=number,
         )
         if isinstance(found, MetricsPage):
-            return self.templates.metrics(found, subscriber.locale, words=words)
+            follows_some = found.number == 0 and bool(await self.follows.of(subscriber.chat_id))
+            return self.templates.metrics(found, subscriber.locale, words=words, follows_some=follows_some)
         return self.templates.stats(found, subscriber.locale, words=words)

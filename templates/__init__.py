@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from digests.charts import Chart
 from digests.desk.search import SearchPage
 from digests.evidence import EvidencePage, Quote
 from digests.latest import FiguresPage
@@ -12,12 +13,12 @@ from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
     Bubble,
-    ChatKind,
     Corrected,
     Digest,
     Flag,
     Locale,
     Mailing,
+    Metric,
     Progress,
     Proof,
     Rubric,
@@ -27,6 +28,8 @@ from digests.model import (
     Subscriber,
     Waiting,
 )
+from digests.model.charts import Sketch
+from digests.model.follows import Follow, News
 from templates import keyboards, schedules
 from templates.actions import Screen
 from templates.bubbles import LONGEST, cut, fit, plain
@@ -34,9 +37,11 @@ from templates.commands import about, commands
 from templates.corrections import corrected
 from templates.dates import day
 from templates.evidence import captioned, counted
-from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, figure_link, open_bot
+from templates.inline import LONGEST_DESCRIPTION, LONGEST_TITLE, Card, open_bot
 from templates.language import NAMES, Language
+from templates.links import figure_link
 from templates.numbers import amount, figure
+from templates.sketches import caption, sketch_of
 from templates.when import city_named, days_named, hours_named
 
 __all__ = ["SOURCES_PER_PAGE", "Templates"]
@@ -125,20 +130,49 @@ class Templates:
         items = [language.say("stats/item", stated=stated, place=place) for place, stated in enumerate(page.figures, 1)]
         return Bubble(_one([head, *items]), keyboards.stats(language, page, words=words))
 
-    def metrics(self, page: MetricsPage, locale: Locale, *, words: str) -> Bubble:
-        """The latest values of metrics, one a paragraph, and a button for each."""
+    def metrics(self, page: MetricsPage, locale: Locale, *, words: str, follows_some: bool = False) -> Bubble:
+        """The latest values of metrics, one a paragraph, a button for each, and one for what the chat follows."""
         language = self._languages[locale]
         head = language.say("metrics/head", words=words)
         items = [
             language.say("metrics/item", told=told, number=number, title=told.metric.name[locale])
             for number, told in enumerate(page.shown, 1)
         ]
-        return Bubble(_one([head, *items]), keyboards.metrics(language, page, words=words))
+        return Bubble(_one([head, *items]), keyboards.metrics(language, page, words=words, follows_some=follows_some))
 
-    def metric(self, card: MetricCard, locale: Locale, *, page: int, words: str) -> Bubble:
+    def metric(self, card: MetricCard, locale: Locale, *, page: int, words: str, is_followed: bool = False) -> Bubble:
         """All that is told of a metric at one place; "Back" leads to the page of /stats with these words."""
         language = self._languages[locale]
-        return Bubble(_one(tuple(_told(language, card))), keyboards.metric(language, card, page=page, words=words))
+        buttons = keyboards.metric(language, card, page=page, words=words, is_followed=is_followed)
+        return Bubble(_one(tuple(_told(language, card))), buttons)
+
+    def chart(self, chart: Chart, locale: Locale) -> tuple[Sketch, Bubble]:
+        """What the picture of a metric shows, and its caption with the same values as text."""
+        language = self._languages[locale]
+        return sketch_of(chart, language), Bubble(caption(chart, language), keyboards.chart(language, chart))
+
+    def charts(self, charts: Sequence[Chart], locale: Locale) -> Bubble:
+        """Which metric should be drawn?"""
+        language = self._languages[locale]
+        return Bubble(language.say("chart/which", charts=charts, locale=locale), keyboards.charts(language, charts))
+
+    def news(self, news: News, locale: Locale, *, mailing: str) -> Bubble:
+        """A new value of a metric that the chat follows."""
+        language = self._languages[locale]
+        text = language.say("follow/news", told=news, title=news.metric.name[locale])
+        return Bubble(text, keyboards.news(language, news, mailing))
+
+    def numbers_of(self, news: News, locale: Locale) -> str:
+        """The numbers of this bubble that are from sources: the value, and that before it."""
+        shown = [news.value.observation, *((news.value.change.operands[0],) if news.value.change else ())]
+        return ". ".join(figure(one, locale) for one in shown)
+
+    def follows(self, followed: Sequence[Follow], metrics: Sequence[Metric], locale: Locale) -> Bubble:
+        """What a chat follows, with a button each that ends it."""
+        language = self._languages[locale]
+        names = {metric.key: metric.name[locale] for metric in metrics}
+        shown = [(names.get(one.series, one.series), one.place) for one in followed]
+        return Bubble(language.say("follow/list", names=shown), keyboards.follows(language, followed))
 
     def search(self, page: SearchPage, locale: Locale, *, words: str) -> Bubble:
         """What a search found, one a paragraph; says where nothing was, and what to try."""
@@ -187,7 +221,7 @@ class Templates:
     def start(self, subscriber: Subscriber) -> Bubble:
         """The greeting, with languages, rubrics and, once there is a rubric, "Done"."""
         language = self._of(subscriber)
-        text = language.say("start", is_private=subscriber.kind is ChatKind.PRIVATE)
+        text = language.say("start", kind=subscriber.kind)
         return Bubble(text, keyboards.start(language, self._keys, subscriber))
 
     def started(self, subscriber: Subscriber) -> Bubble:

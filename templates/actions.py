@@ -3,11 +3,12 @@
 An action packs to `prefix:field:field`, at most 64 bytes; what does not unpack (another version, another bot) is None.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from digests.model import Act, Cadence, Length, Locale, short_key
+from digests.model import Act, Cadence, Length, Locale, Metric, short_key
 
 MOST_BYTES = 64
 MOST_WORD_BYTES = 43
@@ -238,6 +239,52 @@ class TurnSearch(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowChart(Action):
+    """The chart of a metric at a place, below."""
+
+    prefix: ClassVar[str] = "g"
+    metric: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDynamics(Action):
+    """The charts of the metrics whose values a mailing tells, below it."""
+
+    prefix: ClassVar[str] = "y"
+    mailing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetFollow(Action):
+    """Hear of new values of this card's metric, or hear of them no longer; the rest as of `ShowMetric`."""
+
+    prefix: ClassVar[str] = "w"
+    metric: str
+    place: str
+    wanted: bool
+    page: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopFollow(Action):
+    """The same from the list of what a chat follows."""
+
+    prefix: ClassVar[str] = "wx"
+    metric: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFollows(Action):
+    """That list: below the message, or in place of it."""
+
+    prefix: ClassVar[str] = "wl"
+    below: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AskWords(Action):
     """Ask for words that stories must have (wanted) or must not have."""
 
@@ -381,10 +428,11 @@ class KeepFigure(Action):
 
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
-    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
     *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure),
     *(SetTime, SetDay, SetQuiet, SetZone),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
+    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, ShowChart, ShowDynamics),
+    *(SetFollow, StopFollow, OpenFollows, SendAnnouncement, CancelAnnouncement, SourcesPage),
 )
 """What a button of this version can ask for."""
 
@@ -392,6 +440,11 @@ EVERY_ACTION = (
 def metric_code(key: str) -> str:
     """What stands for a metric's key on a button; the same in every version."""
     return short_key(key)[:_METRIC_LETTERS]
+
+
+def metric_of(code: str, metrics: Sequence[Metric]) -> Metric | None:
+    """The metric that a button means; None: the newsroom no longer has it."""
+    return next((metric for metric in metrics if metric_code(metric.key) == code), None)
 
 
 def place_code(key: str | None) -> str:

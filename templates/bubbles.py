@@ -7,6 +7,9 @@ from collections.abc import Iterable
 LONGEST = 4096
 """What Telegram takes in one message, in UTF-16 units after its HTML is parsed."""
 
+LONGEST_CAPTION = 1024
+"""And below a picture."""
+
 _TAG = re.compile(r"<[^<>]*>")
 _GAP = "\n\n"
 
@@ -32,6 +35,16 @@ def fit(blocks: Iterable[str], *, limit: int = LONGEST) -> tuple[str, ...]:
             texts.append(block)
             used = size
     return tuple(texts)
+
+
+def fit_lines(head: str, lines: Iterable[str], foot: str, *, limit: int) -> str:
+    """Head, lines and foot as one text; where they are too many, the last lines are left out, and "…" says so."""
+    kept = list(lines)
+    shown = kept
+    while units_shown(text := "\n".join((head, "", *shown, "", foot))) > limit and kept:
+        kept.pop()
+        shown = [*kept, "…"]
+    return _held(text, limit)
 
 
 def plain(text: str) -> str:

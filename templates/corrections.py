@@ -109,6 +109,8 @@ def _replaced(block: str, words: tuple[str, str | None]) -> str:
     old = r"\s+".join(re.escape(escape(word, quote=False)) for word in words[0].split())
     found = re.compile(rf"(?<![\w&#])(?<!\d[.,\s]){old}(?!\w)(?![.,\s]\d)")
     for place in range(0, len(pieces), 2):  # between the tags
+        if place and pieces[place - 1] == "<s>":  # marked when it was sent
+            continue
         pieces[place] = found.sub(lambda _: _struck(words), pieces[place])
     return "".join(pieces)
 

@@ -50,6 +50,16 @@ def period(stretch: Period, locale: Locale) -> str:
     return _UNTIL[locale].format(_bent(end, locale, Case.DATIVE)) if end else ""
 
 
+def brief(stretch: Period, locale: Locale) -> str:
+    """As it stands below an axis: whole months without their days, «янв. – сент. 2025 г.»."""
+    start, end = stretch.start, stretch.end
+    if start and end and start.day == 1 and (end + timedelta(days=1)).day == 1 and (end - start).days < 360:
+        if (start.year, start.month) == (end.year, end.month):
+            return str(format_skeleton("yMMM", start, locale=str(locale)))
+        return str(format_interval(start, end, "yMMM", locale=str(locale)))
+    return period(stretch, locale)
+
+
 def ago(since: timedelta, locale: Locale) -> str:
     """How long ago: «5 минут назад»."""
     return format_timedelta(-since, add_direction=True, locale=str(locale))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from digests.model import Bubble, Button, FigureRef
+from templates.links import figure_link
 
-FIGURE_LINK = "f_"
 LONGEST_TITLE, LONGEST_DESCRIPTION = 100, 160
 """What phones show of them; Telegram names no limit."""
 
@@ -17,24 +17,6 @@ class Card:
     title: str
     description: str
     bubble: Bubble
-
-
-def figure_link(ref: FigureRef) -> str:
-    """What `?start=` carries so that the bot shows this figure: letters, digits and "_" only, at most 64."""
-    return f"{FIGURE_LINK}{ref.article_id}_{ref.revision}_{ref.index}"
-
-
-def figure_of(link: str) -> FigureRef | None:
-    """The figure that a link names; None where it names none."""
-    article, *numbers = link.removeprefix(FIGURE_LINK).split("_")
-    if (
-        not link.startswith(FIGURE_LINK)
-        or len(numbers) != 2
-        or not all(one.isascii() and one.isdigit() for one in numbers)
-    ):
-        return None
-    revision, index = (int(one[:9]) for one in numbers)
-    return FigureRef(article, revision, index)
 
 
 def open_bot(label: str, bot: str, ref: FigureRef) -> tuple[tuple[Button, ...], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from digests.charts import Chart
 from digests.desk.search import SearchPage
 from digests.evidence import EvidencePage
 from digests.lang.places import REGIONS
@@ -22,6 +23,7 @@ from digests.model import (
     Waiting,
     Wishes,
 )
+from digests.model.follows import Follow, News
 from templates.actions import (
     Action,
     AskDigest,
@@ -37,6 +39,7 @@ from templates.actions import (
     MarkWrong,
     Open,
     OpenBelow,
+    OpenFollows,
     PauseFor,
     ReviewPage,
     Screen,
@@ -45,15 +48,19 @@ from templates.actions import (
     SetAllRegions,
     SetAllRubrics,
     SetAnnouncements,
+    SetFollow,
     SetLength,
     SetLocale,
     SetRegion,
     SetRubric,
+    ShowChart,
+    ShowDynamics,
     ShowEvidence,
     ShowFigure,
     ShowMetric,
     SourcesPage,
     StatsPage,
+    StopFollow,
     TurnSearch,
     metric_code,
     place_code,
@@ -108,8 +115,11 @@ def in_rows(buttons: Sequence[Button], width: int) -> Keyboard:
 def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
     """Under the last bubble of a digest."""
     _ = language.word
-    evidence = (button("🔎 " + _("Check the figures"), ShowEvidence(key)),) if has_figures else ()
-    return tuple((row,) for row in (*evidence, button("⚙️ " + _("Rubrics"), OpenBelow(Screen.RUBRICS))))
+    rubrics = button("⚙️ " + _("Rubrics"), OpenBelow(Screen.RUBRICS))
+    if not has_figures:
+        return ((rubrics,),)
+    evidence = button("🔎 " + _("Check the figures"), ShowEvidence(key))
+    return ((evidence,), (button("📈 " + _("Chart"), ShowDynamics(key)), rubrics))
 
 
 def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
@@ -260,7 +270,7 @@ def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
     return (*in_rows(shown, 5), *_stats_pages(language, page, words))
 
 
-def metrics(language: Language, page: MetricsPage, *, words: str) -> Keyboard:
+def metrics(language: Language, page: MetricsPage, *, words: str, follows_some: bool) -> Keyboard:
     """A button a metric, and the pages around this one."""
     shown = [
         button(
@@ -269,10 +279,11 @@ def metrics(language: Language, page: MetricsPage, *, words: str) -> Keyboard:
         )
         for number, told in enumerate(page.shown, 1)
     ]
-    return (*in_pairs(shown), *_stats_pages(language, page, words))
+    mine = ((button("🔔 " + language.word("What I follow"), OpenFollows(False)),),) if follows_some else ()
+    return (*in_pairs(shown), *mine, *_stats_pages(language, page, words))
 
 
-def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Keyboard:
+def metric(language: Language, card: MetricCard, *, page: int, words: str, is_followed: bool) -> Keyboard:
     """The same metric at other places, and the way back to /stats."""
     code = metric_code(card.metric.key)
     places = [
@@ -282,7 +293,54 @@ def metric(language: Language, card: MetricCard, *, page: int, words: str) -> Ke
         )
         for place in card.places[:PLACES_OFFERED]
     ]
-    return (*in_pairs(places), (button("‹ " + language.word("Back"), StatsPage(page, words)),))
+    _ = language.word
+    here = place_code(card.place)
+    chart = (button("📈 " + _("Chart"), ShowChart(code, here)),) if card.has_chart else ()
+    label = "🔕 " + _("Unfollow") if is_followed else "🔔 " + _("Follow")
+    return (
+        (*chart, button(label, SetFollow(code, here, not is_followed, page, words))),
+        *in_pairs(places),
+        (button("‹ " + language.word("Back"), StatsPage(page, words)),),
+    )
+
+
+def chart(language: Language, shown: Chart) -> Keyboard:
+    """From a picture to all that is told of its metric."""
+    card = ShowMetric(metric_code(shown.metric.key), place_code(shown.place), 0, "")
+    return ((button("📊 " + language.word("All values"), card),),)
+
+
+def charts(language: Language, offered: Sequence[Chart]) -> Keyboard:
+    """A button a chart, with its number in the text."""
+    return in_pairs(
+        [
+            button(
+                _short(f"{number}. {one.metric.name[language.locale]}"),
+                ShowChart(metric_code(one.metric.key), place_code(one.place)),
+            )
+            for number, one in enumerate(offered, 1)
+        ]
+    )
+
+
+def news(language: Language, told: News, mailing: str) -> Keyboard:
+    """Behind a new value: its sentence, its chart, and the way to stop."""
+    _ = language.word
+    code, place = metric_code(told.metric.key), place_code(told.value.observation.place)
+    chart = (button("📈 " + _("Chart"), ShowChart(code, place)),) if told.before else ()
+    return (
+        (button("🔎 " + _("Check the figures"), ShowEvidence(mailing)),),
+        (*chart, button("🔔 " + _("What I follow"), OpenFollows(True))),
+    )
+
+
+def follows(language: Language, followed: Sequence[Follow]) -> Keyboard:
+    """A number each, and the way back to /stats."""
+    stops = [
+        button(f"✖️ {number}", StopFollow(metric_code(one.series), place_code(one.place)))
+        for number, one in enumerate(followed, 1)
+    ]
+    return (*in_rows(stops, 5), (button("📊 " + language.word("Latest values"), StatsPage(0, "")),))
 
 
 def evidence(language: Language, page: EvidencePage, mailing: str | None, *, may_mark: bool) -> Keyboard:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import literal, select
+from sqlalchemy import ColumnElement, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.fanout import PRIORITY, keep_mailing, mailing_of
@@ -19,7 +19,7 @@ COLUMNS = [
 async def amend(transactions: Transactions, connection: AsyncConnection, amendment: Mailing) -> int:
     """Keep an edit or a note and queue it; doing it again adds nothing. The number of deliveries added."""
     await keep_mailing(transactions, connection, amendment)
-    return await _fan_out(transactions, connection, amendment)
+    return await _fan_out(transactions, connection, amendment, true())
 
 
 async def amend_again(transactions: Transactions, connection: AsyncConnection, since: datetime) -> int:
@@ -28,14 +28,21 @@ async def amend_again(transactions: Transactions, connection: AsyncConnection, s
     statement = (
         select(mailings)
         .join_from(mailings, first, first.c.key == mailings.c.original)
-        .where(first.c.expires_at > since)
+        .where(mailings.c.original.is_not(None), first.c.expires_at > since)
         .order_by(mailings.c.created_at, mailings.c.kind, mailings.c.key)  # an edit goes before its note
     )
     found = [mailing_of(row) for row in await connection.execute(statement)]
-    return sum([await _fan_out(transactions, connection, amendment) for amendment in found])
+    return sum(
+        [
+            await _fan_out(transactions, connection, amendment, deliveries.c.ended_at >= amendment.created_at)
+            for amendment in found
+        ]
+    )
 
 
-async def _fan_out(transactions: Transactions, connection: AsyncConnection, amendment: Mailing) -> int:
+async def _fan_out(
+    transactions: Transactions, connection: AsyncConnection, amendment: Mailing, is_meant: ColumnElement[bool]
+) -> int:
     table, added = deliveries.c, 0
     for part, about in enumerate(amendment.parts):
         rows = select(
@@ -54,6 +61,7 @@ async def _fan_out(transactions: Transactions, connection: AsyncConnection, amen
             table.part == about,
             table.state == DeliveryState.SENT,
             table.message_id.is_not(None),
+            is_meant,
         )
         insert = transactions.insert(deliveries).from_select(COLUMNS, rows).on_conflict_do_nothing()
         added += (await connection.execute(insert)).rowcount

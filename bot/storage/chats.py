@@ -3,7 +3,7 @@
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.tables import DeliveryState, announcements, deliveries, subscribers
+from bot.storage.tables import DeliveryState, announcements, deliveries, follows, subscribers
 from digests.model import ChatKind, Status
 
 
@@ -13,6 +13,7 @@ async def move_chat(connection: AsyncConnection, old: int, new: int) -> None:
         return
     await _move_deliveries(connection, old, new)
     await _move_subscriber(connection, old, new)
+    await _move_follows(connection, old, new)
     await connection.execute(update(announcements).where(announcements.c.author_chat == old).values(author_chat=new))
 
 
@@ -26,6 +27,14 @@ async def _move_deliveries(connection: AsyncConnection, old: int, new: int) -> N
     await connection.execute(delete(deliveries).where(deliveries.c.chat_id == new, is_open, was_sent))
     await connection.execute(delete(deliveries).where(deliveries.c.chat_id == old, is_double))
     await connection.execute(update(deliveries).where(deliveries.c.chat_id == old).values(chat_id=new))
+
+
+async def _move_follows(connection: AsyncConnection, old: int, new: int) -> None:
+    other = follows.alias("other")
+    is_same = (other.c.series == follows.c.series) & (other.c.place == follows.c.place)
+    is_double = exists().where(is_same, other.c.chat_id == new)
+    await connection.execute(delete(follows).where(follows.c.chat_id == old, is_double))
+    await connection.execute(update(follows).where(follows.c.chat_id == old).values(chat_id=new))
 
 
 async def _move_subscriber(connection: AsyncConnection, old: int, new: int) -> None:

@@ -9,15 +9,31 @@ from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
 from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
+from bot.storage.follows import FollowStore
 from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.pictures import PictureStore
+from bot.storage.retellings import RetellingStore
 from bot.storage.review import ReviewStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Corrections, Ledger, Mailings, Outbox, Review, Sources, Subscribers
+from digests.ports import (
+    Announcements,
+    Articles,
+    Corrections,
+    Follows,
+    Ledger,
+    Mailings,
+    Outbox,
+    Pictures,
+    Retellings,
+    Review,
+    Sources,
+    Subscribers,
+)
 
 
 class Database:
@@ -31,9 +47,12 @@ class Database:
         self.ledger: Ledger = LedgerStore(self._transactions)
         self.subscribers: Subscribers = SubscriberStore(self._transactions)
         self.mailings: Mailings = MailingStore(self._transactions)
+        self.retellings: Retellings = RetellingStore(self._transactions)
         self.outbox: Outbox = OutboxStore(self._transactions)
         self.corrections: Corrections = CorrectionStore(self._transactions)
         self.review: Review = ReviewStore(self._transactions)
+        self.follows: Follows = FollowStore(self._transactions)
+        self.pictures: Pictures = PictureStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property

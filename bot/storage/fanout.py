@@ -8,9 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.citing import keep_citations
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind
+from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind, ToldStory
 
-PRIORITY = {MailingKind.DIGEST: 0, MailingKind.EDIT: 0, MailingKind.NOTE: 0, MailingKind.ANNOUNCEMENT: 1}
+PRIORITY = {
+    MailingKind.NEWS: -1,
+    MailingKind.DIGEST: 0,
+    MailingKind.EDIT: 0,
+    MailingKind.NOTE: 0,
+    MailingKind.ANNOUNCEMENT: 1,
+}
 
 
 async def keep_mailing(transactions: Transactions, connection: AsyncConnection, mailing: Mailing) -> None:
@@ -22,6 +28,9 @@ async def keep_mailing(transactions: Transactions, connection: AsyncConnection, 
         "evidence": [[ref.article_id, ref.revision, ref.index] for ref in mailing.evidence],
         "created_at": mailing.created_at,
         "expires_at": mailing.expires_at,
+        "stories": [[one.article, one.articles, one.outlets, one.origin, one.shared] for one in mailing.stories],
+        "audience": mailing.audience,
+        "until": mailing.until,
         "locale": mailing.locale,
         "original": mailing.original,
         "parts": list(mailing.parts) if mailing.original else None,
@@ -63,6 +72,9 @@ def mailing_of(row: Row[Any]) -> Mailing:
         created_at=row.created_at,
         expires_at=row.expires_at,
         evidence=tuple(FigureRef(*place) for place in row.evidence),
+        stories=tuple(map(_told_story, row.stories or ())),  # NULL: from before they were kept
+        audience=row.audience,
+        until=row.until,
         locale=row.locale,
         original=row.original,
         parts=tuple(row.parts or ()),
@@ -75,6 +87,11 @@ def bubbles_of(plain: list[dict[str, Any]]) -> tuple[Bubble, ...]:
         Bubble(bubble["text"], tuple(tuple(Button(*button) for button in row) for row in bubble["keyboard"]))
         for bubble in plain
     )
+
+
+def _told_story(plain: list[Any]) -> ToldStory:
+    article, articles, outlets, origin, shared = plain
+    return ToldStory(article, tuple(articles), tuple(outlets), origin, tuple(shared))
 
 
 def _plain(bubble: Bubble) -> dict[str, Any]:

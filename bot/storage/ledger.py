@@ -93,6 +93,14 @@ class LedgerStore:
                 found |= {FigureRef(*row[:3]) for row in rows if row.series in keys}
         return frozenset(found.intersection(refs))
 
+    async def stated(self, refs: Collection[FigureRef]) -> tuple[Proof, ...]:
+        """What these figures say, in no particular order."""
+        found: list[Proof] = []
+        async with self._transactions.read() as connection:
+            for batch in batches([ref.article_id for ref in refs]):
+                found += await _proofs(connection, _proven().where(_at.article_id.in_(batch), ~_at.is_earlier))
+        return tuple(proof for proof in found if proof.observation.ref in refs)
+
     async def conflicts(self, since: datetime) -> tuple[tuple[Proof, Proof], ...]:
         """Pairs in conflict with a side first seen later than `since`; their proofs are read at last."""
         is_new = and_(_at.first_seen > since, _at.is_named)

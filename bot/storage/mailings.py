@@ -9,7 +9,7 @@ from bot.storage.fanout import fan_out, keep_mailing, mailing_of
 from bot.storage.schedules import schedule_row
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import DueGroup, Mailing, Progress, Status, Turn
+from digests.model import DueGroup, Mailing, Progress, Status, Turn, Window
 
 
 class MailingStore:
@@ -75,6 +75,15 @@ class MailingStore:
             move = update(subscribers).where(members, has_it)
             await connection.execute(move.values(**moved, last_digest_at=turn.told or group.slot))
         return added
+
+    async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
+        """Ids of the articles of all stories told to an audience by digests that ended in the window."""
+        statement = select(mailings.c.stories).where(
+            mailings.c.audience == audience, mailings.c.until > window.start, mailings.c.until < window.end
+        )
+        async with self._transactions.read() as connection:
+            rows = (await connection.execute(statement)).scalars().all()
+        return frozenset(id_ for stories in rows for _, ids, *_ in stories or () for id_ in ids) if rows else None
 
     async def progress(self, key: str) -> Progress:
         """How far the mailing with this key is; what expired counts as failed."""

@@ -8,7 +8,17 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
 from bot.storage.columns import UtcTime
 from bot.storage.personal import forget
-from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, subscribers
+from bot.storage.tables import (
+    DeliveryState,
+    deliveries,
+    is_open,
+    mailings,
+    pictures,
+    readings,
+    refusals,
+    retellings,
+    subscribers,
+)
 from bot.storage.transactions import Transactions
 from digests.model import Status
 
@@ -16,6 +26,9 @@ KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
 KEEP_BLOCKED = timedelta(days=180)  # chats that cannot be written to, after their last digest
 CHATS = 500  # a transaction, each with all its rows
+KEEP_RETELLINGS = timedelta(days=14)  # a digest looks back a week and three days at most
+MOST_RETELLINGS = 20_000
+KEEP_PICTURES = timedelta(days=90)  # most show values that others have followed by then
 BATCH = 5_000  # a transaction: senders wait for it
 
 
@@ -25,16 +38,26 @@ class Pruned:
 
     deliveries: int
     mailings: int
+    retellings: int = 0
     chats: int = 0
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove deliveries that ended long ago, old mailings without a delivery, and chats that are lost."""
+    """Remove what is old: ended deliveries, mailings without any, names of pictures, and chats that are lost.
+
+    With a mailing goes what it cites; what was found out about its figures stays, since `/corrections` lists all.
+    """
     has_ended = deliveries.c.ended_at < now - KEEP_DELIVERIES
     ended = await _remove(transactions, deliveries.c.id, has_ended)
     is_needed = exists().where(deliveries.c.mailing == mailings.c.key)
     is_old = (mailings.c.created_at < now - KEEP_MAILINGS) & ~is_needed
-    return Pruned(ended, await _remove(transactions, mailings.c.key, is_old), await _forget_lost(transactions, now))
+    too_old = now - KEEP_MAILINGS
+    await _remove(transactions, readings.c.article_id, readings.c.cited_at < too_old)
+    await _remove(transactions, refusals.c.key, refusals.c.found_at < too_old)
+    await _remove(transactions, pictures.c.key, pictures.c.kept_at < now - KEEP_PICTURES)
+    removed = await _remove(transactions, mailings.c.key, is_old)
+    spare = await _remove(transactions, retellings.c.key, _is_spare(now))
+    return Pruned(ended, removed, spare, await _forget_lost(transactions, now))
 
 
 async def _forget_lost(transactions: Transactions, now: datetime) -> int:
@@ -51,6 +74,12 @@ async def _forget_lost(transactions: Transactions, now: datetime) -> int:
         forgotten += len(chats)
         if len(chats) < CHATS:
             return forgotten
+
+
+def _is_spare(now: datetime) -> ColumnElement[bool]:
+    """Old answers, and all but the newest ones where there are very many."""
+    newest = select(retellings.c.key).order_by(retellings.c.kept_at.desc(), retellings.c.key).limit(MOST_RETELLINGS)
+    return (retellings.c.kept_at < now - KEEP_RETELLINGS) | retellings.c.key.not_in(newest)
 
 
 async def end_unsent(transactions: Transactions, now: datetime, reason: str) -> int:

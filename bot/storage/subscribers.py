@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, update
 
 from bot.storage.chats import move_chat
 from bot.storage.personal import forget, kept_of
@@ -37,6 +37,12 @@ class SubscriberStore:
         changes = {name: new.excluded[name] for name in row if name != "chat_id"}
         async with self._transactions.write() as connection:
             await connection.execute(new.on_conflict_do_update(index_elements=["chat_id"], set_=changes), row)
+
+    async def told(self, chat_id: int, until: datetime) -> None:
+        """The chat has had all news up to then; a slot that moves meanwhile stays moved."""
+        statement = update(subscribers).where(subscribers.c.chat_id == chat_id).values(last_digest_at=until)
+        async with self._transactions.write() as connection:
+            await connection.execute(statement)
 
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         """At most `limit` groups whose slot has come, earliest slot first, the largest first within a slot."""

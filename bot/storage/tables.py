@@ -263,13 +263,26 @@ mailings = Table(
     Column("locale", Word(Locale)),
     Column("original", Text, index=True),  # of an edit or a note: the mailing that it is about
     Column("parts", JSON(none_as_null=True)),
+    Column("stories", JSON(none_as_null=True)),
+    Column("audience", Text),
+    Column("until", UtcTime),
+    Index(None, "audience", "until"),
+)
+
+# Answers of the language model, so that a text is asked about once; answer NULL: none could be used.
+retellings = Table(
+    "retellings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("answer", Prose),
+    Column("kept_at", UtcTime, nullable=False, index=True),
 )
 
 # Which figures a mailing states, to be found by the article.
 citations = Table(
     "citations",
     metadata,
-    Column("mailing", ForeignKey("mailings.key"), primary_key=True),
+    Column("mailing", ForeignKey("mailings.key", ondelete="CASCADE"), primary_key=True),
     Column("article_id", Text, primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
@@ -379,4 +392,30 @@ announcements = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("text", Prose, nullable=False),
     Column("progress_message", BigInteger),
+)
+
+# Pictures that Telegram has already: sent again by their file_id.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("file_id", Text, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
+)
+
+# place     empty: where sources name none (a key may not be NULL)
+# told      the value told last, as `follows.told_as` writes it
+# told_day  the last day that it speaks of
+# told_at   when a message of it was queued; NULL: none yet, the follower saw it on the card
+follows = Table(
+    "follows",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("series", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("since", UtcTime, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("told_day", Date),
+    Column("told_at", UtcTime),
+    Index(None, "series", "place"),
 )

@@ -1,10 +1,12 @@
 """What people ask the newsroom: a digest now, the latest figures, the sentences behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digests.compose import compose, stated_figures
+from digests.charts import Chart, chart_by_place, chart_over_time
+from digests.compose import compose, stated_figures, told_stories
+from digests.desk.marking import marked
 from digests.evidence import EvidencePage, page_from, quotes, with_corrections, with_flags
 from digests.latest import FiguresPage, chosen, page_of
 from digests.ledger import find
@@ -20,10 +22,11 @@ from digests.model import (
     Metric,
     Proof,
     Rubric,
+    ToldStory,
     Window,
 )
-from digests.ports import Articles, Corrections, Ledger, Mailings, Offload, Render
-from digests.stories import group
+from digests.ports import Articles, Corrections, Ledger, Mailings, Offload, RenderCorrections
+from digests.stories import SPAN, group, still_news
 
 METRICS_A_PAGE = 5
 STATEMENTS_A_CARD = 200
@@ -31,6 +34,7 @@ STATEMENTS_A_CHANGE = 40
 """Of a metric at a place, the newest: the value before is among them unless many articles repeat one value."""
 VALUES_A_CARD = 6
 ARTICLES_LOOKED_AT = 8
+CHARTS_A_MAILING = 8
 FIGURES_A_PAGE = 5
 FIGURES_LOOKED_AT = 100
 """The newest, of each side: in the reader's language and in the others; older ones a search for words finds."""
@@ -40,15 +44,21 @@ WANTED_FOR = timedelta(days=1)
 async def digest_now(
     articles: Articles,
     mailings: Mailings,
-    render: Render,
+    corrections: Corrections,
+    render: RenderCorrections,
     offload: Offload,
     *,
     rubrics: Sequence[Rubric],
     choice: Choice,
     window: Window,
+    only_news: bool = False,
 ) -> Mailing | None:
-    """The digest of the window, kept for its evidence; None when there is nothing to tell."""
-    found = await articles.between(window, choice.rubrics)
+    """The digest of the window, kept for its evidence; None when there is nothing to tell.
+
+    With `only_news` what was listed before the window counts as told, and a story that began then is told only as far
+    as it brings a new figure.
+    """
+    found = await articles.between(Window(window.start - SPAN, window.end) if only_news else window, choice.rubrics)
     digest = await offload(_compose, found, choice, window, rubrics)
     if digest.is_empty:
         return None
@@ -59,15 +69,17 @@ async def digest_now(
         created_at=window.end,
         expires_at=window.end + WANTED_FOR,
         evidence=stated_figures(digest),
+        stories=told_stories(digest),
         locale=choice.locale,
         refused=digest.refused,
     )
+    mailing = await marked(mailing, articles, corrections, render, offload)
     await mailings.keep(mailing)
     return mailing
 
 
 def _compose(found: Sequence[Article], choice: Choice, window: Window, rubrics: Sequence[Rubric]) -> Digest:
-    return compose(group(found), choice, window, rubrics=rubrics)
+    return compose(tuple(still_news(group(found), window)), choice, window, rubrics=rubrics)
 
 
 async def stats_page(
@@ -128,16 +140,56 @@ async def metric_card(
 ) -> MetricCard:
     """All that is told of a metric at a place."""
     proofs = await _series(ledger, metric, place, now, STATEMENTS_A_CARD)
+    places = await ledger.places(metric.key)
     newest = list(dict.fromkeys(proof.observation.ref.article_id for proof in proofs))[:ARTICLES_LOOKED_AT]
-    return await offload(
-        card_of,
-        metric,
-        place,
-        proofs,
-        articles=await articles.get(newest),
-        places=await ledger.places(metric.key),
-        most=VALUES_A_CARD,
+    card = await offload(
+        card_of, metric, place, proofs, articles=await articles.get(newest), places=places, most=VALUES_A_CARD
     )
+    return replace(card, has_chart=await _chart(ledger, offload, metric, place, proofs, places, now) is not None)
+
+
+async def metric_chart(
+    ledger: Ledger, offload: Offload, metric: Metric, *, place: str | None, now: datetime
+) -> Chart | None:
+    """The values of a metric at a place along time, else its places side by side; None where there is but one value."""
+    proofs = await _series(ledger, metric, place, now, STATEMENTS_A_CARD)
+    return await _chart(ledger, offload, metric, place, proofs, await ledger.places(metric.key), now)
+
+
+async def _chart(  # noqa: PLR0917 what is known already, in the order in which it was asked for
+    ledger: Ledger,
+    offload: Offload,
+    metric: Metric,
+    place: str | None,
+    proofs: Sequence[Proof],
+    places: Mapping[str | None, int],
+    now: datetime,
+) -> Chart | None:
+    over_time = await offload(chart_over_time, metric, place, proofs)
+    named = [place for place in places if place is not None]
+    if over_time is not None or len(named) < 2:
+        return over_time
+    told = {one: await _series(ledger, metric, one, now, STATEMENTS_A_CHANGE) for one in named}
+    return await offload(chart_by_place, metric, told)
+
+
+async def charts_behind(  # noqa: PLR0917 the ports, in the order in which they are used
+    ledger: Ledger, mailings: Mailings, offload: Offload, metrics: Sequence[Metric], key: str, now: datetime
+) -> tuple[Chart, ...]:
+    """What can be drawn of the metrics whose values a mailing tells, in its order."""
+    mailing = await mailings.get(key)
+    refs = mailing.evidence if mailing else ()
+    named = {metric.key: metric for metric in metrics}
+    told = sorted(await ledger.stated(refs), key=lambda proof: refs.index(proof.observation.ref))
+    series = dict.fromkeys((one.observation.series, one.observation.place) for one in told)
+    found: dict[tuple[str, str | None], Chart] = {}
+    for series_key, place in series:
+        if series_key in named and len(found) < CHARTS_A_MAILING:
+            chart = await metric_chart(ledger, offload, named[series_key], place=place, now=now)
+            if chart is not None:
+                # A metric that is drawn place by place is drawn once, whichever of its places are told.
+                found.setdefault((series_key, chart.place), chart)
+    return tuple(found.values())
 
 
 async def _series(ledger: Ledger, metric: Metric, place: str | None, now: datetime, most: int) -> tuple[Proof, ...]:
@@ -174,13 +226,19 @@ async def latest(
 
 
 async def evidence(
-    articles: Articles, corrections: Corrections, offload: Offload, refs: Sequence[FigureRef], first: int = 0
+    articles: Articles,
+    corrections: Corrections,
+    offload: Offload,
+    refs: Sequence[FigureRef],
+    first: int = 0,
+    *,
+    stories: Sequence[ToldStory] = (),
 ) -> EvidencePage:
     """The sentences of figures from the n-th on (from 0), with what became of them and what does not fit in them.
 
     Figures that are no longer kept are left out.
     """
-    page = page_from(quotes(await articles.figures(refs)), first)
+    page = page_from(quotes(await articles.figures(refs), stories), first)
     shown = [stated.ref for quote in page.quotes for stated in quote.figures]
     page = with_corrections(page, await corrections.of(shown))
     current = await articles.get({ref.article_id for ref in shown})
@@ -192,4 +250,6 @@ async def evidence_of(
 ) -> EvidencePage:
     """The sentences behind a mailing; none when it is no longer kept."""
     mailing = await mailings.get(key)
-    return await evidence(articles, corrections, offload, mailing.evidence if mailing else (), first)
+    if mailing is None:
+        return page_from((), first)
+    return await evidence(articles, corrections, offload, mailing.evidence, first, stories=mailing.stories)

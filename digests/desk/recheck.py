@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from digests.collect.decide import revised
 from digests.collect.read import read_article
 from digests.corrections import after_failure, after_reading, is_to_be_fetched
+from digests.desk.marking import latest
 from digests.errors import Unreadable
 from digests.ledger import observe_all
 from digests.model import (
     Article,
     Cited,
     Corrected,
-    CorrectionKind,
     Fetched,
     FetchFailed,
     Mailing,
@@ -111,19 +111,15 @@ async def _compared(desk: Desk, cited: Cited, read: Article | None, page: Fetche
     return replace(seen, reading=validators, observations=told)
 
 
-def _but_withdrawals(told: Sequence[Corrected]) -> Sequence[Corrected]:
-    """A source that is gone takes no correction back that it made before."""
-    return [one for one in told if one.correction.kind is not CorrectionKind.WITHDRAWN]
-
-
 async def _amendments(desk: Desk, mailing: Mailing, new: Sequence[Corrected], now: datetime) -> Sequence[Mailing]:
     """The edit of the mailing's messages with all its corrections, and the note of the new ones."""
     known = await desk.corrections.of(mailing.evidence)
-    latest = [told[-1] for told in map(_but_withdrawals, known.values()) if told]
     stated = await desk.articles.figures(mailing.evidence)
-    bubbles = await desk.offload(desk.render.corrected, mailing, latest, stated)
+    bubbles = await desk.offload(desk.render.corrected, mailing, latest(known.values()), stated)
     has_earlier = any(len(told) > 1 for told in known.values())
-    parts = tuple(part for part, bubble in enumerate(bubbles) if has_earlier or bubble != mailing.bubbles[part])
+    marked = tuple(part for part, bubble in enumerate(bubbles) if bubble != mailing.bubbles[part])
+    # What an earlier edit marked may stand unmarked now: then all are edited, those that are right to no effect.
+    parts = tuple(range(len(bubbles))) if has_earlier else marked
     ids = sorted(one.correction.id for one in new)
     edit = Mailing(
         key=short_key("edit", mailing.key, *ids),
@@ -140,6 +136,6 @@ async def _amendments(desk: Desk, mailing: Mailing, new: Sequence[Corrected], no
         key=short_key("note", mailing.key, *ids),
         kind=MailingKind.NOTE,
         bubbles=(desk.render.correction_note(mailing, new),),
-        parts=parts[:1] or (0,),
+        parts=marked[:1] or (0,),
     )
     return (edit, note) if parts else (note,)

@@ -27,6 +27,7 @@ _OF = re.compile(
 )
 # «three times more applicants»
 _COMPARED = re.compile(r" (?:more|fewer|less|as many|as much)(?= )")
+_AND = re.compile(r"and|or")
 _EVERY = re.compile(r"every ", re.IGNORECASE)
 # «11 of 18 promised stages»: what is counted stands behind the second number.
 _WHOLE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?=[a-z])", re.IGNORECASE)
@@ -131,7 +132,13 @@ def _phrase(text: str, start: int, limit: int, *, is_mass: bool = False, is_one:
 
 def _run(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
     classifiers, stops = _pattern("classifiers"), _pattern("stops")
+    last: re.Match[str] | None = None
     for word, _ in zip(words_behind(text, start, limit), range(_MOST_WORDS), strict=False):
+        if last and _AND.fullmatch(word.group()) and ADJECTIVE.fullmatch(last.group()):
+            # «40 local and foreign experts»
+            last = None
+            continue
+        last = word
         if stops.fullmatch(word.group()) or PREPOSITION.fullmatch(word.group()):
             return
         if not classifiers.fullmatch(word.group()) or not text.startswith(" of ", word.end()):

@@ -19,6 +19,10 @@ _MOVES = frozenset({Kind.CHANGE, Kind.TRANSITION})
 _PART_OF = re.compile(r"(?:[ыі]|с[ыі]|еу[іы])(?:н|на|не|нда|нде|нан|нен|н[ыі]ң|мен)?$")
 # «үшеу»: three of those that were named.
 _TOGETHER = re.compile(r"(?:ек|үш|төрт|бес)еу|(?:алт|жет)[ае]у")
+# «әрбір бесіншісі»: every fifth of those that were named.
+_IS_OWNED = re.compile(r"нш[ыі]с[ыі]\w*$")
+# «Пункттер көбейіп, 64-ке жетті»: a clause that goes on has the subject of the one before.
+_GOES_ON = re.compile(r"(?:[ыі]п|[аәеиоөұүуі]п), $")
 _EVERY = re.compile(r"әр(?:бір)? ", re.IGNORECASE)
 
 _MEASURING = frozenset(["жалпы", "орташа", "нақты", "ең"])
@@ -41,7 +45,7 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
     compared = _within(text, quantity, place)
     if compared:
         return compared
-    if _EVERY.match(text, quantity.start):
+    if _EVERY.match(text, quantity.start) and not _IS_OWNED.search(text, *place):
         return phrase(text, place[1], sentence[1]) or _before(text, quantity, place, sentence)
     has_case = bool(quantity.ending) and place[1] == quantity.end and not quantity.is_about
     if quantity.unit in _PARTS or quantity.kind in _MOVES or has_case or is_part(text[place[0] : place[1]]):
@@ -140,7 +144,10 @@ def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:
 
 def _subject(text: str, start: int, begin: int, *, moves: bool) -> Counted | None:
     """The nearest noun of the clause before the number that may be said to have it: «еріктілер 500-ге жетті»."""
-    words = words_between(text, clause_start(text, begin, start), start)
+    clause = clause_start(text, begin, start)
+    if clause >= start - 1 and _GOES_ON.search(text, begin, start):
+        clause = clause_start(text, begin, start - 2)
+    words = words_between(text, clause, start)
     for word in reversed(words[-8:]):
         lower = word.group().lower()
         if PRONOUN.fullmatch(lower):

@@ -82,7 +82,8 @@ def _moved(text: str, quantity: Quantity, place: tuple[int, int], sentence: tupl
     if behind and quantity.unit == "count" and quantity.kind is Kind.CHANGE:
         return behind
     compared = _COMPARED.match(text, place[1])
-    if compared and (more := phrase(text, compared.end(), sentence[1], GENITIVES)):
+    more = phrase(text, compared.end(), sentence[1], GENITIVES) if compared else None
+    if more and not more.is_weak:
         return more
     return _before(text, quantity, place[0], sentence) or behind or _subject_behind(text, place[1], sentence[1])
 

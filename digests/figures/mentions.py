@@ -26,13 +26,13 @@ from digests.lang.dates import (
     DAYS,
     FOUNDED,
     IN_MONTHS,
+    IN_SEASON,
     IN_SEASONS,
     MONTHS,
     PARTS_OF_YEAR,
     PLAIN_YEAR,
     RELATIVE,
     RELATIVES,
-    SEASONS,
     SINCE,
     TOLD,
     UNITS,
@@ -59,7 +59,7 @@ class Mention:
     is_now: bool = False
 
 
-_NEAR = 60
+_NEAR = 48
 _PREPOSITION = re.compile(r"(?:со?|к|до|по|в|за|since|from|in|by) ", re.IGNORECASE)
 _GAPS = frozenset([" ", " to ", " – ", "–", " - "])
 _YEAR = re.compile(r"\d{4}")
@@ -171,7 +171,7 @@ def _grammar(lang: Locale) -> tuple[_Rule, ...]:
         *rules(months, [DAYS[lang]], a_day, name_case),
         *rules(units, PARTS_OF_YEAR[lang], a_part, any_case),
         *rules(months, [IN_MONTHS[lang]], a_month, name_case),
-        *rules(tuple(SEASONS), [IN_SEASONS[lang]], a_season, any_case),
+        *rules(IN_SEASON[lang], [IN_SEASONS[lang]], a_season, any_case),
         *rules(years, [span], a_span, any_case),
         *rules(years, open_years, a_year, any_case),
         # One pattern instead of one for each: that takes a fifth of the time.

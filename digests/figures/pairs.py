@@ -11,7 +11,7 @@ from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
 
 _PLACES = Decimal("0.0001")
-_FARTHEST = 36
+_FARTHEST, _OPENING = 24, 36
 _DASH = re.compile(r" ?(?:[–—-]|…|\.\.\.) ?")
 _OR = re.compile(r" (?:or|или|немесе) ")
 _ARROW = re.compile(r" ?(?:→|->) ?")
@@ -21,7 +21,7 @@ _KK_FROM = re.compile(r"дан|ден|тан|тен|нан|нен")
 _KK_TO = re.compile(r"ға|ге|қа|ке|на|не")
 _KK_BETWEEN = re.compile(r" (?:\d{4} жылы? )?(?:(?:шамамен|кемінде|шамасы) )?")
 _KK_PAST = re.compile(r" (?:астам|аса|асты|асып|асқан|асады)(?!\w)")
-_KK_UP_TO = re.compile(r" (?:дейін(?:гі)?|шейін)(?!\w)")
+_KK_UP_TO = re.compile(r" (?:дейін(?:гі|ін|і)?|шейін)(?!\w)")
 _KK_AND = re.compile(r" (?:мен|бен|пен) ")
 _KK_AMONG = re.compile(r" (?:арал[ыі]ғ|арас|шамас)\w*")
 _KK_OF = re.compile(r" [^\W\d_]+(?:ның|нің|дың|дің|тың|тің) ")
@@ -41,6 +41,7 @@ _COMPLETE = TIME | {"percent", "percentage_point", "times"}
 class _Rules:
     opens: re.Pattern[str]
     moves: re.Pattern[str]
+    may_join: re.Pattern[str]
     joins: re.Pattern[str]
     versus: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -61,6 +62,7 @@ def _rules(lang: Locale) -> _Rules:
     return _Rules(
         opens=compiled(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
         moves=compiled(grammar.moves),
+        may_join=compiled(grammar.joins),
         joins=compiled(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),
         versus=compiled(grammar.versus),
         elsewhere=re.compile(grammar.elsewhere),
@@ -144,8 +146,8 @@ def _from_one_to_another(text: str, left: Quantity, right: Quantity, between: st
     if _ARROW.fullmatch(between):
         return replace(_range(left, right, left.start), kind=Kind.TRANSITION)
     rules = _rules(lang)
-    if rules.joins.fullmatch(between):
-        opening = rules.opens.search(text, max(0, left.start - _FARTHEST), left.first.start)
+    if rules.may_join.search(between) and rules.joins.fullmatch(between):
+        opening = rules.opens.search(text, max(0, left.start - _OPENING), left.first.start)
         return _from_to(text, left, right, opening, lang) if opening else None
     if left.unit != "times" and rules.versus.fullmatch(between) and not rules.elsewhere.match(text, right.end):
         return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)

@@ -26,10 +26,12 @@ _CONVERB = re.compile(r"\w{2,}(?:ып|іп|[аәеөұүоуию]п|м[ае]й)"
 # «17 облыстағы мектептер»: the noun within the adjective is what is counted.
 _PLACED = re.compile(r"(\w{3,}(?:да|де|та|те))ғ[ыі]")
 # «-ды» is the past behind a vowel, where the accusative would be «-ны».
-_VERB = re.compile(r"\w+(?:[аәеиоөұүыі]д[ыі]|\wйд[ыі]|(?<!с)с[ае]|м[ае]қ|мек|[ыі]пт[ыі]|м[ае]с|уда|уде)")
-_VERBAL = re.compile(r"\w{2,}(?:[тлнрд]у|лау|леу|дау|деу|тау|теу)")
+_VERB = re.compile(
+    r"\w+(?:[аәеиоөұүыі]д[ыі]|\wйд[ыі]|(?<!с)с[ае]|(?<=\w\w)с[ае][кқ]|м[ае]қ|мек|[ыі]пт[ыі]|м[ае]с|уда|уде)"
+)
+_VERBAL = re.compile(r"\w{2,}(?:[тлнрд]у|лау|леу|дау|деу|тау|теу|нау|неу)")
 # «үй салынатын», «ел арасындағы»: what follows describes a noun further on.
-_DESCRIBES = re.compile(r"\w+(?:[аеи]т[ыі]н|йт[ыі]н|[дт][ае]ғ[ыі])")
+_DESCRIBES = re.compile(r"(?!көшетін)\w+(?:[аеи]т[ыі]н|йт[ыі]н|[дт][ае]ғ[ыі])")
 _PAST = re.compile(r"\w{2,}[дт][ыі]")
 _OURS = re.compile(r"\w+м[ыі]з(?:\w{1,3})?")
 _LINK = re.compile(r"және|мен|бен|пен")

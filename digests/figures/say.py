@@ -17,7 +17,7 @@ _EN_COMPARED = re.compile(
     r" (?:(?P<up>more than|above|higher|increase|rise)|(?P<down>less than|fewer|below|lower|decrease|drop))"
 )
 _KK_BETTER = re.compile(r" (?:жақсар|нашарла)")
-_KK_GROWTH = re.compile(r"өсім\w* (?:—|–|-) $")
+_KK_GROWTH = re.compile(r"(?<!\w)(?:(?P<up>өсімі?|өсуі?|артуы?)|(?P<down>төмендеуі?|азаюы?|кемуі?))(?: [—–-]|:)? $")
 _KK_COMPARED = re.compile(r" \w+(?:ға|ге|қа|ке) (?:көп|аз|артық|кем)(?!\w)")
 _KK_REACHED = re.compile(r" (?:да |де )?(?:жет|дейін|шейін|тең|тиесі|жуық|таяу|тарта|барад)")
 
@@ -69,7 +69,10 @@ def _is_change(text: str, quantity: Quantity, place: tuple[int, int], lang: Loca
         return _is_kazakh_change(text, quantity, place)
     rules = _rules(lang)
     surface = text[place[0] : quantity.first.start]
-    if rules.by.search(_plain(text, max(0, place[0] - 64), place[0], lang)) or surface.lower().endswith("на "):
+    before = text[max(0, place[0] - 64) : place[0]].lower()
+    if lang is Locale.EN:
+        before = _plain(before)
+    if rules.by.search(before) or surface.lower().endswith("на "):
         return True
     return lang is Locale.EN and _EN_COMPARED.match(text, place[1], place[1] + _BEHIND) is not None
 
@@ -88,9 +91,17 @@ def _is_kazakh_change(text: str, quantity: Quantity, place: tuple[int, int]) -> 
         return rules.up.match(behind, 1) is not None or rules.down.match(behind, 1) is not None
     if quantity.unit == "percentage_point" and _KK_BETTER.match(behind):
         return True
-    return _KK_GROWTH.search(text[max(0, place[0] - 12) : place[0]]) is not None or (
+    return _kazakh_growth(text, place[0]) is not None or (
         quantity.unit == "count" and _KK_COMPARED.match(behind) is not None
     )
+
+
+def _kazakh_growth(text: str, start: int) -> Direction | None:
+    """«өсім 15 %», «төмендеу – 4 мың»: a noun right before the amount says where it went."""
+    growth = _KK_GROWTH.search(text[max(0, start - _BEHIND) : start].lower())
+    if growth is None:
+        return None
+    return Direction.UP if growth["up"] else Direction.DOWN
 
 
 def _moved(
@@ -102,19 +113,22 @@ def _moved(
     if compared:
         return Direction.UP if compared["up"] else Direction.DOWN
     end = min(sentence[1], quantity.end + (_FAR if lang is Locale.KK else _BEHIND))
-    behind = _plain(text, min(quantity.end, end), end, lang)
+    behind = text[min(quantity.end, end) : end].lower()
+    behind = _plain(behind) if lang is Locale.EN else behind
     found = _first(rules, behind)
-    if found or lang is Locale.KK:
+    if lang is Locale.KK:
+        return found or _kazakh_growth(text, place[0])
+    if found:
         return found
-    before = _plain(text, max(sentence[0], place[0] - _FAR), place[0], lang)
-    return _last(rules, before) or _first(rules, _plain(text, quantity.end, min(sentence[1], quantity.end + 40), lang))
+    before = text[max(sentence[0], place[0] - _FAR) : place[0]].lower()
+    before = _plain(before) if lang is Locale.EN else before
+    return _last(rules, before) or _first(rules, text[quantity.end : min(sentence[1], quantity.end + 40)].lower())
 
 
-def _plain(text: str, start: int, end: int, lang: Locale) -> str:
-    """The stretch in lower case, without the verbs whose "up" or "down" says no movement ("made up 35%")."""
-    lower = text[start:end].lower()
-    if lang is Locale.EN and ("up" in lower or "down" in lower):
-        return _rules(lang).particles.sub(lambda verb: " " * len(verb.group()), lower)
+def _plain(lower: str) -> str:
+    """An English stretch without the verbs whose "up" or "down" says no movement ("made up 35%")."""
+    if "up" in lower or "down" in lower:
+        return _rules(Locale.EN).particles.sub(lambda verb: " " * len(verb.group()), lower)
     return lower
 
 

@@ -75,6 +75,11 @@ class _Sum:
         return fits
 
 
+_HALVES_BEGIN = frozenset(
+    {word.halves[0] for word in GRAMMARS.values()} | {w.halves[0].upper() for w in GRAMMARS.values()}
+)
+
+
 @cache
 def _half(lang: Locale) -> re.Pattern[str]:
     grammar = GRAMMARS[lang]
@@ -114,7 +119,10 @@ def _is_next(text: str, last: Atom, atom: Atom, lang: Locale) -> bool:
 def _add_half(text: str, current: _Sum, lang: Locale) -> None:
     """«две с половиной тысячи» and «мың жарым»: half of one, or of the scale before it."""
     last = current.atoms[-1]
-    match = None if last.ending else _half(lang).match(text, last.end)
+    # The first letter tells most places where none stands, in a third of the time.
+    if last.ending or text[last.end + 1 : last.end + 2] not in _HALVES_BEGIN:
+        return
+    match = _half(lang).match(text, last.end)
     if match is None:
         return
     if current.part is None:

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 from digests.figures.phrase import Counted, clause_start, words_between
 from digests.figures.phrase_ru import MANY, MODIFIERS, Forms, is_modifier, is_stop
+from digests.lang import GRAMMARS
 from digests.lang.lemma import Reading, readings, russian_form, substantive
 from digests.lang.words_ru import WHEN, WHERE
+from digests.model import Locale
 
+_SCALES = GRAMMARS[Locale.RU].scales
 _NOMINATIVES: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
 # «людей пришло», «скептиков было»: behind the genitive that a number counts the verb is impersonal.
 _IMPERSONAL = re.compile(r"\w+(?:ло|лось|ено|ано|ято)|станет|будет|нужно|надо", re.IGNORECASE)
@@ -20,6 +23,9 @@ def subject(words: Sequence[re.Match[str]]) -> Counted | None:
         found, following = readings(word.group()), words[index + 1 :]
         if found[0].pos == "PREP":
             is_open = True
+            continue
+        if word.group().lower() in _SCALES:
+            # «12 тысяч саженцев»: a numeral, though a dictionary calls it a noun.
             continue
         nouns = [reading for reading in found[:4] if reading.pos == "NOUN"]
         if not nouns:

@@ -27,6 +27,7 @@ _ENDING = re.compile(r"[-–‑]?([^\W\d_]{1,6})(?!\w)")
 _KK_LAST = re.compile(r"(?:дай|дей|тай|тей|дайы|дейі|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|да|де|та|те)$")
 _KK_BARE = ("теңге", "тенге", "тонна", "апта", "лира")
 """Units that end like a case but have none."""
+_ABOUT_SO_MANY = "шақты"
 _KK_QUALIFIER = re.compile(r" (?:астам|аса|артық|жуық|таяу|тарта|шақты)(?= )")
 _ABOUT = re.compile(r"(?:дай|дей|тай|тей)[ыі]?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
@@ -45,6 +46,7 @@ class _Rules:
     adjectives: tuple[tuple[re.Pattern[str], str], ...]
     case: re.Pattern[str]
     half: re.Pattern[str]
+    half_word: str
     inverted: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -64,6 +66,7 @@ def _rules(lang: Locale) -> _Rules:
         adjectives=tuple((compiled(pattern), unit) for pattern, unit in grammar.adjectives),
         case=compiled(rf"(?:{grammar.endings or grammar.case_ends})"),
         half=compiled(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
+        half_word=grammar.halves,
         inverted=tuple((compiled(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
     )
 
@@ -101,7 +104,7 @@ def with_unit(text: str, lower: str, number: Number, lang: Locale) -> Quantity:
 def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: Locale) -> Quantity:
     rules = _rules(lang)
     match = _unit(lower, number.end, rules)
-    if match is None and lang is Locale.KK:
+    if match is None and lang is Locale.KK and (number.ending or lower.startswith(_ABOUT_SO_MANY, number.end + 1)):
         match = _unit_past_qualifier(lower, number, rules)
     if match is None:
         unit = _adjective(number.ending, rules) if number.ending else "count"
@@ -114,7 +117,7 @@ def _with_unit_behind(text: str, lower: str, start: int, number: Number, lang: L
             end, ending = glued.end(), glued.group(1).lower()
     unit, share = rules.names[(match.lastindex or 1) - 1]
     value = _whole_money(text, number) if unit in MONEY else number.value
-    half = rules.half.match(text, end)
+    half = rules.half.match(text, end) if lower.startswith(rules.half_word, end + 1) else None
     if half:
         # «два года с половиной», "a year and a half"
         value, end = value + _HALF, half.end()

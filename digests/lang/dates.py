@@ -215,8 +215,13 @@ UNITS: Mapping[Locale, tuple[str, ...]] = {
     Locale.KK: ("тоқсан", "жартыжыл", "айында", "айда"),
     Locale.EN: ("quarter", "half", "months"),
 }
-"""Without one of these beginnings in a sentence, no part of a year is mentioned; `RELATIVES` are the same for years."""
+"""Without one of these beginnings in a sentence, no part of a year is mentioned; what follows is the same."""
 
+IN_SEASON: Mapping[Locale, tuple[str, ...]] = {
+    Locale.RU: ("весн", "лет", "осен"),
+    Locale.KK: ("көктем", "жаз", "күз"),
+    Locale.EN: ("spring", "summer", "autumn", "fall"),
+}
 RELATIVES: Mapping[Locale, tuple[str, ...]] = {
     Locale.RU: ("год", "месяц", "вчера", "сейчас", "теперь", "сегодня"),
     Locale.KK: ("жыл", "биыл", "былтыр", "айда", "кеше", "қазір", "бүгін"),

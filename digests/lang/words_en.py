@@ -35,7 +35,9 @@ COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 # By its ending no noun: «one central and 14 rural offices».
-ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ary|ed|ing|ern|ish|able|ful)|large|small|new|old|big|young|free")
+ADJECTIVE = re.compile(
+    r"\w+-(?:time|term|size|scale|level)|\w{2,}(?:al|ic|ive|ous|ary|ed|ing|ern|ish|able|ful)|large|small|new|old|big|young|free"
+)
 # A plural that is often the first part of a compound: «12 sports clubs».
 COMPOUNDED = frozenset([
     "sports", "arts", "rights", "savings", "operations", "communications", "sales", "women",

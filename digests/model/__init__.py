@@ -2,7 +2,6 @@
 
 from digests.model.corrections import (
     Act,
-    Audit,
     Cited,
     Corrected,
     Correction,
@@ -23,9 +22,10 @@ from digests.model.delivery import (
     Postponed,
     Rejected,
     Sent,
+    ToldStory,
     Unreachable,
 )
-from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier
+from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier, Statement
 from digests.model.ledger import (
     Computed,
     Conflict,
@@ -37,6 +37,7 @@ from digests.model.ledger import (
     Point,
     Proof,
     Series,
+    Value,
 )
 from digests.model.news import (
     Article,
@@ -86,6 +87,7 @@ from digests.model.people import (
     Subscriber,
     Turn,
 )
+from digests.model.retelling import ModelFailed, PromptMessage
 from digests.model.words import Locale, short_key
 
 __all__ = [
@@ -95,7 +97,6 @@ __all__ = [
     "Announcement",
     "AnnouncementState",
     "Article",
-    "Audit",
     "Bubble",
     "Button",
     "Cadence",
@@ -131,6 +132,7 @@ __all__ = [
     "Mailing",
     "MailingKind",
     "Metric",
+    "ModelFailed",
     "Moved",
     "Newsroom",
     "Observation",
@@ -139,6 +141,7 @@ __all__ = [
     "Point",
     "Postponed",
     "Progress",
+    "PromptMessage",
     "Proof",
     "Qualifier",
     "Question",
@@ -159,13 +162,16 @@ __all__ = [
     "SourceKind",
     "SourceState",
     "StatedFigure",
+    "Statement",
     "Status",
     "Story",
     "Subscriber",
     "Summary",
+    "ToldStory",
     "Turn",
     "Unchanged",
     "Unreachable",
+    "Value",
     "Violation",
     "Waiting",
     "Window",

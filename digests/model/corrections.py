@@ -129,16 +129,6 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Audit:
-    """Who did what, and when. `subject` is a correction, a refused text or a conflict."""
-
-    at: datetime
-    by: int
-    act: Act
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """Something that waits for an admin's judgement: one of the three. `key` names it in audit rows."""
 

@@ -34,18 +34,40 @@ class MailingKind(StrEnum):
     """
 
     DIGEST = "digest"
+    NEWS = "news"
     ANNOUNCEMENT = "announcement"
     EDIT = "edit"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story as a mailing told it.
+
+    article   id of the article by which it was told
+    articles  ids of all that the story had by then
+    outlets   who carries it, the earliest first
+    origin    the outlet of the earliest full text
+    shared    surfaces of the figures that justify the link
+    """
+
+    article: str
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origin: str
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mailing:
     """Bubbles that were rendered once and go to many chats.
 
-    key       unique: `Digest.key`, or one of the announcement
-    evidence  the figures that the bubbles state, for the evidence view
+    key         unique: `Digest.key`, or one of the announcement
+    evidence    the figures that the bubbles state, for the evidence view
     expires_at  after this nobody wants it any more
+    stories     what a digest tells
+    audience    the group of a digest that came at its slot (`DueGroup.audience`)
+    until       the end of a digest's window
     locale    of a digest, and of what is said of it later
     refused   what the gate held back when it was made
     original  of an edit or a note: the key of the mailing that it is about; `parts`: of which of its bubbles, each
@@ -57,6 +79,9 @@ class Mailing:
     created_at: datetime
     expires_at: datetime
     evidence: tuple[FigureRef, ...] = ()
+    stories: tuple[ToldStory, ...] = ()
+    audience: str | None = None
+    until: datetime | None = None
     locale: Locale | None = None
     refused: tuple[Refused, ...] = ()
     original: str | None = None

@@ -54,6 +54,9 @@ class Period:
     end: date | None
 
 
+Statement = tuple[Decimal | None, Decimal, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that an article states.
@@ -88,6 +91,11 @@ class Figure:
     status: FigureStatus = FigureStatus.FACT
     place: str | None = None
     partner: tuple[int, int] | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The number as it is the same in every wording and language."""
+        return self.value_from, self.value, self.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,3 +192,32 @@ class Proof:
     lang: Locale
     counted: str | None = None
     state_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a metric with all that prove it, the most exact first.
+
+    change  since the value before, as the bot computes it; None where the two cannot be compared
+    """
+
+    proofs: tuple[Proof, ...]
+    change: Computed | None = None
+
+    @property
+    def proof(self) -> Proof:
+        """The most exact statement of it."""
+        return self.proofs[0]
+
+    @property
+    def observation(self) -> Observation:
+        """What that statement says."""
+        return self.proofs[0].observation
+
+    @property
+    def outlets(self) -> tuple[Proof, ...]:
+        """The first proof of each outlet that states it."""
+        first: dict[str, Proof] = {}
+        for proof in self.proofs:
+            first.setdefault(proof.outlet, proof)
+        return tuple(first.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from digests.model.figures import Figure, FigureRef
+from digests.model.figures import Figure, FigureRef, Statement
 from digests.model.ledger import Observation
 from digests.model.newsroom import SeenEntry, SourceState
 from digests.model.words import Locale, short_key
@@ -71,12 +71,14 @@ class Story:
     articles  earliest published first
     origin    the id of the earliest full text
     shared    surfaces of the figures that justify the link
+    told      what readers were told of it before, and need not be told again
     """
 
     key: str
     articles: tuple[Article, ...]
     origin: str
     shared: tuple[str, ...] = ()
+    told: frozenset[Statement] = frozenset()
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -208,7 +210,12 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a Choice gets for a window. `left_out` counts stories that did not fit; `refused`: what the gate stopped."""
+    """What a Choice gets for a window.
+
+    left_out  how many stories did not fit
+    refused   what the gate stopped
+    audience  of whom it knows what they were told before (`DueGroup.audience`); None: of nobody
+    """
 
     choice: Choice
     window: Window
@@ -216,11 +223,13 @@ class Digest:
     sections: tuple[DigestSection, ...]
     left_out: int = 0
     refused: tuple[Refused, ...] = ()
+    audience: str | None = None
 
     @property
     def key(self) -> str:
-        """The same for the same choice and window, so that publishing twice adds nothing."""
-        return short_key("digest", self.choice.key, self.window.start.isoformat(), self.window.end.isoformat())
+        """The same for the same choice or audience and window, so that publishing twice adds nothing."""
+        readers = self.audience or self.choice.key
+        return short_key("digest", readers, self.window.start.isoformat(), self.window.end.isoformat())
 
     @property
     def is_told_by_figures(self) -> bool:

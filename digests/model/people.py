@@ -88,6 +88,14 @@ class Schedule:
             return Cadence.AT_ONCE
         return next((cadence for cadence, days in DAYS.items() if days == self.days), None)
 
+    @property
+    def key(self) -> str:
+        """The same for the same schedule."""
+        if self.at_once:
+            return f"{Cadence.AT_ONCE}|{self.quiet.starts}|{self.quiet.ends}|{self.zone}"
+        days = "".join(map(str, self.days))
+        return f"{days}|{self.hour:02d}:{self.minute:02d}|{self.zone}"
+
 
 class Question(StrEnum):
     """What the bot has asked for, so that the next message is taken as the answer."""
@@ -105,7 +113,7 @@ class Subscriber:
     rubrics              what it wants; empty: nothing
     next_digest_at       aware UTC; None: no digest is due (not active, or no rubrics)
     news_since           where the news of that digest begins; None: at the slot before it
-    last_digest_at       the end of the last window that was sent
+    last_digest_at       the end of the last window that was told, at its slot or on demand, for what it wants now
     takes_announcements  whether admins may write to it; digests come in any case
     paused_until         when a pause ends by itself; None: it does not, or there is none
     asked                what its next message answers; None: nothing
@@ -145,6 +153,11 @@ class DueGroup:
     slot: datetime
     size: int
     since: datetime | None = None
+
+    @property
+    def audience(self) -> str:
+        """The same for those who get the same digests, slot after slot."""
+        return f"{self.choice.key}|{self.schedule.key}"
 
 
 @dataclass(frozen=True, slots=True)

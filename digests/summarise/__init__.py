@@ -1,7 +1,7 @@
 """Article -> Summary: whole sentences of the article, the one with its best number first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from digests.lang import stem
 from digests.model import Article, Locale, Summary
@@ -23,18 +23,19 @@ _CELLS = " | "
 _ENDS = (".", "!", "?", "…", "»", "”", '"', ")")
 
 
-def summarise(article: Article, *, max_chars: int = 320) -> Summary:
+def summarise(article: Article, *, max_chars: int = 320, told: Collection[int] = ()) -> Summary:
     """What the article says, in its own words, shortened only by leaving out.
 
     The lead is the sentence of the best headline figure that fits `max_chars`; then come up to three sentences with
     other headline figures, or the first sentence of the article, together not longer than `max_chars` either. A
     sentence that cannot be made to fit is passed over for the next, never cut off. Only when an article has no
-    sentence that fits is its shortest one the lead as it stands.
+    sentence that fits is its shortest one the lead as it stands. Behind the lead no sentence states a figure that was
+    `told` before (indices).
     """
     lead = _lead(article, max_chars)
     if lead is None:
         return Summary("", (), ())
-    rest = _rest(article, lead, max_chars)
+    rest = _rest(article, lead, max_chars, frozenset(told))
     used = dict.fromkeys(index for excerpt in (lead, *rest) for index in excerpt.figures)
     return Summary(lead.text, tuple(excerpt.text for excerpt in rest), tuple(used))
 
@@ -58,16 +59,16 @@ def _lead(article: Article, max_chars: int) -> Excerpt | None:
     return min(whole, key=lambda excerpt: len(excerpt.text), default=None)
 
 
-def _rest(article: Article, lead: Excerpt, max_chars: int) -> tuple[Excerpt, ...]:
-    told = {lead.sentence}
+def _rest(article: Article, lead: Excerpt, max_chars: int, told: frozenset[int]) -> tuple[Excerpt, ...]:
+    used = {lead.sentence}
     chosen: list[Excerpt] = []
     left = max_chars
     for span, wanted in _next_sentences(article, lead):
-        if span in told or len(chosen) == _MORE:
+        if span in used or len(chosen) == _MORE:
             continue
         excerpt = shortened(article, span, wanted=wanted, max_chars=left)
-        if excerpt:
-            told.add(span)
+        if excerpt and not told.intersection(excerpt.figures):
+            used.add(span)
             chosen.append(excerpt)
             left -= len(excerpt.text) + 1
     return tuple(sorted(chosen, key=lambda excerpt: excerpt.sentence))

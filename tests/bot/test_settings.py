@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, load_settings, token_of
+from bot.settings import Settings, load_settings, model_of, token_of
 from digests.errors import ConfigError
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -42,6 +42,11 @@ def test_admins_are_numbers_separated_by_commas(monkeypatch: pytest.MonkeyPatch)
         ("SEND_WORKERS", "0"),
         ("CONTACT", "a@b.kz) evil"),
         ("CONTACT", "қоғам"),
+        ("LLM_URL", "api.example.com/v1"),
+        ("LLM_KEY", "two\nlines"),
+        ("LLM_TIMEOUT_SECONDS", "0"),
+        ("LLM_CONCURRENT", "100"),
+        ("LLM_CALLS_A_DAY", "0"),
         ("ALLOW_PRIVATE_ADDRESSES", "perhaps"),
     ],
 )
@@ -59,3 +64,21 @@ def test_what_cannot_be_a_token_is_refused_without_showing_it(monkeypatch: pytes
     with pytest.raises(ConfigError, match="BOT_TOKEN") as refused:
         token_of(load_settings())
     assert not token or token not in str(refused.value)
+
+
+def test_no_model_is_asked_unless_an_address_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert model_of(load_settings()) is None
+    monkeypatch.setenv("LLM_URL", "http://127.0.0.1:11434/v1/")
+    with pytest.raises(ConfigError, match="LLM_MODEL"):
+        model_of(load_settings())
+    monkeypatch.setenv("LLM_MODEL", "small")
+    assert (model_of(load_settings()), load_settings().llm_url) == ("small", "http://127.0.0.1:11434/v1")
+
+
+def test_the_key_of_the_model_is_in_no_text_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLM_KEY", "sk-not-a-real-one")
+    assert "sk-not" not in repr(load_settings())
+    monkeypatch.setenv("LLM_KEY", "sk-not-a-real-one\u00e9")
+    with pytest.raises(ConfigError) as refused:
+        load_settings()
+    assert "sk-not" not in str(refused.value)

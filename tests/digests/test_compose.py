@@ -117,3 +117,15 @@ def test_an_item_does_not_say_its_title_again() -> None:
     untrue = article(text, figure(text, "640", "640", counted="семей"), title="Сельский клуб принял 650 семей")
     [item] = made(story(untrue)).sections[0].items
     assert item.summary.lead == "Сельский клуб принял уже 640 семей."
+
+
+def test_what_the_gate_holds_back_is_told_to_nobody_but_kept_with_its_reason() -> None:
+    text = "Клуб принял 41 семью за один день."
+    held = article(text, figure(text, "41", "41", counted="семью"), title="Клуб принял 77 семей")
+    digest = made(story(held), story(news(52)))
+    [refused] = digest.refused
+    assert (refused.article_id, refused.text, refused.reason) == (held.id, held.title, "title")
+
+
+def test_a_digest_of_true_articles_holds_nothing_back() -> None:
+    assert made(story(news(41)), story(news(52))).refused == ()

@@ -15,6 +15,7 @@ from digests.model import (
     FigureRef,
     Locale,
     Reading,
+    SourceKind,
 )
 from tests.builders import DAY, HOUR, NOW, a_source, an_article
 
@@ -74,6 +75,7 @@ def test_what_the_collector_read_already_is_compared_without_another_visit() -> 
     assert not is_to_be_fetched(changed)
     assert len(after_reading(changed, None, NOW).corrections) == 1
     assert is_to_be_fetched(cited())
+    assert not is_to_be_fetched(cited(source=a_source(kind=SourceKind.TELEGRAM)))
 
 
 def test_the_same_change_is_found_once_and_the_way_back_again() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from digests.ledger import observe
-from digests.metrics import MetricCard, Value, card_of, told_last, values_of, wanted
-from digests.model import FigureStatus, FlagKind, Formula, Kind, Locale, Period, Proof
+from digests.metrics import MetricCard, card_of, told_last, values_of, wanted
+from digests.model import FigureStatus, FlagKind, Formula, Kind, Locale, Period, Proof, Value
 from tests.builders import DAY, NOW
 from tests.digests.ledger.reading import an_observation, metrics, read
 

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from digests.metrics import MetricCard, MetricsPage, Value, card_of, told_last
+from digests.charts import Chart, chart_by_place, chart_over_time
+from digests.metrics import MetricCard, MetricsPage, card_of, told_last
 from digests.model import (
     Bubble,
     Direction,
@@ -21,8 +22,10 @@ from digests.model import (
     Period,
     Proof,
     Qualifier,
+    Value,
     short_key,
 )
+from digests.model.follows import Follow, News
 from templates import Templates
 from tests.builders import DAY, NOW
 
@@ -150,16 +153,56 @@ def flagged_card(locale: Locale) -> MetricCard:
     )
 
 
+FOLLOWED = (Follow(1, APPLICATIONS.key, None, NOW), Follow(1, REGISTERED.key, "abai-oblast", NOW))
+
+
+def some_news(locale: Locale) -> News:
+    """A value of this year, and that of the last one."""
+    now, before = a_proof("512", locale, period=year(2025), state_order=True), a_proof("388", locale, period=year(2024))
+    return News(APPLICATIONS, told_last(APPLICATIONS, now, [before]).value, before)
+
+
+def a_chart(locale: Locale) -> Chart:
+    """Values of years of which one is missing and of one the sources differ, a plan, and what was before them."""
+    proofs = [
+        *(a_proof("512", locale, period=year(2025)), a_proof("388", locale, period=year(2024))),
+        *(a_proof("210", locale, period=year(2022)), a_proof("290", locale, outlet="A<B", period=year(2022))),
+        a_proof("600", locale, period=year(2026), status=FigureStatus.PLAN, qualifier=Qualifier.UP_TO),
+    ]
+    chart = chart_over_time(APPLICATIONS, "jetisu-oblast", proofs)
+    assert chart is not None
+    return chart
+
+
+def a_comparison(locale: Locale) -> Chart:
+    """Two places side by side."""
+    values = {"east-kazakhstan-oblast": "1250", "astana": "980.5"}
+    told = {place: [a_proof(value, locale, place=place, period=year(2025))] for place, value in values.items()}
+    chart = chart_by_place(APPLICATIONS, told)
+    assert chart is not None
+    return chart
+
+
 def metric_screens(templates: Templates, locale: Locale) -> dict[str, Sequence[Bubble]]:
     """What /stats says of metrics."""
     return {
         "metrics": [
             templates.metrics(page_in(locale), locale, words="<стр>"),
-            templates.metrics(MetricsPage(page_in(locale).shown[:1]), locale, words=""),
+            templates.metrics(MetricsPage(page_in(locale).shown[:1]), locale, words="", follows_some=True),
+        ],
+        "chart": [
+            templates.chart(a_chart(locale), locale)[1],
+            templates.chart(a_comparison(locale), locale)[1],
+            templates.charts([a_chart(locale), a_comparison(locale)], locale),
+        ],
+        "follows": [
+            templates.news(some_news(locale), locale, mailing="0123456789abcdef"),
+            templates.follows(FOLLOWED, [APPLICATIONS, REGISTERED], locale),
+            templates.follows([], [], locale),
         ],
         "metric": [
-            templates.metric(full_card(locale), locale, page=2, words=""),
-            templates.metric(flagged_card(locale), locale, page=0, words="өтінім"),
+            templates.metric(replace(full_card(locale), has_chart=True), locale, page=2, words=""),
+            templates.metric(flagged_card(locale), locale, page=0, words="өтінім", is_followed=True),
             templates.metric(MetricCard(SHARE, "astana"), locale, page=0, words=""),
         ],
         "inline_metric": [

@@ -34,6 +34,7 @@ from digests.model import (
     Status,
     Story,
     Summary,
+    ToldStory,
     Window,
     Wishes,
 )
@@ -90,7 +91,10 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announcement_empty": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
-TOASTS = ("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again")
+TOASTS = (
+    *("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again"),
+    *("no_chart", "followed", "unfollowed"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +259,10 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
         "evidence": [
             TEMPLATES.evidence(EvidencePage(quotes([stated[0], edited]), 3, 9), locale, mailing="0123456789abcdef"),
             TEMPLATES.evidence(EvidencePage(quotes(stated[2:]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(EvidencePage(quotes(stated[:1], [carried(stated[0])]), 0, 1), locale, mailing=None),
+            TEMPLATES.evidence(
+                EvidencePage(quotes(stated[:1], [carried(stated[0], others=11, shared=())]), 0, 1), locale, mailing=None
+            ),
             TEMPLATES.evidence(EvidencePage(), locale, mailing=None),
         ],
         "stats": [
@@ -275,6 +283,12 @@ def _found(stated: Sequence[StatedFigure]) -> Iterator[Found]:
     yield Found(stated[0].article, stated[0])
     yield Found(replace(stated[0].article, title="<99> & 1"), stated[1])
     yield Found(stated[0].article, None)
+
+
+def carried(stated: StatedFigure, *, others: int = 1, shared: tuple[str, ...] = ("40", "1,8 млрд")) -> ToldStory:
+    """The story of the figure's article, which other outlets carry too."""
+    outlets = (*(f"Aral <Post> {number}" for number in range(1, others + 1)), "Steppe News")
+    return ToldStory(stated.ref.article_id, (stated.ref.article_id,), outlets, "Steppe News", shared)
 
 
 AILMENTS = ("undated", "only_old", "silent")

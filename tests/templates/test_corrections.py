@@ -98,3 +98,8 @@ def test_markup_in_an_articles_words_stays_words() -> None:
 
 def test_a_phrase_ends_with_its_noun() -> None:
     assert phrase(stated(TEXT, 0)) == "340 саженцев"
+
+
+def test_what_was_marked_when_it_was_sent_is_not_marked_again() -> None:
+    once = corrected(digest("На ярмарке продали 340 саженцев."), [change(None)], EVERY, SAY)
+    assert corrected(once, [change(None)], EVERY, SAY) == once

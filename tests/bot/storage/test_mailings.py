@@ -12,8 +12,10 @@ from digests.model import (
     Schedule,
     Sent,
     Status,
+    ToldStory,
     Turn,
     Unreachable,
+    Window,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
@@ -27,6 +29,26 @@ async def test_a_mailing_comes_back_with_keyboard_and_evidence(database: Databas
     await database.mailings.keep(mailing)
     assert await database.mailings.get("mailing") == mailing
     assert await database.mailings.get("another") is None
+
+
+async def test_a_mailing_remembers_what_it_told_and_to_whom(database: Database) -> None:
+    story = ToldStory("a", ("a", "b"), ("Steppe", "Aral"), "Steppe", ("40",))
+    mailing = a_mailing(stories=(story,), audience=GROUP.audience, until=NOW)
+    await database.mailings.keep(mailing)
+    assert await database.mailings.get("mailing") == mailing
+    assert await database.mailings.told_to(GROUP.audience, Window(NOW - HOUR, NOW + HOUR)) == frozenset({"a", "b"})
+
+
+async def test_what_was_told_is_asked_by_audience_and_window_and_the_slot_itself_is_not_before(
+    database: Database,
+) -> None:
+    story = ToldStory("a", ("a",), ("Steppe",), "Steppe")
+    await database.mailings.keep(a_mailing(stories=(story,), audience=GROUP.audience, until=NOW))
+    assert await database.mailings.told_to(GROUP.audience, Window(NOW - DAY, NOW)) is None
+    assert await database.mailings.told_to(GROUP.audience, Window(NOW, NOW + DAY)) is None
+    assert await database.mailings.told_to("ru|laws|daily|9|Asia/Almaty", Window(NOW - DAY, NOW + DAY)) is None
+    await database.mailings.keep(a_mailing(key="on demand", stories=(story,)))
+    assert await database.mailings.told_to(GROUP.audience, Window(NOW - DAY, NOW + DAY)) == frozenset({"a"})
 
 
 async def test_keeping_a_known_key_changes_nothing(database: Database) -> None:

@@ -9,6 +9,7 @@ from bot.storage import Database, pruning
 from bot.storage.personal import CHATS, SIGNED
 from bot.storage.tables import audit, metadata
 from digests.model import Act, Announcement, AnnouncementState, ChatKind, Locale, Status, Subscriber, Turn, Wishes
+from digests.model.follows import Follow
 from tests.builders import DAY, NOW, a_mailing, a_subscriber
 
 NO_CHATS = {"thread_id", "message_id", "progress_message", "target", "id"}
@@ -28,6 +29,7 @@ async def two_busy_chats(database: Database) -> None:
         await database.subscribers.save(a_subscriber(chat, wishes=Wishes(("сад",))))
         draft = Announcement(f"draft{chat}", chat, AnnouncementState.DRAFT, NOW, "Встреча")
         await database.announcements.save(draft)
+        await database.follows.add(Follow(chat, "grants", None, NOW))
         async with database.engines.writer.begin() as connection:
             await connection.execute(insert(audit).values(at=NOW, by=chat, act=Act.CLOSE, subject=f"case{chat}"))
     [group] = await database.subscribers.due(NOW, 1)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
@@ -10,13 +10,18 @@ from digests.model import (
     Article,
     Bubble,
     Choice,
+    Corrected,
+    Correction,
+    CorrectionKind,
     Digest,
     DueGroup,
+    FigureRef,
     Locale,
     Mailing,
     Quiet,
     Rubric,
     Schedule,
+    StatedFigure,
     Turn,
     Window,
 )
@@ -40,9 +45,11 @@ class World:
     groups: tuple[DueGroup, ...]
     articles: tuple[Article, ...] = (NEWS,)
     broken: Locale | None = None
+    wrong: Corrected | None = None
     windows: list[Window] = field(default_factory=list)
     rendered: list[Digest] = field(default_factory=list)
     published: list[tuple[Mailing | None, DueGroup, Turn]] = field(default_factory=list)
+    earlier: dict[str, frozenset[str]] = field(default_factory=dict)
 
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         return tuple(group for group in self.groups if group.slot <= now)[:limit]
@@ -51,9 +58,23 @@ class World:
         self.windows.append(window)
         return tuple(one for one in self.articles if window.start < one.listed <= window.end)
 
+    async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
+        return self.earlier.get(audience)
+
     async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Turn) -> int:
         self.published.append((mailing, group, turn))
         return len(mailing.bubbles) * group.size if mailing else 0
+
+    async def of(self, refs: Collection[FigureRef]) -> dict[FigureRef, tuple[Corrected, ...]]:
+        return dict.fromkeys(refs, (self.wrong,)) if self.wrong else {}
+
+    async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
+        return tuple(StatedFigure(NEWS, NEWS.figures[ref.index], ref) for ref in refs)
+
+    def corrected(
+        self, mailing: Mailing, changes: Sequence[Corrected], stated: Sequence[StatedFigure]
+    ) -> tuple[Bubble, ...]:
+        return tuple(Bubble(f"{bubble.text}: {len(changes)} of {len(stated)} wrong") for bubble in mailing.bubbles)
 
     def digest(self, digest: Digest) -> tuple[Bubble, ...]:
         if digest.choice.locale is self.broken:
@@ -63,7 +84,7 @@ class World:
 
     async def run(self, now: datetime = SLOT) -> PublishReport:
         ports: Any = self
-        return await publish_due(ports, ports, ports, self, RUBRICS, now, offload=in_place)
+        return await publish_due(ports, ports, ports, ports, ports, RUBRICS, now, offload=in_place)
 
 
 async def in_place(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -72,6 +93,15 @@ async def in_place(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwarg
 
 def due(*rubrics: str, locale: Locale = Locale.RU, slot: datetime = SLOT, hour: int = 9) -> DueGroup:
     return DueGroup(Choice.of(locale, rubrics or ("grants",)), Schedule(hour=hour), slot, size=3)
+
+
+async def test_a_figure_that_was_marked_as_wrong_is_not_told_again_as_if_it_were_right() -> None:
+    stated = StatedFigure(NEWS, NEWS.figures[0], NEWS.ref(0))
+    world = World((due(),), wrong=Corrected(Correction("1", stated.ref, CorrectionKind.WRONG, SLOT), stated))
+    await world.run()
+    [(mailing, _, _)] = world.published
+    assert mailing is not None
+    assert [bubble.text for bubble in mailing.bubbles] == ["digest: 1 of 1 wrong"]
 
 
 async def test_a_due_group_gets_its_digest_and_its_next_slot() -> None:
@@ -161,3 +191,14 @@ async def test_at_once_news_come_in_minutes_then_nothing_for_half_an_hour_and_no
 
 async def test_what_is_not_due_yet_waits() -> None:
     assert await World((due(slot=SLOT + timedelta(minutes=1)),)).run() == PublishReport()
+
+
+async def test_each_group_is_told_what_it_was_not_told_before_however_many_share_its_choice() -> None:
+    morning, evening = due(hour=9), due(hour=18)
+    world = World((morning, evening), earlier={morning.audience: frozenset({NEWS.id}), evening.audience: frozenset()})
+    assert await world.run() == PublishReport(groups=2, deliveries=3, empty=1)
+    [(nothing, _, _), (mailing, group, _)] = world.published
+    assert nothing is None
+    assert mailing is not None
+    assert (group.audience, mailing.audience, mailing.until) == (evening.audience, evening.audience, SLOT)
+    assert [story.articles for story in mailing.stories] == [(NEWS.id,)]

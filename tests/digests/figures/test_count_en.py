@@ -35,6 +35,8 @@ def test_the_head_is_the_last_noun_of_the_phrase(text: str, head: str) -> None:
         ("Only one in five women reported it.", "woman"),
         ("They collected 3 tons of waste paper.", "paper"),
         ("Among respondents, 62% backed the law.", "respondent"),
+        ("Some 46 rural and urban clinics joined.", "clinic"),
+        ("The office has 46 full-time and part-time drivers.", "driver"),
         ("Trust stands at 64% among the tenants.", "tenant"),
     ],
 )

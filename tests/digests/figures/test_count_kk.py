@@ -110,3 +110,20 @@ def test_an_abbreviation_stays_as_it_is() -> None:
 
 def test_what_is_weighed_is_counted_by_its_noun() -> None:
     assert heads("Жағадан 4 тонна қоқыс шықты, жүк көлемі 60 тоннаға өсті.") == ["қоқыс", "жүк"]
+
+
+def test_a_clause_that_goes_on_has_the_subject_of_the_one_before() -> None:
+    assert heads("Бекеттер жаңарып, 46-ға жетті.") == ["бекет"]
+
+
+def test_every_fifth_of_those_named_does_not_count_what_stands_behind() -> None:
+    assert heads("Шағымның үштен бірі жолға, әрбір бесіншісі аулаға қатысты.")[1] == "шағым"
+
+
+def test_a_condition_is_no_noun() -> None:
+    assert heads("Көшет 46 десек, бұл аз.")[0] == "көшет"
+
+
+def test_nouns_that_end_like_another_form_are_whole() -> None:
+    assert heads("Қала 46 электр автобусын алды, еріктілер 90 шырша көшетін екті.") == ["автобус", "көшет"]
+    assert heads("Мекемеде 46 уақытша қызметкер бар.") == ["қызметкер"]

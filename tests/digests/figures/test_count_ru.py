@@ -151,3 +151,8 @@ def test_a_group_behind_a_share_is_what_it_is_of() -> None:
 
 def test_a_name_is_where_they_are_from_and_not_what_is_counted() -> None:
     assert heads("Заявок стало больше: из Павлодара 45, из Актау 28.") == ["заявка", "заявка"]
+
+
+def test_a_scale_before_a_noun_is_no_noun() -> None:
+    assert heads("Роздано 4 тысячи учебников, возвращено 85%.")[1] == "учебник"
+    assert heads("Заявок вдвое больше прошлогоднего.") == ["заявка"]

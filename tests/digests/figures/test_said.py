@@ -87,6 +87,8 @@ def test_places_and_groups_beside_each_other_have_a_level_each(lang: Locale, tex
         (KK, "Мектепке 48 миллион теңге түсті.", Kind.LEVEL, None),
         (KK, "Жүк 20 тоннаға азайды.", Kind.CHANGE, DOWN),
         (KK, "Тариф 12 теңгеге қымбаттады.", Kind.CHANGE, UP),
+        (KK, "Бюджет өсімі 27% болды.", Kind.CHANGE, UP),
+        (KK, "Шығын азаюы — 27%.", Kind.CHANGE, DOWN),
         (KK, "Шағымдар үштен бірге азайды.", Kind.CHANGE, DOWN),
         (EN, "Complaints halved.", Kind.MULTIPLE, DOWN),
         (EN, "Rent disputes made up 27% of the letters.", Kind.LEVEL, None),

@@ -139,3 +139,12 @@ def test_a_sentence_repeats_another_when_its_words_and_all_its_numbers_are_in_it
     assert not repeats("Клуб принял 641 семью.", told, Locale.RU)
     assert not repeats("Клуб принял 640 семей, ремонт продолжается без остановки.", told, Locale.RU)
     assert not repeats("640.", "", Locale.RU)
+
+
+def test_behind_the_lead_no_figure_is_told_that_readers_know_already() -> None:
+    found = article(TEXT, FAMILIES, MONEY, MEETINGS, headline=(2, 0))
+    summary = summarise(found)
+    [lead] = [index for index in summary.figures if found.figures[index].surface in summary.lead][:1]
+    known = set(summary.figures) - {lead}
+    assert known
+    assert not known & set(summarise(found, told=known).figures)

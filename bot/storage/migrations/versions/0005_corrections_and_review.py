@@ -26,7 +26,8 @@ def upgrade() -> None:
     sa.Column('article_id', sa.Text(), nullable=False),
     sa.Column('revision', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('position', sa.Integer(), autoincrement=False, nullable=False),
-    sa.ForeignKeyConstraint(['mailing'], ['mailings.key'], name=op.f('fk_citations_mailing_mailings')),
+    sa.ForeignKeyConstraint(['mailing'], ['mailings.key'], name=op.f('fk_citations_mailing_mailings'),
+                            ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('mailing', 'article_id', 'revision', 'position', name=op.f('pk_citations')))
     op.create_index('ix_citations_article_id_revision_position', 'citations', ['article_id', 'revision', 'position'])
     op.create_table('readings',
