@@ -6,7 +6,7 @@ FOLDER ?= ../shared
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format messages migration bench report figures-report figures-fit requirements clean
+.PHONY: help demo run test check format messages migration bench soak report figures-report figures-fit requirements clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-15s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ migration: .venv/dev  ## write a migration for changed tables (NAME="what change
 
 bench: .venv/dev  ## measure speed and memory, side by side with baselines
 	@$(BIN)/python -m bot.bench
+
+soak: .venv/dev  ## kill the sender 200 times and live through a month: nothing lost (SEED=1); a few minutes
+	@$(BIN)/python -m bot.soak $(SEED)
 
 report: .venv/dev  ## what is promised and what is reached: figures, stories, summaries, the gate (FOLDER=../shared)
 	@$(BIN)/python -m bot.reports $(FOLDER)

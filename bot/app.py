@@ -3,15 +3,13 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ParamSpec, TypeVar
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
 
@@ -19,36 +17,29 @@ from bot import drawing
 from bot.clock import zone_fault
 from bot.deliver import deliver
 from bot.fetch import HttpFetch
+from bot.jobs import Jobs
 from bot.llm import LanguageModel
 from bot.newsroom import load_newsroom
+from bot.offload import offload
 from bot.pace import Pace
-from bot.schedule import Job, every, make_scheduler
+from bot.schedule import every, make_scheduler
 from bot.sender import Sender
 from bot.settings import Settings, model_of, token_of
 from bot.storage import Database, open_database
-from bot.telegram import make_bot
+from bot.telegram import UNAUTHORIZED, Refusals, make_bot
 from bot.web import Parts, Web
 from bot.worker import Worker
-from digests.desk import recheck
-from digests.desk.collect import Collector, CollectReport
-from digests.desk.follow import tell_followers
-from digests.desk.publish import publish_due
+from digests.desk.collect import Collector
 from digests.desk.retell import Retelling
 from digests.errors import ConfigError
-from digests.model import Delivery, Newsroom
+from digests.model import Newsroom
 from digests.ports import Clock
-from handlers import build_router, show_progress, welcome_back
+from handlers import build_router, tell_topic_lost
 from handlers.commands import introduce
 from templates import Templates
 
 log = structlog.get_logger()
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-PRUNE_EVERY_SECONDS = 3600
-PROGRESS_EVERY_SECONDS = 3
-"""An edit of a progress card counts against the budget of its chat."""
 DRAWING_RESTS_AFTER_SECONDS = 120.0
 """Whoever looks at one chart often looks at another; then its memory is worth more than the second of a new start."""
 FIRST_ROUND_SECONDS = 20.0
@@ -66,6 +57,9 @@ class App:
     admins: frozenset[int]
     dispatcher: Dispatcher
     sender: Sender
+    pace: Pace
+    refusals: Refusals
+    clock: Clock
     collect: Callable[[float], Awaitable[None]]
     jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
     web: Web | None = None
@@ -80,11 +74,13 @@ class App:
         await self.collect(FIRST_ROUND_SECONDS)
         scheduler.start()
         try:
+            self.pace.recall(await self.database.outbox.rests(now := self.clock()), now)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self._poll())
                 if self.web:
                     tasks.create_task(self.web.run((await self.bot.me()).username or ""))
+                tasks.create_task(self._end_when_refused())
                 started()
         finally:
             scheduler.shutdown(wait=False)
@@ -95,7 +91,7 @@ class App:
             await self.bot.delete_webhook()
             await introduce(self.bot, self.templates, self.admins)
         except TelegramUnauthorizedError as error:
-            raise ConfigError("BOT_TOKEN is not known to Telegram: ask @BotFather for the right one.") from error
+            raise ConfigError(UNAUTHORIZED) from error
         except TelegramNetworkError as error:
             raise ConfigError(f"TELEGRAM_API_URL cannot be reached: {error.message}.") from error
         log.info("bot.started", username=me.username)
@@ -117,16 +113,24 @@ class App:
                 await self.dispatcher.stop_polling()
             await asyncio.gather(polling, return_exceptions=True)
             raise
-        except TelegramConflictError as error:
-            raise ConfigError("Another process polls with this token: stop one of the two.") from error
+
+    async def _end_when_refused(self) -> None:
+        raise ConfigError(await self.refusals.verdict())
 
 
-_THREADS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="offload")
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What `compose` opened and will close."""
 
-
-async def offload(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run a pure function in one of few threads: it computes, so more of them only cost memory."""
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, partial(function, *args, **kwargs))
+    newsroom: Newsroom
+    database: Database
+    bot: Bot
+    pace: Pace
+    refusals: Refusals
+    fetch: HttpFetch
+    read: Worker
+    studio: Worker
+    retelling: Retelling | None
 
 
 @asynccontextmanager
@@ -139,7 +143,8 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         raise ConfigError(f"{fault[0]}: {fault[1]}.")
     newsroom = load_newsroom(settings.newsroom_file)
     database = open_database(settings.database_url)
-    bot = make_bot(token_of(settings), settings.telegram_api_url, Pace(settings.send_per_second))
+    pace, refusals = Pace(settings.send_per_second), Refusals()
+    bot = make_bot(token_of(settings), settings.telegram_api_url, pace, refusals)
     try:
         async with database.hold():
             await (database.migrate() if database.is_embedded else database.check_schema())
@@ -153,9 +158,9 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
                 collector = Collector(
                     database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
                 )
-                reader = _Reader(fetch, read)
+                opened = _Opened(newsroom, database, bot, pace, refusals, fetch, read, studio, retelling)
                 try:
-                    yield _assemble(settings, clock, newsroom, database, bot, collector, reader, retelling, studio)
+                    yield _assemble(opened, settings, clock, collector)
                 finally:
                     await collector.close()
     finally:
@@ -188,92 +193,52 @@ async def _retelling(settings: Settings, clock: Clock, database: Database) -> As
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """How pages are had and read, for more than the collector."""
-
-    fetch: HttpFetch
-    read: Worker
-
-
-def _tell(report: CollectReport) -> None:
-    if report.checked:
-        log.info("collect.done", checked=report.checked, articles=report.articles, failed=len(report.failed))
-    for url, reason in report.unread:
-        log.warning("collect.unread", url=url, reason=reason)
-    for source_id, trouble in report.alerts:
-        log.warning("source.trouble", source=source_id, trouble=trouble)
-
-
-async def _tell_followers(
-    database: Database, templates: Templates, newsroom: Newsroom, clock: Clock, wake: Callable[[], None]
-) -> None:
-    report = await tell_followers(database.follows, database.ledger, templates, offload, newsroom.metrics, now=clock())
-    if report.refused:
-        log.warning("follow.refused", metrics=report.refused)
-    if report.queued:
-        wake()
-
-
-def _assemble(  # noqa: PLR0917 the parts, opened in this order
-    settings: Settings,
-    clock: Clock,
-    newsroom: Newsroom,
-    database: Database,
-    bot: Bot,
-    collector: Collector,
-    reader: _Reader,
-    retelling: Retelling | None,
-    studio: Worker,
-) -> App:
+def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Collector) -> App:
+    """The parts that need nothing opened or closed."""
+    database, newsroom, bot = parts.database, parts.newsroom, parts.bot
     templates = Templates(newsroom.rubrics)
-
-    async def send(delivery: Delivery) -> int:
-        return await deliver(bot, delivery)
-
-    sender = Sender(database.outbox, send, clock, workers=settings.send_workers)
-
-    async def collect(patience_seconds: float = 1.0) -> None:
-        _tell(await collector.collect(clock(), patience_seconds=patience_seconds))
-
-    async def publish() -> None:
-        await welcome_back(bot, database.subscribers, templates, clock())
-        await publish_due(
-            database.subscribers,
-            database.articles,
-            database.mailings,
-            database.corrections,
-            templates,
-            newsroom.rubrics,
-            clock(),
-            offload=offload,
-            retelling=retelling,
-        )
-        sender.wake()
-
-    desk = recheck.Desk(
-        database.corrections,
-        database.articles,
-        templates,
-        reader.fetch,
-        reader.read,
-        offload,
-        newsroom.rubrics,
-        newsroom.metrics,
+    sender = Sender(
+        database.outbox,
+        partial(deliver, bot),
+        clock,
+        workers=settings.send_workers,
+        pace=parts.pace,
+        tell=partial(tell_topic_lost, bot, database.subscribers, templates),
+    )
+    jobs = Jobs(
+        bot=bot,
+        database=database,
+        newsroom=newsroom,
+        templates=templates,
+        clock=clock,
+        collector=collector,
+        fetch=parts.fetch,
+        read=parts.read,
+        retelling=parts.retelling,
+        wake=sender.wake,
+    )
+    return App(
+        bot=bot,
+        database=database,
+        newsroom=newsroom,
+        templates=templates,
+        admins=settings.admin_ids,
+        dispatcher=_dispatcher(parts, templates, clock, settings.admin_ids, sender),
+        sender=sender,
+        pace=parts.pace,
+        refusals=parts.refusals,
+        clock=clock,
+        collect=jobs.collect,
+        jobs=jobs.table(settings),
+        web=_web(settings, Parts(database, newsroom, templates, clock, offload)),
     )
 
-    async def look_again() -> None:
-        report = await recheck.recheck(desk, clock())
-        if report.found or report.queued:
-            log.info("recheck.done", looked_at=report.looked_at, found=report.found, queued=report.queued)
-            sender.wake()
 
-    async def progress() -> None:
-        await show_progress(bot, database.announcements, database.mailings, database.subscribers, templates)
-
-    async def prune() -> None:
-        await database.prune(clock())
-
+def _dispatcher(
+    parts: _Opened, templates: Templates, clock: Clock, admins: frozenset[int], sender: Sender
+) -> Dispatcher:
+    """The conversations with all that they may ask for (`handlers.provided`)."""
+    database, studio = parts.database, parts.studio
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
         fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
@@ -284,32 +249,20 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         subscribers=database.subscribers,
         mailings=database.mailings,
         announcements=database.announcements,
+        outbox=database.outbox,
         sources=database.sources,
-        newsroom=newsroom,
+        pictures=database.pictures,
+        follows=database.follows,
+        newsroom=parts.newsroom,
         templates=templates,
         clock=clock,
         offload=offload,
         draw=lambda sketch: studio(drawing.draw, sketch),
-        pictures=database.pictures,
-        follows=database.follows,
-        admins=settings.admin_ids,
+        admins=admins,
         wake=sender.wake,
     )
     dispatcher.include_router(build_router())
-    tell: Job = partial(_tell_followers, database, templates, newsroom, clock, sender.wake)
-    jobs = {
-        "collect": (settings.collect_every_seconds, collect),
-        "publish": (settings.publish_every_seconds, publish),
-        "recheck": (settings.recheck_every_seconds, look_again),
-        "follow": (
-            settings.publish_every_seconds,
-            tell,
-        ),
-        "progress": (float(PROGRESS_EVERY_SECONDS), progress),
-        "prune": (float(PRUNE_EVERY_SECONDS), prune),
-    }
-    web = _web(settings, Parts(database, newsroom, templates, clock, offload))
-    return App(bot, database, newsroom, templates, settings.admin_ids, dispatcher, sender, collect, jobs, web)
+    return dispatcher
 
 
 def _web(settings: Settings, parts: Parts) -> Web | None:

@@ -4,6 +4,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import ReplyParameters
 
+from bot.sender import REQUEST_SECONDS
 from digests.model import Delivery, MailingKind
 from handlers.answers import markup
 
@@ -22,6 +23,7 @@ async def deliver(bot: Bot, delivery: Delivery) -> int:
         message_thread_id=delivery.thread_id,
         reply_parameters=answered,
         reply_markup=markup(delivery.bubble),
+        request_timeout=REQUEST_SECONDS,
     )
     return message.message_id
 
@@ -33,6 +35,7 @@ async def _edit(bot: Bot, delivery: Delivery, message_id: int) -> int:
             chat_id=delivery.chat_id,
             message_id=message_id,
             reply_markup=markup(delivery.bubble),
+            request_timeout=REQUEST_SECONDS,
         )
     except TelegramBadRequest as error:
         if "message is not modified" not in error.message:  # an edit that arrived before its answer was lost

@@ -1,10 +1,15 @@
 """How fast Telegram may be called: virtual-scheduling buckets (GCRA), for everything and for each chat."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import math
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
+
+from digests.model import Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,18 +17,31 @@ class Budget:
     """One call every `seconds` in the long run, `burst` at once."""
 
     seconds: float
-    burst: int = 1
+    burst: float = 1
 
 
 PRIVATE = Budget(seconds=1, burst=3)
 GROUP = Budget(seconds=3, burst=3)  # 20 a minute
 MOST_CHATS = 10_000
 """Buckets kept at once; past it those that have long been idle are dropped."""
-FOR_REPLIES = 0.1
-"""The share of all calls that mailings leave free, so that whoever writes to the bot is answered at once."""
+CATCHING_UP = 4
+"""Calls over all chats that may follow at once where timers were late, so that lateness costs no place for ever."""
+SECOND = 1.0
 TOGETHER_SECONDS = 2.0
 """Two chats that are told to wait within this time mean that all are: Telegram does not say which budget it was."""
+LONGEST_WAIT_SECONDS = 5.0
+"""A delivery waits here no longer: it goes back to the outbox, which keeps it over a restart."""
+SHORTEST_SLEEP_SECONDS = 1e-6
+"""Less does not move a clock of floats."""
 STRETCH, MOST_STRETCHED, RELAX = 1.25, 4.0, 0.998
+
+
+class Held(Exception):
+    """A delivery may not go out for so many seconds; its request was not made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"held for {seconds:.0f} s")
+        self.seconds = seconds
 
 
 class Lane(Enum):
@@ -56,6 +74,10 @@ class Bucket:
         self._next = earliest + self._budget.seconds * stretch
         return max(0.0, earliest - now - self._budget.seconds * (self._budget.burst - 1))
 
+    def wait_seconds(self, now: float) -> float:
+        """How long a call would have to wait that takes a place now."""
+        return max(0.0, self._next - now - self._budget.seconds * (self._budget.burst - 1))
+
     def rest(self, until: float) -> None:
         """No call before `until`."""
         self._next = max(self._next, until + self._budget.seconds * (self._budget.burst - 1))
@@ -65,11 +87,35 @@ class Bucket:
         return self._next <= now
 
 
+class Total:
+    """The bucket of all chats together; however it catches up, no second has more calls than the budget says."""
+
+    def __init__(self, per_second: float) -> None:
+        self._bucket = Bucket(Budget(1 / per_second, CATCHING_UP))
+        self._last: deque[float] = deque(maxlen=math.ceil(per_second))
+
+    def wait_seconds(self, now: float) -> float:
+        """How long a call would have to wait that takes a place now."""
+        is_full = len(self._last) == self._last.maxlen
+        return max(self._bucket.wait_seconds(now), self._last[0] + SECOND - now if is_full else 0.0)
+
+    def reserve(self, now: float, stretch: float) -> float:
+        """Take a place; the seconds to wait before the call may be made."""
+        seconds = self.wait_seconds(now)
+        self._bucket.reserve(now, stretch)
+        self._last.append(now + seconds)
+        return seconds
+
+    def rest(self, until: float) -> None:
+        """No call before `until`."""
+        self._bucket.rest(until)
+
+
 class Pace:
     """Waits until a call to a chat is within all budgets. `per_second` of 0 means no limit.
 
-    Replies have places of their own (`FOR_REPLIES`). After a flood of refusals nobody calls until it is over, and then
-    all call more slowly for a while.
+    A reply takes the next place, and deliveries those that no reply wants. A delivery that would wait long is `Held`
+    instead. After a flood of refusals nobody calls until it is over, and then all call more slowly for a while.
     """
 
     def __init__(
@@ -82,39 +128,79 @@ class Pace:
         self._monotonic = monotonic or (lambda: asyncio.get_running_loop().time())
         self._sleep = sleep
         self._is_limited = per_second > 0
-        self._all = Bucket(Budget(1 / (per_second or 1)))
-        self._mailings = Bucket(Budget(1 / (per_second or 1) / (1 - FOR_REPLIES)))
+        self._all = Total(per_second or 1)
+        self._first = asyncio.Lock()  # of the deliveries: the one that waits for the next place
         self._chats: dict[int, Bucket] = {}
         self._stretch = 1.0
         self._closed_until = 0.0
         self._told: tuple[int, float] | None = None
+        self.waiting = 0
+        """Deliveries that are here for the sake of all, not of their chat."""
 
     async def wait(self, chat_id: int) -> None:
         """Return when a message to this chat may go out."""
         if not self._is_limited:
             return
-        await self._pass(self._bucket(chat_id))
         if lane.get() is Lane.MAILING:
-            await self._pass(self._mailings, self._stretch)
-        while True:  # once more where the gate closed meanwhile
-            await self._pass(self._all, self._stretch)
-            if self._monotonic() >= self._closed_until:
-                break
+            self._hold(self._bucket(chat_id).wait_seconds(self._monotonic()))
+            await self._pass(self._bucket(chat_id))
+            await self._pass_behind_replies()
+        else:
+            await self._pass(self._bucket(chat_id))
+            await self._pass_first()
         self._stretch = max(1.0, self._stretch * RELAX)
 
-    def rest(self, chat_id: int, seconds: float) -> None:
-        """Telegram asked this chat to wait; the second chat within a moment closes the gate for all."""
+    async def _pass_first(self) -> None:
+        while True:  # once more where the gate closed meanwhile
+            await self._pass(self._all, self._stretch)
+            if not self.closed_seconds():
+                return
+
+    async def _pass_behind_replies(self) -> None:
+        """A place is taken only when it is there: until then any reply may have it."""
+        self.waiting += 1
+        try:
+            async with self._first:
+                while True:
+                    self._hold(self.closed_seconds())
+                    seconds = self._all.wait_seconds(self._monotonic())
+                    if seconds < SHORTEST_SLEEP_SECONDS:
+                        break
+                    await self._sleep(seconds)
+                self._all.reserve(self._monotonic(), self._stretch)
+        finally:
+            self.waiting -= 1
+
+    def _hold(self, seconds: float) -> None:
+        if seconds > LONGEST_WAIT_SECONDS:
+            raise Held(seconds)
+
+    def closed_seconds(self) -> float:
+        """How long nobody may call; 0 where the gate is open."""
+        return max(0.0, self._closed_until - self._monotonic()) if self._is_limited else 0.0
+
+    def rest(self, chat_id: int, seconds: float, *, told_ago: float = 0.0) -> None:
+        """Telegram asked this chat, `told_ago` seconds ago, to wait from now on so long.
+
+        The second chat within a moment closes the gate for all.
+        """
         if not self._is_limited:
             return
         now = self._monotonic()
+        told_at = now - told_ago
         self._bucket(chat_id).rest(now + seconds)
-        if self._told and self._told[0] != chat_id and now - self._told[1] <= TOGETHER_SECONDS:
+        if self._told and self._told[0] != chat_id and told_at - self._told[1] <= TOGETHER_SECONDS:
             self._closed_until = max(self._closed_until, now + seconds)
             self._all.rest(self._closed_until)
             self._stretch = min(MOST_STRETCHED, self._stretch * STRETCH)
-        self._told = chat_id, now
+        self._told = chat_id, told_at
 
-    async def _pass(self, bucket: Bucket, stretch: float = 1.0) -> None:
+    def recall(self, rests: Iterable[Rest], now: datetime) -> None:
+        """Go on where the process before this one had to wait; the rests in the order in which they were told."""
+        for rest in rests:
+            self.rest(rest.chat_id, (rest.until - now).total_seconds(), told_ago=(now - rest.told_at).total_seconds())
+
+    async def _pass(self, bucket: Bucket | Total, stretch: float = 1.0) -> None:
         seconds = bucket.reserve(self._monotonic(), stretch)
         if seconds:
             await self._sleep(seconds)

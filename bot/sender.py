@@ -1,15 +1,19 @@
-"""The outbox's way to Telegram: claim, send, judge, settle. A pool of workers, results kept in groups."""
+"""The outbox's way to Telegram: claim, start, send, judge, settle. A pool of workers, results kept in groups."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import Any, TypeVar
 
 import structlog
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 
-from bot.pace import Lane, lane
-from bot.telegram import FAILURES, judge
-from digests.model import Delivery, Outcome, Rejected, Sent
+from bot.pace import Held, Lane, Pace, lane
+from bot.telegram import judge
+from bot.window import Window
+from digests.model import Delivery, Outcome, Rejected, Sent, TopicLost
 from digests.ports import Clock, Outbox
 
 log = structlog.get_logger()
@@ -17,31 +21,58 @@ log = structlog.get_logger()
 Result = TypeVar("Result")
 Send = Callable[[Delivery], Awaitable[int]]
 """Sends one bubble; gives the id of the message."""
+Tell = Callable[[int], Awaitable[None]]
+"""Tells the people of a chat that the topic of their digests is lost."""
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=60)
+"""Longer than a request takes with its wait, so that a second sender never takes what is under way."""
+REQUEST_SECONDS = 20
 GATHER_SECONDS = 0.05
 """Results that come within this time are kept together: a transaction a message would be the bottleneck."""
-AHEAD = 30
-"""Deliveries claimed ahead for each worker, so that none waits while the outbox is asked."""
+GLANCE_SECONDS = 0.01
+"""How often it is looked meanwhile whether workers wait for work."""
+AHEAD = 4
+"""Windows that are claimed ahead, so that no worker waits while the outbox looks for more."""
 LOOK_SECONDS = 1.0
 """How often the outbox is looked at when nobody wakes the sender: another process may have filled it."""
 FINISH_SECONDS = 8.0
 """How long messages that are under way may take when the sender is stopped."""
 
 
+async def _tell_nobody(_chat_id: int) -> None:
+    """Where no people are."""
+
+
 class Sender:
     """Empties the outbox for as long as it runs.
 
-    Stopped, it lets messages that are under way arrive, keeps what became of them, and puts back what it had claimed.
+    What it claims is leased; of that a `Window` is started, which is kept before the requests are made. Stopped, it
+    lets messages that are under way arrive, keeps what became of them, and puts back what it had claimed.
     """
 
-    def __init__(self, outbox: Outbox, send: Send, clock: Clock, *, workers: int) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        send: Send,
+        clock: Clock,
+        *,
+        workers: int,
+        pace: Pace | None = None,
+        tell: Tell = _tell_nobody,
+        lease: timedelta = LEASE,
+    ) -> None:
         self._outbox = outbox
         self._send = send
         self._clock = clock
         self._workers = workers
+        self._pace = pace or Pace(0)
+        self._tell = tell
+        self._lease = lease
+        self._window = Window(workers)
         self._woken = asyncio.Event()
+        self._leased: deque[Delivery] = deque()
         self._ready: asyncio.Queue[Delivery | None] = asyncio.Queue()
+        self._started = 0  # and no result is kept yet
         self._results: list[tuple[Delivery, Outcome]] = []
 
     def wake(self) -> None:
@@ -61,19 +92,52 @@ class Sender:
         while True:
             self._woken.clear()
             # A transaction that is cut short leaves open what it did: a stop waits for its end.
-            await _to_its_end(self._exchange())
-            await asyncio.sleep(GATHER_SECONDS)
-            await self._look_later()
+            lost = await _to_its_end(self._exchange())
+            for chat_id in lost:
+                await self._tell(chat_id)
+            if not self._is_hungry():
+                await self._look_later()
+                await self._gather()
 
-    async def _exchange(self) -> None:
-        """Keep what became of deliveries, and claim more where few are left."""
+    async def _exchange(self) -> list[int]:
+        """Keep what became of deliveries, start as many as there is room for, and claim more where few are left.
+
+        Returns the chats whose topic is lost.
+        """
         results, self._results = self._results, []
-        most = self._workers * AHEAD
-        room = most - self._ready.qsize()
-        wanted = room if room >= most // 4 else 0
-        if results or wanted:
-            for delivery in await self._outbox.exchange(results, self._clock(), wanted=wanted, lease=LEASE):
+        self._started -= len(results)
+        self._window.fit(idle=self._idle, done=len(results), has_more=bool(self._leased))
+        is_closed = self._pace.closed_seconds() > 0
+        starting = [] if is_closed else list(islice(self._leased, self._room))
+        ahead = AHEAD * self._window.size
+        wanted = ahead - len(self._leased) + len(starting)
+        if is_closed or wanted < ahead // 4:
+            wanted = 0
+        if results or starting or wanted:
+            turn = await self._outbox.exchange(
+                results, self._clock(), starting=starting, wanted=wanted, lease=self._lease
+            )
+            for _ in starting:
+                self._leased.popleft()
+            self._leased += turn.claimed
+            self._started += len(turn.started)
+            for delivery in turn.started:
                 self._ready.put_nowait(delivery)
+        return [delivery.chat_id for delivery, outcome in results if isinstance(outcome, TopicLost)]
+
+    @property
+    def _idle(self) -> int:
+        """Started, but the request is not made yet."""
+        return self._ready.qsize() + self._pace.waiting
+
+    @property
+    def _room(self) -> int:
+        return max(0, self._window.size - self._started)
+
+    def _is_hungry(self) -> bool:
+        """Whether workers wait for what could be started now."""
+        has_room = self._window.size > self._started - len(self._results)
+        return bool(self._leased) and has_room and self._idle == 0 and not self._pace.closed_seconds()
 
     async def _look_later(self) -> None:
         try:
@@ -81,6 +145,12 @@ class Sender:
                 await self._woken.wait()
         except TimeoutError:
             return
+
+    async def _gather(self) -> None:
+        for _ in range(round(GATHER_SECONDS / GLANCE_SECONDS)):
+            await asyncio.sleep(GLANCE_SECONDS)
+            if self._is_hungry():
+                return
 
     async def _work(self) -> None:
         lane.set(Lane.MAILING)
@@ -92,7 +162,7 @@ class Sender:
     async def _try(self, delivery: Delivery) -> Outcome:
         try:
             return Sent(await self._send(delivery))
-        except FAILURES as error:
+        except (Held, TelegramAPIError, ClientDecodeError) as error:
             outcome = judge(error, delivery.attempts)
             log.info(
                 "delivery.failed", mailing=delivery.mailing, outcome=type(outcome).__name__, error=type(error).__name__
@@ -108,8 +178,8 @@ class Sender:
             self._ready.put_nowait(None)
         await asyncio.wait(workers, timeout=FINISH_SECONDS)
         await self._outbox.exchange(self._results, self._clock())
-        if left:
-            await self._outbox.release(left)
+        if left or self._leased:
+            await self._outbox.release([*left, *self._leased])
 
 
 async def _to_its_end(work: Coroutine[Any, Any, Result]) -> Result:

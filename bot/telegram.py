@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from typing import assert_never
+from http import HTTPStatus
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -12,29 +12,50 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import (
     ClientDecodeError,
+    TelegramAPIError,
     TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Message, Update, User
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
-from bot.pace import Lane, Pace, lane
-from digests.model import Moved, Outcome, Postponed, Rejected, Unreachable
+from bot.pace import Held, Lane, Pace, lane
+from digests.model import Failed, InDoubt, Missing, Moved, Outcome, Postponed, Rejected, TopicLost, Unreachable
 
 FIRST_BACK_OFF_SECONDS = 2.0
 LONGEST_BACK_OFF_SECONDS = 600.0
+MOST_DOUBLINGS = 20
+ASK_AGAIN_SECONDS = 60.0
+"""A chat that is not found is asked for once more so much later: Telegram's own servers learn of a chat one by one."""
+CONFLICTS = 3
 TWICE_IS_ONCE = ("edit", "answerCallbackQuery", "answerInlineQuery", "set")
 PAUSES_SECONDS = (0.2, 1.0)
 REPLY_AGAIN = 2
 LONGEST_REPLY_WAIT_SECONDS = 30
 """Whoever waits longer for a reply has gone on, or asks again."""
-GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights", "have no rights", "chat_write")
+GONE = (
+    *("user is deactivated", "bot was kicked", "bot is not a member", "not enough rights", "have no rights"),
+    *("need administrator rights", "chat_write", "group chat was deactivated", "peer_id_invalid"),
+)
+LOST_TOPIC = ("topic_closed", "topic_deleted", "topic_id_invalid", "message thread not found")
+AT_FAULT = (
+    *("can't parse", "too long", "is empty", "must be non-empty", "button", "reply markup", "keyboard"),
+    *("entities", "entity", "wrong http url", "wrong file"),
+)
+UNSENT = (ClientConnectorError, ConnectionTimeoutError)
+"""No connection was made (refused, no such name, no answer to the greeting): nothing can have arrived."""
+UNAUTHORIZED = "BOT_TOKEN is not known to Telegram: ask @BotFather for the right one."
+CONFLICT = "Another process polls with this token, or a webhook is set: stop one of the two."
 
 
 _ANSWERS: tuple[type, ...] = (
@@ -95,9 +116,69 @@ class Insisting(BaseRequestMiddleware):
         return await make_request(bot, method)
 
 
-def make_bot(token: str, api_url: str, pace: Pace) -> Bot:
+class Session(AiohttpSession):
+    """A 5xx is one whatever its body is: a proxy's is a page of HTML, which is no broken answer of Telegram's."""
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            if status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            raise TelegramServerError(method, f"{status_code} {_phrase(status_code)}") from error
+
+
+def _phrase(status_code: int) -> str:
+    try:
+        return HTTPStatus(status_code).phrase
+    except ValueError:
+        return ""
+
+
+class Refusals(BaseRequestMiddleware):
+    """Notices what no call can mend: a token that is known no more, and another process that polls with it.
+
+    aiogram's polling would try again for ever. Twice a conflict is nothing: after a hard end, the connection of the
+    process before this one may still be open.
+    """
+
+    def __init__(self) -> None:
+        self._verdict: asyncio.Future[str] | None = None
+        self._conflicts = 0
+
+    async def verdict(self) -> str:
+        """The sentence with which the process has to end, as soon as there is one."""
+        self._verdict = asyncio.get_running_loop().create_future()
+        return await self._verdict
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        try:
+            answer = await make_request(bot, method)
+        except TelegramUnauthorizedError:
+            self._end(UNAUTHORIZED)
+            raise
+        except TelegramConflictError:
+            self._conflicts += 1
+            if self._conflicts >= CONFLICTS:
+                self._end(CONFLICT)
+            raise
+        if isinstance(method, GetUpdates):
+            self._conflicts = 0
+        return answer
+
+    def _end(self, sentence: str) -> None:
+        if self._verdict is not None and not self._verdict.done():
+            self._verdict.set_result(sentence)
+
+
+def make_bot(token: str, api_url: str, pace: Pace, refusals: Refusals | None = None) -> Bot:
     """A bot that writes classic HTML, paced, to the Bot API at `api_url`."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session = Session(api=TelegramAPIServer.from_base(api_url))
+    session.middleware(refusals or Refusals())
     session.middleware(Insisting())
     session.middleware(Pacing(pace))
     return Bot(
@@ -105,49 +186,57 @@ def make_bot(token: str, api_url: str, pace: Pace) -> Bot:
     )
 
 
-Failure = (
-    TelegramRetryAfter
-    | TelegramMigrateToChat
-    | TelegramForbiddenError
-    | TelegramBadRequest
-    | TelegramNotFound
-    | TelegramServerError
-    | TelegramNetworkError
-    | ClientDecodeError
-)
-"""What can come back for one message; 401 and 409 are about the whole process and end it."""
-FAILURES = (
-    TelegramRetryAfter,
-    TelegramMigrateToChat,
-    TelegramForbiddenError,
-    TelegramBadRequest,
-    TelegramNotFound,
-    TelegramServerError,
-    TelegramNetworkError,
-    ClientDecodeError,
-)
+def judge(error: Exception, attempts: int) -> Outcome:
+    """What to do with a delivery that Telegram did not accept, after `attempts` earlier tries.
 
-
-def judge(error: Failure, attempts: int) -> Outcome:
-    """What to do with a delivery that Telegram did not accept, after `attempts` earlier tries."""
+    What no delivery is to blame for (401, 409, a bug) is raised again.
+    """
     match error:
-        case TelegramRetryAfter():
-            return Postponed(error.retry_after + random.uniform(0.1, 0.5), "flood", is_attempt=False)  # noqa: S311
+        case Held() | TelegramRetryAfter():
+            return _paced(error)
         case TelegramMigrateToChat():
             return Moved(error.migrate_to_chat_id)
-        case TelegramForbiddenError():
-            return Unreachable(error.message)
-        case TelegramBadRequest() | TelegramNotFound():
-            is_gone = any(word in error.message.lower() for word in GONE)
-            return Unreachable(error.message) if is_gone else Rejected(error.message)
+        case TelegramForbiddenError() | TelegramBadRequest() | TelegramNotFound() | TelegramEntityTooLarge():
+            return _refused(error)
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
-            # A proxy's 502 is a page of HTML, which aiogram cannot decode.
-            return Postponed(back_off_seconds(attempts), type(error).__name__)
+            return _failed_on_the_way(error, back_off_seconds(attempts))
         case _:
-            assert_never(error)
+            raise error
+
+
+def _failed_on_the_way(error: Exception, seconds: float) -> Outcome:
+    """A 5xx is an answer: no. Where there is none that can be read, the request may have arrived."""
+    if isinstance(error, TelegramServerError) or isinstance(error.__cause__, UNSENT):
+        return Postponed(seconds, type(error.__cause__ or error).__name__)
+    return InDoubt(seconds, type(error.__cause__ or error).__name__)
+
+
+def _paced(error: Held | TelegramRetryAfter) -> Postponed:
+    if isinstance(error, Held):
+        return Postponed(error.seconds, "pace", is_attempt=False)
+    seconds = error.retry_after + random.uniform(0.1, 0.5)  # noqa: S311
+    return Postponed(seconds, "flood", is_attempt=False, is_rest=True)
+
+
+def _refused(error: TelegramAPIError) -> Outcome:
+    """What a 400 means is in its words alone."""
+    message, words = error.message, error.message.lower()
+    if isinstance(error, TelegramForbiddenError):
+        return Unreachable(message)
+    if isinstance(error, TelegramEntityTooLarge):
+        return Rejected(message)
+    if "chat not found" in words:
+        return Missing(ASK_AGAIN_SECONDS, message)
+    if any(word in words for word in LOST_TOPIC):
+        return TopicLost(message)
+    if any(word in words for word in GONE):
+        return Unreachable(message)
+    if any(word in words for word in AT_FAULT):
+        return Rejected(message)
+    return Failed(message)
 
 
 def back_off_seconds(attempts: int) -> float:
     """Full jitter under an exponential ceiling, so that a crowd does not come back at once."""
-    ceiling = min(LONGEST_BACK_OFF_SECONDS, FIRST_BACK_OFF_SECONDS * 2**attempts)
-    return random.uniform(ceiling / 4, ceiling)  # noqa: S311
+    ceiling = min(LONGEST_BACK_OFF_SECONDS, FIRST_BACK_OFF_SECONDS * 2 ** min(attempts, MOST_DOUBLINGS))
+    return random.uniform(0, ceiling)  # noqa: S311

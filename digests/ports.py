@@ -31,6 +31,7 @@ from digests.model import (
     PromptMessage,
     Proof,
     Recheck,
+    Rest,
     SeenEntry,
     Source,
     SourceCheck,
@@ -40,6 +41,7 @@ from digests.model import (
     Status,
     Subscriber,
     Turn,
+    Upcoming,
     Waiting,
     Window,
 )
@@ -319,10 +321,10 @@ class Mailings(Protocol):
     async def get(self, key: str) -> Mailing | None:
         """The mailing with this key."""
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Turn) -> int:
-        """Queue the mailing for the group and move the group to its next turn, in one transaction.
+    async def publish(self, mailing: Mailing | None, group: DueGroup, upcoming: Upcoming) -> int:
+        """Queue the mailing for the group and move the group to what is next, in one transaction.
 
-        Running it again for the same mailing and group adds nothing. None: there is nothing to tell, only the turn
+        Running it again for the same mailing and group adds nothing. None: there is nothing to tell, only the slot
         moves. Returns the number of deliveries added. One `INSERT … SELECT … ON CONFLICT DO NOTHING` a part.
         """
 
@@ -354,23 +356,31 @@ class Outbox(Protocol):
         results: Sequence[tuple[Delivery, Outcome]],
         now: datetime,
         *,
+        starting: Sequence[Delivery] = (),
         wanted: int = 0,
         lease: timedelta = timedelta(),
-    ) -> tuple[Delivery, ...]:
-        """Keep what became of deliveries and claim more, all in one transaction.
+    ) -> Turn:
+        """Keep what became of deliveries, start others and claim more, all in one transaction.
 
-        Sent ends a delivery. Postponed puts it back to later. Unreachable ends it and the chat's other deliveries, and
-        lets the subscriber rest (BLOCKED). Moved rewrites the chat everywhere and puts it back. Rejected ends it, and
-        the mailing for all other chats if it is an announcement.
+        Sent ends a delivery. Postponed puts it back to later, and lets its chat rest where Telegram asked for it.
+        InDoubt puts it back, or ends it where an announcement's author has to be asked. Unreachable ends it and the
+        chat's other deliveries, and lets the subscriber rest (BLOCKED); so does a second Missing. Moved rewrites the
+        chat everywhere and puts it back. TopicLost sends all that goes to the chat to its General. Failed ends it.
+        Rejected ends it, and the mailing for all other chats if it is an announcement, as do many failures
+        (`Progress.stopped`).
 
-        Claimed are at most `wanted` that may be sent now, leased; never two parts of one mailing to one chat.
+        Claimed are at most `wanted` that may be sent now, leased; never two of one chat. `starting` are some that were
+        claimed before: only of those in `Turn.started` the request may be made, for the lease of others ran out.
         """
 
     async def release(self, deliveries: Sequence[Delivery]) -> None:
-        """Put claimed deliveries back that were surely not sent (a shutdown)."""
+        """Put deliveries back that were claimed or started, and surely not sent (a shutdown)."""
 
-    async def next_due(self, now: datetime) -> datetime | None:
-        """When the earliest delivery that is still waiting may be sent; None: none waits."""
+    async def rests(self, now: datetime) -> tuple[Rest, ...]:
+        """The chats to which nothing may go yet, in the order in which Telegram said so."""
+
+    async def send_again(self, mailing: str, now: datetime, expires_at: datetime) -> int:
+        """Queue what is in doubt of this mailing once more; how many."""
 
 
 class Announcements(Protocol):

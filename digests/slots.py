@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from digests.model import Schedule, Turn, Window
+from digests.model import Schedule, Upcoming, Window
 
 STEP = timedelta(minutes=5)
 """How often those who read at once are looked at."""
@@ -59,17 +59,17 @@ def comes_too_late(schedule: Schedule, window: Window, now: datetime) -> bool:
     return now - window.end > LATEST
 
 
-def turn_without(schedule: Schedule, window: Window, now: datetime, *, skipped: bool) -> Turn:
+def upcoming_without(schedule: Schedule, window: Window, now: datetime, *, skipped: bool) -> Upcoming:
     """What follows where the window had nothing to tell, or was skipped: then the next digest tells it too."""
-    return Turn(next_slot(schedule, now), window.start if skipped else None)
+    return Upcoming(next_slot(schedule, now), window.start if skipped else None)
 
 
-def turn_after(schedule: Schedule, window: Window, now: datetime) -> Turn:
+def upcoming_after(schedule: Schedule, window: Window, now: datetime) -> Upcoming:
     """What follows a digest of the window."""
     if not schedule.at_once:
-        return Turn(next_slot(schedule, now), told=window.end)
+        return Upcoming(next_slot(schedule, now), told=window.end)
     rested = window.end + SETTLING + REST
-    return Turn(next_slot(schedule, max(now, rested - timedelta.resolution)), window.end, window.end)
+    return Upcoming(next_slot(schedule, max(now, rested - timedelta.resolution)), window.end, window.end)
 
 
 def _settling(schedule: Schedule) -> timedelta:

@@ -1,4 +1,4 @@
-"""/announce: an admin writes to all subscribers; preview, confirmation, progress."""
+"""/announce: an admin writes to all subscribers; preview, confirmation, progress, doubts."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -9,18 +9,18 @@ from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject, Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, ReplyParameters
 
-from digests.announcements import cancelled, drafted, mailing_key, mailing_of, with_text
+from digests.announcements import WANTED_FOR, cancelled, drafted, mailing_key, mailing_of, with_text
 from digests.errors import Refusal
-from digests.model import Announcement, AnnouncementState, Bubble, Locale
-from digests.ports import Announcements, Mailings, Subscribers
-from handlers.answers import put_in_place, say
+from digests.model import Announcement, AnnouncementState, Bubble, Locale, Progress
+from digests.ports import Announcements, Mailings, Outbox, Subscribers
+from handlers.answers import markup, put_in_place, say
 from handlers.ports import Wake
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions import CancelAnnouncement, SendAnnouncement
+from templates.actions import CancelAnnouncement, ResolveDoubt, SendAnnouncement
 
 
 def build() -> Router:
@@ -31,6 +31,7 @@ def build() -> Router:
     router.message.register(take_text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
     router.callback_query.register(send, Pressed(SendAnnouncement), IsAdmin())
     router.callback_query.register(cancel, Pressed(CancelAnnouncement), IsAdmin())
+    router.callback_query.register(resolve_doubt, Pressed(ResolveDoubt), IsAdmin())
     return router
 
 
@@ -114,6 +115,33 @@ async def cancel(
     return None
 
 
+async def resolve_doubt(
+    callback: CallbackQuery,
+    action: ResolveDoubt,
+    announcements: Announcements,
+    mailings: Mailings,
+    outbox: Outbox,
+    templates: Templates,
+    locale: Locale,
+    wake: Wake,
+    now: datetime,
+) -> str | None:
+    """Send what may have arrived or not again, or leave it; the card asks no more. A second tap changes nothing."""
+    announcement = await announcements.get(action.announcement)
+    if announcement is None:
+        return templates.toast("stale", locale)
+    key = mailing_key(announcement)
+    if action.again:
+        # The card is under way first: were it the other way round, an end in between would leave it as it is.
+        announcement = replace(announcement, state=AnnouncementState.SENDING)
+        await announcements.save(announcement)
+        await outbox.send_again(key, now, now + WANTED_FOR)
+        wake()
+    card = templates.announcement_progress(announcement, await mailings.progress(key), locale, asks=False)
+    await put_in_place(callback, card)
+    return None
+
+
 async def show_progress(
     bot: Bot, announcements: Announcements, mailings: Mailings, subscribers: Subscribers, templates: Templates
 ) -> None:
@@ -121,7 +149,7 @@ async def show_progress(
     for announcement in await announcements.sending():
         author = await subscribers.find(announcement.author_chat)
         progress = await mailings.progress(mailing_key(announcement))
-        shown = announcement if progress.queued else replace(announcement, state=AnnouncementState.DONE)
+        shown = announcement if progress.queued else replace(announcement, state=_end_of(progress))
         if shown is not announcement:
             await announcements.save(shown)
         if announcement.progress_message is None or author is None:
@@ -129,8 +157,24 @@ async def show_progress(
         card = templates.announcement_progress(shown, progress, author.locale)
         with suppress(TelegramBadRequest):  # the author deleted the card, or nothing on it changed
             await bot.edit_message_text(
-                card.text, chat_id=announcement.author_chat, message_id=announcement.progress_message
+                card.text,
+                chat_id=announcement.author_chat,
+                message_id=announcement.progress_message,
+                reply_markup=markup(card),
             )
+        if shown.state is AnnouncementState.STOPPED:  # an edit rings no bell
+            note = templates.note("announcement_stopped", author.locale)
+            await bot.send_message(
+                announcement.author_chat,
+                note.text,
+                reply_parameters=ReplyParameters(
+                    message_id=announcement.progress_message, allow_sending_without_reply=True
+                ),
+            )
+
+
+def _end_of(progress: Progress) -> AnnouncementState:
+    return AnnouncementState.STOPPED if progress.stopped else AnnouncementState.DONE
 
 
 async def _preview(

@@ -1,9 +1,11 @@
 """The bot is blocked, let in again, added to a group or thrown out."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import ChatMemberUpdated, Message
 
 from digests.model import Status, Subscriber
@@ -63,3 +65,12 @@ async def move(message: Message, subscribers: Subscribers) -> None:
     """The group became a supergroup: everything that names it is rewritten."""
     if message.migrate_to_chat_id is not None:
         await subscribers.move(message.chat.id, message.migrate_to_chat_id)
+
+
+async def tell_topic_lost(bot: Bot, subscribers: Subscribers, templates: Templates, chat_id: int) -> None:
+    """Say in the group's General that its digests come there from now on: their topic is closed or deleted."""
+    subscriber = await subscribers.find(chat_id)
+    if subscriber is None:
+        return
+    with suppress(TelegramAPIError, ClientDecodeError):  # General may be closed as well: the next digest will find out
+        await bot.send_message(chat_id, templates.note("topic_lost", subscriber.locale).text)

@@ -9,6 +9,7 @@ PROVIDED = frozenset(
         "subscribers",
         "mailings",
         "announcements",
+        "outbox",
         "sources",
         "newsroom",
         "templates",

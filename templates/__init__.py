@@ -310,10 +310,14 @@ class Templates:
         text = language.say("announcement/confirm", audience=audience)
         return Bubble(text, keyboards.confirm(language, announcement))
 
-    def announcement_progress(self, announcement: Announcement, progress: Progress, locale: Locale) -> Bubble:
-        """How far an announcement is."""
-        values = {"announcement": announcement, "progress": progress}
-        return Bubble(self._languages[locale].say("announcement/progress", **values))
+    def announcement_progress(
+        self, announcement: Announcement, progress: Progress, locale: Locale, *, asks: bool = True
+    ) -> Bubble:
+        """How far an announcement is; where it has ended with doubts, it asks what to do about them."""
+        language = self._languages[locale]
+        text = language.say("announcement/progress", announcement=announcement, progress=progress)
+        is_asked = asks and progress.in_doubt > 0 and not progress.queued
+        return Bubble(text, keyboards.doubt(language, announcement) if is_asked else ())
 
     def sources(self, health: Sequence[SourceHealth], locale: Locale, now: datetime, *, page: int) -> Bubble:
         """The sources, ten a page (from 0; a page past the end is the last one): when read, and what is wrong."""

@@ -366,6 +366,15 @@ class CancelAnnouncement(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ResolveDoubt(Action):
+    """Send what may have arrived or not of an announcement again, or leave it."""
+
+    prefix: ClassVar[str] = "ad"
+    announcement: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesPage(Action):
     """Another page of /sources, in place."""
 
@@ -432,7 +441,7 @@ EVERY_ACTION = (
     *(SetTime, SetDay, SetQuiet, SetZone),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, ShowChart, ShowDynamics),
-    *(SetFollow, StopFollow, OpenFollows, SendAnnouncement, CancelAnnouncement, SourcesPage),
+    *(SetFollow, StopFollow, OpenFollows, SendAnnouncement, CancelAnnouncement, ResolveDoubt, SourcesPage),
 )
 """What a button of this version can ask for."""
 

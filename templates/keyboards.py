@@ -41,6 +41,7 @@ from templates.actions import (
     OpenBelow,
     OpenFollows,
     PauseFor,
+    ResolveDoubt,
     ReviewPage,
     Screen,
     SendAnnouncement,
@@ -409,6 +410,17 @@ def confirm(language: Language, announcement: Announcement) -> Keyboard:
         (
             button("📣 " + _("Send"), SendAnnouncement(announcement.id)),
             button("✖️ " + _("Cancel"), CancelAnnouncement(announcement.id)),
+        ),
+    )
+
+
+def doubt(language: Language, announcement: Announcement) -> Keyboard:
+    """Send what is in doubt again, or leave it."""
+    _ = language.word
+    return (
+        (
+            button("🔁 " + _("Send again"), ResolveDoubt(announcement.id, again=True)),
+            button("✖️ " + _("Leave it"), ResolveDoubt(announcement.id, again=False)),
         ),
     )
 

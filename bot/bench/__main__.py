@@ -1,20 +1,26 @@
 """Print the table."""
 
 import asyncio
+import logging
 import sys
 import tempfile
 from pathlib import Path
 
+from bot.bench.fanout import fanning_out
+from bot.bench.pacing import pacing
 from bot.bench.reading import reading
 from bot.bench.running import first_bubble, memory
 from bot.bench.sending import sending
+from bot.logs import set_up_logs
+from bot.settings import LogFormat
 
 
 def main() -> int:
     """Print a row as soon as it is known."""
+    set_up_logs(LogFormat.TEXT, logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="qogam-bench-") as name:
         folder = Path(name)
-        for measure in (first_bubble, memory, reading, sending):
+        for measure in (first_bubble, memory, reading, sending, fanning_out, pacing):
             for label, value in asyncio.run(measure(folder)):
                 sys.stdout.write(f"{label:<66}{value:>12}\n")
                 sys.stdout.flush()

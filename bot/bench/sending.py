@@ -6,9 +6,9 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.bench.filling import FIRST_READER, fill
 from bot.bench.processes import child
 from bot.clock import SystemClock
 from bot.pace import Pace
@@ -18,21 +18,12 @@ from bot.storage import Database, open_database
 from bot.telegram import make_bot
 from digests.model import (
     Bubble,
-    ChatKind,
     Delivery,
-    DueGroup,
-    Locale,
-    Mailing,
     MailingKind,
-    Schedule,
-    Status,
-    Subscriber,
-    Turn,
 )
 
 CHATS = 5_000
 ROUNDS = 3
-FIRST_READER = 10_000
 WORKERS = 20
 
 Row = tuple[str, str]
@@ -86,7 +77,7 @@ async def _round(
     sequential = await _speed(lambda: _one_by_one(few, send), len(few))
     pool = await _speed(lambda: _pool(deliveries, send), CHATS)
     mailing = f"bench {number}"
-    await _fill(database, mailing, [delivery.chat_id for delivery in deliveries], SystemClock()())
+    await fill(database, mailing, [delivery.chat_id for delivery in deliveries], SystemClock()())
     return sequential, pool, await _speed(lambda: _durable(database, mailing, send, CHATS), CHATS)
 
 
@@ -113,19 +104,6 @@ async def _pool(deliveries: list[Delivery], send: Send) -> None:
             await send(delivery)
 
     await asyncio.gather(*(work() for _ in range(WORKERS)))
-
-
-async def _fill(database: Database, mailing: str, chats: list[int], now: datetime) -> None:
-    slot = now - timedelta(minutes=1)
-    reader = Subscriber(0, ChatKind.PRIVATE, Locale.RU, now, frozenset({"grants"}), Schedule(), Status.ACTIVE, slot)
-    for chat in chats:
-        await database.subscribers.save(
-            Subscriber(chat, reader.kind, reader.locale, now, reader.rubrics, reader.schedule, reader.status, slot)
-        )
-    bubbles = (Bubble("<b>104</b> гранта"),)
-    said = Mailing(mailing, MailingKind.DIGEST, bubbles, now, now + timedelta(hours=1))
-    group = DueGroup(reader.choice, reader.schedule, slot, len(chats))
-    await database.mailings.publish(said, group, Turn(now + timedelta(days=1)))
 
 
 async def _durable(database: Database, mailing: str, send: Send, count: int) -> None:

@@ -21,7 +21,8 @@ async def _move_deliveries(connection: AsyncConnection, old: int, new: int) -> N
     """What one of the two has got, the other does not get: a supergroup shows what was said in its group."""
     other = deliveries.alias("other")
     is_same = (other.c.mailing == deliveries.c.mailing) & (other.c.part == deliveries.c.part)
-    was_sent = exists().where(is_same, other.c.chat_id == old, other.c.state == DeliveryState.SENT)
+    arrived = other.c.state.in_([DeliveryState.SENT, DeliveryState.UNKNOWN])
+    was_sent = exists().where(is_same, other.c.chat_id == old, arrived)
     is_double = exists().where(is_same, other.c.chat_id == new)
     is_open = deliveries.c.ended_at.is_(None)
     await connection.execute(delete(deliveries).where(deliveries.c.chat_id == new, is_open, was_sent))

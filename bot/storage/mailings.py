@@ -1,5 +1,6 @@
 """The port `Mailings`: bubbles that were rendered once, and who gets them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from bot.storage.fanout import fan_out, keep_mailing, mailing_of
 from bot.storage.schedules import schedule_row
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import DueGroup, Mailing, Progress, Status, Turn, Window
+from digests.model import DueGroup, Mailing, Progress, Status, Upcoming, Window
 
 
 class MailingStore:
@@ -52,14 +53,14 @@ class MailingStore:
             row = (await connection.execute(select(mailings).where(mailings.c.key == key))).one_or_none()
         return None if row is None else mailing_of(row)
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Turn) -> int:
-        """Queue the mailing for the group and move the group to its next turn, in one transaction.
+    async def publish(self, mailing: Mailing | None, group: DueGroup, upcoming: Upcoming) -> int:
+        """Queue the mailing for the group and move the group to its next upcoming, in one transaction.
 
         Only those who have the mailing move: whoever joins the group between the two statements (Postgres lets that
         happen) still waits at the slot, and gets it the next time.
         """
         members = _members(group)
-        moved = {"next_digest_at": turn.slot, "news_since": turn.since}
+        moved = {"next_digest_at": upcoming.slot, "news_since": upcoming.since}
         added = 0
         async with self._transactions.write() as connection:
             if mailing is None or not mailing.bubbles:
@@ -73,7 +74,7 @@ class MailingStore:
                 deliveries.c.part == 0,
             )
             move = update(subscribers).where(members, has_it)
-            await connection.execute(move.values(**moved, last_digest_at=turn.told or group.slot))
+            await connection.execute(move.values(**moved, last_digest_at=upcoming.told or group.slot))
         return added
 
     async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
@@ -87,19 +88,22 @@ class MailingStore:
 
     async def progress(self, key: str) -> Progress:
         """How far the mailing with this key is; what expired counts as failed."""
-        statement = (
+        of_mailing = (
             select(deliveries.c.state, func.count().label("size"))
             .where(deliveries.c.mailing == key)
             .group_by(deliveries.c.state)
         )
         async with self._transactions.read() as connection:
-            rows = (await connection.execute(statement)).all()
-        number = {row.state: row.size for row in rows}
+            rows = (await connection.execute(of_mailing)).all()
+            stopped = await connection.execute(select(mailings.c.stopped).where(mailings.c.key == key))
+        number: Counter[DeliveryState] = Counter({row.state: row.size for row in rows})
         return Progress(
-            queued=number.get(DeliveryState.QUEUED, 0),
-            sent=number.get(DeliveryState.SENT, 0),
-            unreachable=number.get(DeliveryState.UNREACHABLE, 0),
-            failed=number.get(DeliveryState.FAILED, 0) + number.get(DeliveryState.EXPIRED, 0),
+            queued=number[DeliveryState.QUEUED] + number[DeliveryState.LEASED] + number[DeliveryState.SENDING],
+            sent=number[DeliveryState.SENT],
+            unreachable=number[DeliveryState.UNREACHABLE],
+            failed=number[DeliveryState.FAILED] + number[DeliveryState.EXPIRED],
+            in_doubt=number[DeliveryState.UNKNOWN],
+            stopped=stopped.scalar_one_or_none(),
         )
 
 

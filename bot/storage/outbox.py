@@ -4,40 +4,36 @@ Each chat is a queue: only the first open delivery of a chat (digests first, the
 while no other one of that chat is with a sender. So one message a chat is in flight, parts come in their order, and
 what Telegram postpones for a chat holds up nobody else. Deliveries of one mailing are numbered part by part
 (`fanout`), so the order of ids is the order of parts.
+
+What a sender claims is LEASED: when the lease runs out, another one may claim it, for it was surely not sent. It
+becomes SENDING in the transaction before its request is made. A lease that runs out then leaves a doubt.
 """
 
-from collections import OrderedDict, defaultdict
+import secrets
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Subquery, Update, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Update, and_, bindparam, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.batches import batches
-from bot.storage.chats import move_chat
 from bot.storage.fanout import bubbles_of
-from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
+from bot.storage.settling import settle
+from bot.storage.tables import DeliveryState, deliveries, mailings, rests
 from bot.storage.transactions import Transactions
-from digests.model import (
-    Bubble,
-    Delivery,
-    MailingKind,
-    Moved,
-    Outcome,
-    Postponed,
-    Rejected,
-    Sent,
-    Status,
-    Unreachable,
-)
+from digests.model import Bubble, Delivery, MailingKind, Outcome, Rest, Turn
 
 MAILINGS_AT_HAND = 100
 TABLE = deliveries.c
 Said = tuple[MailingKind, tuple[Bubble, ...]]
+# Written out, not a parameter: SQLite uses the index of SENDING rows only where it sees that the words are the same.
+SENDING = bindparam("sending", DeliveryState.SENDING, TABLE.state.type, literal_execute=True)
 _is_open = TABLE.ended_at.is_(None)
+_asks_first = exists().where(mailings.c.key == TABLE.mailing, mailings.c.kind == MailingKind.ANNOUNCEMENT)
 
 
 class OutboxStore:
@@ -46,44 +42,54 @@ class OutboxStore:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
         self._mailings: OrderedDict[str, Said] = OrderedDict()
+        self._holder = secrets.randbits(53)
 
     async def exchange(
         self,
         results: Sequence[tuple[Delivery, Outcome]],
         now: datetime,
         *,
+        starting: Sequence[Delivery] = (),
         wanted: int = 0,
         lease: timedelta = timedelta(),
-    ) -> tuple[Delivery, ...]:
-        """Keep what became of deliveries and claim more; of one chat at most one. What expired is ended.
+    ) -> Turn:
+        """Keep what became of deliveries, start others and claim more; of one chat at most one. What expired is ended.
 
-        A lease that ran out counts as an attempt: whether its message went out is not known.
+        A lease of SENDING that ran out counts as a try and as a doubt: whether its message went out is not known.
         """
         async with self._transactions.write() as connection:
-            await self._settle(connection, results, now)
+            await settle(self._transactions, connection, results, now)
+            started = await self._start(connection, starting, now + lease) if starting else ()
             claimed = await self._claim(connection, now, wanted, now + lease) if wanted else ()
             if len(claimed) < wanted:  # not while there is enough to do
+                await connection.execute(_give_up(now))
                 await connection.execute(_expire(now))
-        return claimed
+                await connection.execute(delete(rests).where(rests.c.until <= now))
+        return Turn(started, claimed)
 
-    async def _settle(
-        self, connection: AsyncConnection, results: Sequence[tuple[Delivery, Outcome]], now: datetime
-    ) -> None:
-        """A few statements for the usual outcomes, however many there are."""
-        by_outcome: dict[type[Outcome], list[Any]] = defaultdict(list)
-        for delivery, outcome in results:
-            by_outcome[type(outcome)].append((delivery, outcome))
-        if sent := [(delivery.id, outcome.message_id) for delivery, outcome in by_outcome[Sent]]:
-            await connection.execute(_sent(self._transactions.pairs(sent), now))
-        await _settle_postponed(connection, by_outcome[Postponed], now)
-        await _settle_rejected(connection, by_outcome[Rejected], now)
-        await _settle_moved(connection, by_outcome[Moved], now)
-        await _settle_unreachable(connection, by_outcome[Unreachable], now)
+    async def _start(
+        self, connection: AsyncConnection, wanted: Sequence[Delivery], until: datetime
+    ) -> tuple[Delivery, ...]:
+        """Those that are still this sender's become SENDING, in their order."""
+        ids = self._transactions.pairs([(delivery.id, 0) for delivery in wanted])
+        starts = (
+            update(deliveries)
+            .where(
+                TABLE.id == ids.c.first,
+                _is_open,
+                TABLE.state == DeliveryState.LEASED,
+                TABLE.holder == self._holder,
+            )
+            .values(state=DeliveryState.SENDING, lease_until=until)
+            .returning(TABLE.id)
+        )
+        own = set((await connection.execute(starts)).scalars())
+        return tuple({delivery.id: delivery for delivery in wanted if delivery.id in own}.values())
 
     async def _claim(
         self, connection: AsyncConnection, now: datetime, limit: int, until: datetime
     ) -> tuple[Delivery, ...]:
-        rows = (await connection.execute(_claim(now, limit, until))).all()
+        rows = (await connection.execute(_claim(now, limit, until, self._holder))).all()
         said = await self._said(connection, {row.mailing for row in rows})
         return tuple(_delivery(row, *said[row.mailing]) for row in sorted(rows, key=attrgetter("priority", "id")))
 
@@ -97,26 +103,25 @@ class OutboxStore:
         return said
 
     async def release(self, claimed: Sequence[Delivery]) -> None:
-        """Put claimed deliveries back that were surely not sent."""
+        """Put deliveries back that were claimed or started, and surely not sent."""
         async with self._transactions.write() as connection:
             for ids in batches([delivery.id for delivery in claimed]):
-                statement = update(deliveries).where(TABLE.id.in_(ids), _is_open)
-                await connection.execute(statement.values(lease_until=None))
+                is_own = and_(TABLE.id.in_(ids), _is_open, TABLE.holder == self._holder)
+                back = update(deliveries).where(is_own)
+                await connection.execute(back.values(state=DeliveryState.QUEUED, holder=None, lease_until=None))
 
-    async def next_due(self, now: datetime) -> datetime | None:
-        """When the earliest waiting delivery may be sent or expires (which lets the chat's next one through).
-
-        What waits for another one of its chat does not count; what is with a sender does, whatever came meanwhile.
-        """
-        due = case(
-            (TABLE.lease_until.is_not(None), TABLE.lease_until),
-            (TABLE.expires_at < TABLE.not_before, TABLE.expires_at),
-            else_=TABLE.not_before,
-        )
-        statement = select(func.min(due)).where(_is_open, or_(TABLE.lease_until > now, ~_is_behind(now)))
+    async def rests(self, now: datetime) -> tuple[Rest, ...]:
+        """The chats to which nothing may go yet, in the order in which Telegram said so."""
+        statement = select(rests).where(rests.c.until > now).order_by(rests.c.told_at)
         async with self._transactions.read() as connection:
-            due_at: datetime | None = (await connection.execute(statement)).scalar_one()
-        return due_at
+            return tuple(Rest(*row) for row in await connection.execute(statement))
+
+    async def send_again(self, mailing: str, now: datetime, expires_at: datetime) -> int:
+        """Queue what is in doubt of this mailing once more; how many."""
+        doubtful = update(deliveries).where(TABLE.mailing == mailing, TABLE.state == DeliveryState.UNKNOWN)
+        again = doubtful.values(state=DeliveryState.QUEUED, ended_at=None, not_before=now, expires_at=expires_at)
+        async with self._transactions.write() as connection:
+            return (await connection.execute(again)).rowcount
 
 
 def _is_behind(now: datetime) -> ColumnElement[bool]:
@@ -134,25 +139,34 @@ def _is_behind(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _claim(now: datetime, limit: int, until: datetime) -> Update:
+def _claim(now: datetime, limit: int, until: datetime, holder: int) -> Update:
     """One statement for both databases: SQLite's compiler drops FOR UPDATE SKIP LOCKED, and needs none of it.
 
     A mailing is sent chat by chat, not part by part: whoever got the first bubble gets the next one right after it.
     """
     is_free = or_(TABLE.lease_until.is_(None), TABLE.lease_until <= now)
+    was_sending = TABLE.state == DeliveryState.SENDING
+    rests_now = exists().where(rests.c.chat_id == TABLE.chat_id, rests.c.until > now)
     picked = (
         select(TABLE.id)
-        .where(_is_open, TABLE.not_before <= now, TABLE.expires_at > now, is_free, ~_is_behind(now))
+        .where(_is_open, TABLE.not_before <= now, TABLE.expires_at > now, is_free)
+        .where(or_(~was_sending, ~_asks_first), ~rests_now, ~_is_behind(now))
         .order_by(TABLE.priority, TABLE.not_before, TABLE.chat_id, TABLE.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=deliveries)
         .cte("picked")
     )
-    attempts = case((TABLE.lease_until.is_(None), TABLE.attempts), else_=TABLE.attempts + 1)
+    doubt = case((was_sending, 1), else_=0)
     return (
         update(deliveries)
         .where(TABLE.id.in_(select(picked.c.id)))
-        .values(lease_until=until, attempts=attempts)
+        .values(
+            state=DeliveryState.LEASED,
+            holder=holder,
+            lease_until=until,
+            attempts=TABLE.attempts + doubt,
+            doubts=TABLE.doubts + doubt,
+        )
         .returning(
             TABLE.id,
             TABLE.mailing,
@@ -166,14 +180,20 @@ def _claim(now: datetime, limit: int, until: datetime) -> Update:
     )
 
 
+def _give_up(now: datetime) -> Update:
+    """End what is in doubt where somebody has to be asked, or nobody wants it any more."""
+    is_lost = and_(TABLE.state == SENDING, TABLE.lease_until <= now, or_(_asks_first, TABLE.expires_at <= now))
+    ends = update(deliveries).where(_is_open, is_lost)
+    return ends.values(
+        state=DeliveryState.UNKNOWN, ended_at=now, holder=None, lease_until=None, doubts=TABLE.doubts + 1
+    )
+
+
 def _expire(now: datetime) -> Update:
     """End what nobody wants any more, but not what a sender has just now."""
     is_free = or_(TABLE.lease_until.is_(None), TABLE.lease_until <= now)
-    return _end(DeliveryState.EXPIRED, now).where(TABLE.expires_at <= now, is_free)
-
-
-def _end(state: DeliveryState, now: datetime) -> Update:
-    return update(deliveries).where(_is_open).values(state=state, ended_at=now, lease_until=None)
+    ends = update(deliveries).where(_is_open, TABLE.expires_at <= now, is_free)
+    return ends.values(state=DeliveryState.EXPIRED, ended_at=now, holder=None, lease_until=None)
 
 
 def _delivery(row: Row[Any], kind: MailingKind, bubbles: tuple[Bubble, ...]) -> Delivery:
@@ -189,69 +209,3 @@ async def _said(connection: AsyncConnection, keys: Iterable[str]) -> dict[str, S
         for row in await connection.execute(statement):
             found[row.key] = (row.kind, bubbles_of(row.bubbles))
     return found
-
-
-def _sent(messages: Subquery, now: datetime) -> Update:
-    """What was sent is sent, whatever happened to its row meanwhile. `messages`: ids of deliveries and of messages."""
-    return (
-        update(deliveries)
-        .where(TABLE.id == messages.c.first)
-        .values(state=DeliveryState.SENT, ended_at=now, lease_until=None, error=None, message_id=messages.c.second)
-    )
-
-
-async def _settle_postponed(
-    connection: AsyncConnection, postponed: Sequence[tuple[Delivery, Postponed]], now: datetime
-) -> None:
-    if not postponed:
-        return
-    statement = (
-        update(deliveries)
-        .where(TABLE.id == bindparam("delivery"), _is_open)
-        .values(
-            lease_until=None,
-            not_before=bindparam("later"),
-            attempts=TABLE.attempts + bindparam("tries"),
-            error=bindparam("reason"),
-        )
-    )
-    rows = [
-        {
-            "delivery": delivery.id,
-            "later": now + timedelta(seconds=outcome.seconds),
-            "tries": int(outcome.is_attempt),
-            "reason": outcome.reason or None,
-        }
-        for delivery, outcome in postponed
-    ]
-    await connection.execute(statement, rows)
-
-
-async def _settle_rejected(
-    connection: AsyncConnection, rejected: Sequence[tuple[Delivery, Rejected]], now: datetime
-) -> None:
-    for delivery, outcome in rejected:
-        is_meant = TABLE.id == delivery.id
-        if delivery.kind is MailingKind.ANNOUNCEMENT:
-            is_meant = TABLE.mailing == delivery.mailing
-        await connection.execute(_end(DeliveryState.FAILED, now).where(is_meant).values(error=outcome.reason))
-
-
-async def _settle_moved(connection: AsyncConnection, moved: Sequence[tuple[Delivery, Moved]], now: datetime) -> None:
-    for delivery, outcome in moved:
-        again = update(deliveries).where(TABLE.id == delivery.id, _is_open)
-        await connection.execute(again.values(lease_until=None, not_before=now, attempts=TABLE.attempts + 1))
-        await move_chat(connection, delivery.chat_id, outcome.chat_id)
-
-
-async def _settle_unreachable(
-    connection: AsyncConnection, unreachable: Sequence[tuple[Delivery, Unreachable]], now: datetime
-) -> None:
-    reasons = {delivery.chat_id: outcome.reason for delivery, outcome in unreachable}
-    if not reasons:
-        return
-    rows = [{"chat": chat_id, "reason": reason} for chat_id, reason in reasons.items()]
-    ends = _end(DeliveryState.UNREACHABLE, now).where(TABLE.chat_id == bindparam("chat"))
-    await connection.execute(ends.values(error=bindparam("reason")), rows)
-    rests = update(subscribers).where(subscribers.c.chat_id == bindparam("chat"))
-    await connection.execute(rests.values(status=Status.BLOCKED, next_digest_at=None), rows)

@@ -40,13 +40,21 @@ from digests.model import (
 
 
 class DeliveryState(StrEnum):
-    """What became of a delivery. QUEUED is the only open one: `ended_at` is NULL exactly then."""
+    """Where a delivery is. The first three are open: `ended_at` is NULL exactly then.
+
+    LEASED      claimed; its request has surely not left
+    SENDING     its request may have left: when its sender dies now, nobody knows whether it arrived
+    UNKNOWN     so it was, and it is not sent again unasked
+    """
 
     QUEUED = "queued"
+    LEASED = "leased"
+    SENDING = "sending"
     SENT = "sent"
     UNREACHABLE = "unreachable"
     FAILED = "failed"
     EXPIRED = "expired"
+    UNKNOWN = "unknown"
 
 
 # SQLite numbers rows by itself only where the key is an INTEGER.
@@ -266,6 +274,7 @@ mailings = Table(
     Column("stories", JSON(none_as_null=True)),
     Column("audience", Text),
     Column("until", UtcTime),
+    Column("stopped", Prose),
     Index(None, "audience", "until"),
 )
 
@@ -347,8 +356,10 @@ audit = Table(
 
 # priority     smaller goes first
 # not_before   when it may be sent
+# holder       the sender that claimed it, by a number of its own
 # lease_until  until then a sender has it; NULL: no sender has it
 # target       the message that it changes or answers
+# doubts       how often it may have been sent without anybody knowing
 # ended_at     NULL: still to be sent. The indexes of the hot path hold only those rows, so that they stay small.
 deliveries = Table(
     "deliveries",
@@ -363,7 +374,9 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     Column("not_before", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Column("holder", BigInteger),
     Column("lease_until", UtcTime),
+    Column("doubts", SmallInteger, nullable=False, server_default="0"),
     Column("ended_at", UtcTime),
     Column("message_id", BigInteger),
     Column("error", Prose),
@@ -382,6 +395,18 @@ for name, columns in {
         sqlite_where=is_open,
         postgresql_where=is_open,
     )
+
+is_sending = deliveries.c.state == DeliveryState.SENDING
+Index("ix_deliveries_sending", deliveries.c.lease_until, sqlite_where=is_sending, postgresql_where=is_sending)
+
+# Chats to which nothing may go before `until`: Telegram said so at `told_at`. A row is there only as long as it holds.
+rests = Table(
+    "rests",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("told_at", UtcTime, nullable=False),
+    Column("until", UtcTime, nullable=False),
+)
 
 announcements = Table(
     "announcements",

@@ -9,7 +9,7 @@ from digests.desk.marking import marked
 from digests.desk.retell import Patience, Retelling
 from digests.model import Choice, Digest, DueGroup, Mailing, MailingKind, Rubric, Story, Window
 from digests.ports import Articles, Corrections, Mailings, Offload, RenderCorrections, Subscribers
-from digests.slots import LATEST, comes_too_late, due_window, turn_after, turn_without
+from digests.slots import LATEST, comes_too_late, due_window, upcoming_after, upcoming_without
 from digests.stories import SPAN, still_news
 from digests.stories import group as group_stories
 
@@ -85,15 +85,15 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
 
 
 async def _publish(group: DueGroup, run: _Run, report: PublishReport) -> PublishReport:
-    """Give the group its digest and its next turn. Slots missed in an outage are told in one digest (`due_window`)."""
+    """Give the group its digest and what is next. Slots missed in an outage are told in one digest (`due_window`)."""
     window = due_window(group.schedule, group.slot, run.now, group.since)
     is_late = comes_too_late(group.schedule, window, run.now)
     mailing = None if is_late else await _mailing_for(group, window, run)
     if mailing is None:
-        turn = turn_without(group.schedule, window, run.now, skipped=is_late)
+        upcoming = upcoming_without(group.schedule, window, run.now, skipped=is_late)
     else:
-        turn = turn_after(group.schedule, window, run.now)
-    added = await run.told.publish(mailing, group, turn)
+        upcoming = upcoming_after(group.schedule, window, run.now)
+    added = await run.told.publish(mailing, group, upcoming)
     return PublishReport(
         report.groups + 1,
         report.deliveries + added,

@@ -117,17 +117,41 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """Not now: try again in `seconds`. `is_attempt`: whether it counts against the number of tries (429 does not)."""
+    """Surely not sent; try again in `seconds`.
+
+    is_attempt  whether it counts as a try (a refusal for the pace does not)
+    is_rest     whether Telegram asked for it: until then nothing else goes to this chat either
+    """
 
     seconds: float
     reason: str = ""
     is_attempt: bool = True
+    is_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """The request left and no answer that can be read came back: Telegram may have taken it, or not.
+
+    seconds  when to send it again where a double is better than silence
+    """
+
+    seconds: float
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """The chat cannot be written to (blocked, kicked, deactivated, not found): it rests until it comes back."""
+    """The chat cannot be written to (blocked, kicked, deactivated): it rests until it comes back."""
 
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Telegram does not find the chat: asked once more after `seconds`, it is unreachable."""
+
+    seconds: float
     reason: str
 
 
@@ -139,10 +163,45 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicLost:
+    """The topic is closed or deleted: what goes to this chat goes to its General from now on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """This chat does not get this message, for a reason that need not hold for others."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """The message itself is at fault; no chat can get it."""
 
     reason: str
 
 
-Outcome = Sent | Postponed | Unreachable | Moved | Rejected
+Outcome = Sent | Postponed | InDoubt | Unreachable | Missing | Moved | TopicLost | Failed | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a sender has after an exchange with the outbox.
+
+    started  of those that it wanted to send, the ones that are still its own: their requests may be made
+    claimed  new ones, leased: to be started later
+    """
+
+    started: tuple[Delivery, ...] = ()
+    claimed: tuple[Delivery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Telegram said at `told_at` that nothing may go to the chat before `until`."""
+
+    chat_id: int
+    told_at: datetime
+    until: datetime

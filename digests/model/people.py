@@ -161,7 +161,7 @@ class DueGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Upcoming:
     """What a group waits for once it got its digest, or nothing.
 
     slot   of the next digest
@@ -175,12 +175,16 @@ class Turn:
 
 
 class AnnouncementState(StrEnum):
-    """The life of an announcement: a draft is written, previewed, then sent or dropped."""
+    """The life of an announcement: a draft is written, previewed, then sent or dropped.
+
+    STOPPED: it stopped by itself, for Telegram takes its message from nobody.
+    """
 
     AWAITING_TEXT = "awaiting_text"
     DRAFT = "draft"
     SENDING = "sending"
     DONE = "done"
+    STOPPED = "stopped"
     CANCELLED = "cancelled"
 
 
@@ -202,17 +206,23 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a mailing is: deliveries by what became of them."""
+    """How far a mailing is: deliveries by what became of them.
+
+    in_doubt  may have arrived, or not; nobody sends them again unasked
+    stopped   why the mailing stopped by itself, in Telegram's words; what it had left counts as failed
+    """
 
     queued: int = 0
     sent: int = 0
     unreachable: int = 0
     failed: int = 0
+    in_doubt: int = 0
+    stopped: str | None = None
 
     @property
     def total(self) -> int:
         """All deliveries."""
-        return self.queued + self.sent + self.unreachable + self.failed
+        return self.queued + self.sent + self.unreachable + self.failed + self.in_doubt
 
 
 @dataclass(frozen=True, slots=True)

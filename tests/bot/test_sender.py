@@ -15,7 +15,18 @@ from aiogram.methods import SendMessage
 
 import bot.sender
 from bot.sender import Sender
-from digests.model import Bubble, Delivery, MailingKind, Outcome, Postponed, Rejected, Sent, Unreachable
+from digests.model import (
+    Bubble,
+    Delivery,
+    InDoubt,
+    MailingKind,
+    Outcome,
+    Rejected,
+    Rest,
+    Sent,
+    Turn,
+    Unreachable,
+)
 from tests.builders import NOW
 
 NO_TIME = timedelta()
@@ -33,13 +44,20 @@ class FakeOutbox:
         self.outcomes: dict[int, list[Outcome]] = defaultdict(list)
         self.released: list[Delivery] = []
         self.groups = 0
+        self.most_open = 0
         self.seconds = 0.0
         self.settled = asyncio.Event()
         self._count = count
 
     async def exchange(
-        self, results: Sequence[tuple[Delivery, Outcome]], now: datetime, *, wanted: int = 0, lease: timedelta = NO_TIME
-    ) -> tuple[Delivery, ...]:
+        self,
+        results: Sequence[tuple[Delivery, Outcome]],
+        now: datetime,
+        *,
+        starting: Sequence[Delivery] = (),
+        wanted: int = 0,
+        lease: timedelta = NO_TIME,
+    ) -> Turn:
         self.groups += 1
         await asyncio.sleep(self.seconds)
         for delivery, outcome in results:
@@ -47,13 +65,17 @@ class FakeOutbox:
         if len(self.outcomes) == self._count:
             self.settled.set()
         claimed, self.waiting = self.waiting[:wanted], self.waiting[wanted:]
-        return tuple(claimed)
+        self.most_open = max(self.most_open, len(starting))
+        return Turn(tuple(starting), tuple(claimed))
 
     async def release(self, deliveries: Sequence[Delivery]) -> None:
         self.released += deliveries
 
-    async def next_due(self, now: datetime) -> datetime | None:
-        return None
+    async def rests(self, now: datetime) -> tuple[Rest, ...]:
+        return ()
+
+    async def send_again(self, mailing: str, now: datetime, expires_at: datetime) -> int:
+        return 0
 
 
 async def send_all(outbox: FakeOutbox, send: Any, workers: int = 5) -> None:
@@ -93,7 +115,7 @@ async def test_one_poisonous_recipient_does_not_stop_the_rest() -> None:
 
     await send_all(outbox, send, workers=1)
     kinds = [type(outbox.outcomes[number][0]) for number in range(4)]
-    assert kinds == [Unreachable, Rejected, Postponed, Sent]
+    assert kinds == [Unreachable, Rejected, InDoubt, Sent]
 
 
 async def test_a_stop_waits_for_what_is_under_way_and_puts_back_the_rest() -> None:

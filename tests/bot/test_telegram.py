@@ -1,51 +1,72 @@
 import asyncio
+from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
-from aiogram.methods import EditMessageText, SendMessage
+from aiogram.methods import EditMessageText, GetUpdates, SendMessage
+from aiohttp import (
+    ClientConnectorDNSError,
+    ClientConnectorError,
+    ClientOSError,
+    ClientPayloadError,
+    ConnectionTimeoutError,
+    ServerDisconnectedError,
+)
 
 import bot.telegram
-from bot.pace import Lane, Pace, lane
+from bot.pace import Held, Lane, Pace, lane
+from bot.sandbox.server import TOKEN
 from bot.telegram import (
     LONGEST_BACK_OFF_SECONDS,
     LONGEST_REPLY_WAIT_SECONDS,
     Insisting,
     Pacing,
+    Refusals,
+    Session,
     back_off_seconds,
     judge,
 )
-from digests.model import Moved, Postponed, Rejected, Unreachable
+from digests.model import Failed, InDoubt, Missing, Moved, Postponed, Rejected, TopicLost, Unreachable
 
 BOT: Any = None
 METHOD: Any = SendMessage(chat_id=1, text="x")
+
+
+def bad(words: str) -> TelegramBadRequest:
+    return TelegramBadRequest(METHOD, f"Bad Request: {words}")
+
+
+def caused(cause: Exception) -> TelegramNetworkError:
+    """As aiogram wraps what befalls a connection."""
+    error = TelegramNetworkError(METHOD, str(cause))
+    error.__cause__ = cause
+    return error
 
 
 def test_a_flood_wait_is_obeyed_and_is_no_attempt() -> None:
     outcome = judge(TelegramRetryAfter(METHOD, "Too Many Requests", 7), attempts=3)
     assert isinstance(outcome, Postponed)
     assert 7 < outcome.seconds < 8
-    assert not outcome.is_attempt
+    assert (outcome.is_attempt, outcome.is_rest) == (False, True)
 
 
-def test_a_chat_that_blocked_the_bot_is_unreachable() -> None:
-    assert isinstance(judge(TelegramForbiddenError(METHOD, "Forbidden: bot was blocked by the user"), 0), Unreachable)
-
-
-def test_a_chat_that_is_not_found_is_unreachable() -> None:
-    assert isinstance(judge(TelegramBadRequest(METHOD, "Bad Request: chat not found"), 0), Unreachable)
-
-
-def test_a_message_that_cannot_be_parsed_is_the_messages_fault() -> None:
-    assert isinstance(judge(TelegramBadRequest(METHOD, "Bad Request: can't parse entities"), 0), Rejected)
+def test_what_is_held_for_its_pace_is_no_attempt_and_nobody_else_rests() -> None:
+    assert judge(Held(30), attempts=0) == Postponed(30, "pace", is_attempt=False, is_rest=False)
 
 
 def test_an_upgraded_group_moves_its_deliveries() -> None:
@@ -53,24 +74,115 @@ def test_an_upgraded_group_moves_its_deliveries() -> None:
 
 
 @pytest.mark.parametrize(
-    "error",
+    ("error", "kind"),
     [
-        TelegramServerError(METHOD, "Bad Gateway"),
-        TelegramNetworkError(METHOD, "ServerDisconnectedError"),
-        ClientDecodeError("Failed to decode object", ValueError("x"), "<html>"),
+        (TelegramForbiddenError(METHOD, "Forbidden: bot was blocked by the user"), Unreachable),
+        (TelegramForbiddenError(METHOD, "Forbidden: user is deactivated"), Unreachable),
+        (TelegramForbiddenError(METHOD, "Forbidden: bot was kicked from the supergroup chat"), Unreachable),
+        (bad("not enough rights to send text messages to the chat"), Unreachable),
+        (bad("need administrator rights in the channel chat"), Unreachable),
+        (bad("chat not found"), Missing),
+        (bad("TOPIC_CLOSED"), TopicLost),
+        (bad("message thread not found"), TopicLost),
+        (bad("can't parse entities: unexpected end tag"), Rejected),
+        (bad("message is too long"), Rejected),
+        (bad("message text is empty"), Rejected),
+        (bad("BUTTON_DATA_INVALID"), Rejected),
+        (TelegramEntityTooLarge(METHOD, "Request Entity Too Large"), Rejected),
+        (bad("something that was never seen"), Failed),
+        (TelegramNotFound(METHOD, "Not Found"), Failed),
     ],
 )
-def test_a_failure_of_the_world_is_tried_again_later(error: Any) -> None:
+def test_what_telegram_refuses_has_an_end_of_its_own(error: Exception, kind: type) -> None:
+    assert type(judge(error, 0)) is kind
+
+
+ADDRESS: Any = SimpleNamespace(host="telegram", port=443, ssl=True, is_ssl=True)
+SURELY_UNSENT = [
+    TelegramServerError(METHOD, "502 Bad Gateway"),
+    caused(ClientConnectorError(ADDRESS, OSError(111, "Connection refused"))),
+    caused(ClientConnectorDNSError(ADDRESS, OSError(-2, "Name or service not known"))),
+    caused(ConnectionTimeoutError("no greeting")),
+]
+
+
+@pytest.mark.parametrize("error", SURELY_UNSENT)
+def test_what_was_surely_not_sent_is_tried_again_later(error: Exception) -> None:
     outcome = judge(error, attempts=0)
     assert isinstance(outcome, Postponed)
-    assert outcome.seconds > 0
-    assert outcome.is_attempt
+    assert (outcome.is_attempt, outcome.is_rest) == (True, False)
 
 
-def test_the_back_off_grows_up_to_its_ceiling() -> None:
-    assert back_off_seconds(0) <= 2
-    assert back_off_seconds(5) >= 16
-    assert back_off_seconds(50) <= LONGEST_BACK_OFF_SECONDS
+@pytest.mark.parametrize(
+    "error",
+    [
+        caused(ServerDisconnectedError()),
+        caused(ClientOSError(104, "Connection reset by peer")),
+        caused(TimeoutError()),
+        caused(ClientPayloadError("not all of it came")),
+        ClientDecodeError("Failed to decode object", ValueError("x"), '{"ok": tr'),
+    ],
+)
+def test_what_may_have_arrived_is_in_doubt(error: Exception) -> None:
+    assert isinstance(judge(error, attempts=0), InDoubt)
+
+
+@pytest.mark.parametrize(
+    "error", [TelegramUnauthorizedError(METHOD, "Unauthorized"), TelegramConflictError(METHOD, "Conflict")]
+)
+def test_what_no_delivery_is_to_blame_for_is_raised_again(error: Exception) -> None:
+    with pytest.raises(type(error)):
+        judge(error, 0)
+
+
+def test_a_proxys_page_is_a_5xx_and_half_an_answer_is_none() -> None:
+    session, of_bot = Session(), Bot(TOKEN)
+    with pytest.raises(TelegramServerError, match="502 Bad Gateway"):
+        session.check_response(of_bot, METHOD, 502, "<html>502</html>")
+    with pytest.raises(TelegramServerError, match="599"):
+        session.check_response(of_bot, METHOD, 599, "")
+    with pytest.raises(ClientDecodeError):
+        session.check_response(of_bot, METHOD, 200, '{"ok": tr')
+
+
+async def test_three_conflicts_in_a_row_end_the_process_and_one_does_not() -> None:
+    async def conflict(bot: Any, method: Any) -> Any:
+        raise TelegramConflictError(METHOD, "terminated by other getUpdates request")
+
+    async def answer(bot: Any, method: Any) -> Any:
+        return None
+
+    refusals = Refusals()
+    verdict = asyncio.create_task(refusals.verdict())
+    await asyncio.sleep(0)
+    for call in (conflict, conflict, answer, conflict, conflict):
+        with suppress(TelegramConflictError):
+            await refusals(call, BOT, GetUpdates())
+    await asyncio.sleep(0)
+    assert not verdict.done()
+    with suppress(TelegramConflictError):
+        await refusals(conflict, BOT, GetUpdates())
+    assert "Another process" in await verdict
+
+
+async def test_a_token_that_is_known_no_more_ends_the_process_whoever_learns_it() -> None:
+    async def unauthorized(bot: Any, method: Any) -> Any:
+        raise TelegramUnauthorizedError(METHOD, "Unauthorized")
+
+    refusals = Refusals()
+    verdict = asyncio.create_task(refusals.verdict())
+    await asyncio.sleep(0)
+    for _ in range(2):
+        with pytest.raises(TelegramUnauthorizedError):
+            await refusals(unauthorized, BOT, METHOD)
+    assert "BOT_TOKEN" in await verdict
+
+
+def test_the_back_off_has_full_jitter_under_a_ceiling_that_grows() -> None:
+    for attempts, ceiling in ((0, 2), (5, 64), (50, LONGEST_BACK_OFF_SECONDS)):
+        waits = [back_off_seconds(attempts) for _ in range(300)]
+        assert max(waits) <= ceiling
+        assert min(waits) < ceiling / 10 < ceiling * 0.9 < max(waits)
 
 
 class Refusing:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.model import DAYS, Cadence, Quiet, Schedule, Turn, Window
+from digests.model import DAYS, Cadence, Quiet, Schedule, Upcoming, Window
 from digests.slots import (
     LATEST,
     REST,
@@ -18,8 +18,8 @@ from digests.slots import (
     next_day_slot,
     next_slot,
     slot_window,
-    turn_after,
-    turn_without,
+    upcoming_after,
+    upcoming_without,
 )
 
 NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
@@ -175,8 +175,8 @@ def test_after_half_a_day_a_digest_waits_for_the_next_slot_which_tells_its_news_
     assert not comes_too_late(Schedule(), window, at(19, 21))
     late = at(19, 21) + timedelta(seconds=1)
     assert comes_too_late(Schedule(), window, late)
-    turn = turn_without(Schedule(), window, late, skipped=True)
-    assert turn == Turn(at(20, 9), since=at(18, 9))
+    turn = upcoming_without(Schedule(), window, late, skipped=True)
+    assert turn == Upcoming(at(20, 9), since=at(18, 9))
     assert due_window(Schedule(), turn.slot, turn.slot, turn.since) == Window(at(18, 9), at(20, 9))
 
 
@@ -188,12 +188,12 @@ def test_news_comes_within_minutes_and_then_nothing_for_half_an_hour() -> None:
     assert slot == at(19, 12, 5)
     window = slot_window(AT_ONCE, slot)
     assert window == Window(at(19, 11, 57), at(19, 12, 2))
-    assert turn_after(AT_ONCE, window, slot) == Turn(at(19, 12, 35), at(19, 12, 2), at(19, 12, 2))
-    assert turn_without(AT_ONCE, window, slot, skipped=False) == Turn(at(19, 12, 10))
+    assert upcoming_after(AT_ONCE, window, slot) == Upcoming(at(19, 12, 35), at(19, 12, 2), at(19, 12, 2))
+    assert upcoming_without(AT_ONCE, window, slot, skipped=False) == Upcoming(at(19, 12, 10))
 
 
 def test_what_comes_at_night_is_told_in_the_morning() -> None:
-    turn = turn_after(AT_ONCE, slot_window(AT_ONCE, at(19, 21, 40)), at(19, 21, 40))
+    turn = upcoming_after(AT_ONCE, slot_window(AT_ONCE, at(19, 21, 40)), at(19, 21, 40))
     assert turn.slot == at(20, 8)
     assert due_window(AT_ONCE, turn.slot, turn.slot, turn.since) == Window(at(19, 21, 37), at(20, 7, 57))
 
@@ -202,7 +202,7 @@ def test_what_an_outage_held_back_does_not_come_in_quiet_hours() -> None:
     window = due_window(AT_ONCE, at(19, 21, 50), at(19, 23))
     assert window == Window(at(19, 21, 42), at(19, 21, 52))
     assert comes_too_late(AT_ONCE, window, at(19, 23))
-    assert turn_without(AT_ONCE, window, at(19, 23), skipped=True) == Turn(at(20, 8), since=at(19, 21, 42))
+    assert upcoming_without(AT_ONCE, window, at(19, 23), skipped=True) == Upcoming(at(20, 8), since=at(19, 21, 42))
 
 
 def test_who_has_no_quiet_hours_is_told_at_night_too() -> None:
@@ -223,7 +223,7 @@ def test_no_second_digest_comes_on_the_day_of_one_that_was_told() -> None:
 def test_whatever_runs_late_news_are_told_once_and_at_their_times(
     schedule: Schedule, start: datetime, runs: list[tuple[timedelta, bool]]
 ) -> None:
-    turn = Turn(next_slot(schedule, start))
+    turn = Upcoming(next_slot(schedule, start))
     read_to = slot_window(schedule, turn.slot).start
     told: list[datetime] = []
     for late, has_news in runs:
@@ -234,9 +234,9 @@ def test_whatever_runs_late_news_are_told_once_and_at_their_times(
         if not skipped:
             read_to = window.end
         if skipped or not has_news:
-            turn = turn_without(schedule, window, now, skipped=skipped)
+            turn = upcoming_without(schedule, window, now, skipped=skipped)
         else:
-            turn = turn_after(schedule, window, now)
+            turn = upcoming_after(schedule, window, now)
             told.append(now)
             assert now - window.end <= LATEST
             assert not (schedule.at_once and is_quiet(schedule, now))

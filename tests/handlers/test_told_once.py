@@ -59,9 +59,6 @@ async def sleeps_until(talk: Talk, app: App, chat: Talker, slot: datetime) -> li
         while await app.database.subscribers.next_slot() in {None, slot - timedelta(seconds=1)}:
             await asyncio.sleep(0.1)
             await chat.refresh()
-        while await app.database.outbox.next_due(slot) is not None:
-            await asyncio.sleep(0.1)
-            await chat.refresh()
     await talk.quiet()
     await chat.refresh()
     return [message.text for message in chat.messages[before:] if message.from_bot]

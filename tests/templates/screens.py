@@ -89,6 +89,8 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "zone_unknown": {},
     "announcement_closed": {},
     "announcement_empty": {},
+    "announcement_stopped": {},
+    "topic_lost": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
 TOASTS = (
@@ -295,7 +297,13 @@ AILMENTS = ("undated", "only_old", "silent")
 
 
 def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
-    states = (AnnouncementState.SENDING, AnnouncementState.DONE, AnnouncementState.CANCELLED)
+    progresses = (
+        (AnnouncementState.SENDING, Progress(3000, 1200, 2, 1, in_doubt=2)),
+        (AnnouncementState.DONE, Progress(0, 4203)),
+        (AnnouncementState.CANCELLED, Progress(1, 1)),
+        (AnnouncementState.DONE, Progress(0, 4200, in_doubt=3)),
+        (AnnouncementState.STOPPED, Progress(0, 1200, failed=3000, stopped="Bad Request: can't find end of <b>")),
+    )
     mute = a_state("mute", succeeded_at=None, failures=3, problem="timeout & <b>")
     late = a_state(succeeded_at=NOW - 2 * HOUR, failures=1, problem="HTTP 503")
     health = [
@@ -308,9 +316,7 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
         "announce_confirm": [TEMPLATES.announcement_confirm(ANNOUNCEMENT, audience, locale) for audience in (1, 1234)],
         "announce_progress": [
             TEMPLATES.announcement_progress(replace(ANNOUNCEMENT, state=state), progress, locale)
-            for state, progress in zip(
-                states, (Progress(3000, 1200, 2, 1), Progress(0, 4203), Progress(1, 1)), strict=True
-            )
+            for state, progress in progresses
         ],
         "sources": [
             TEMPLATES.sources(health, locale, NOW + HOUR / 12, page=0),

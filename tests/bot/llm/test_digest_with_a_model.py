@@ -89,7 +89,7 @@ async def published(answer: Answer, folder: Path) -> tuple[str, list[Any]]:
             await app.database.sources.record(a_check(article))
             await app.database.subscribers.save(a_subscriber(1, next_digest_at=SLOT))
             await app.jobs["publish"][1]()
-            [delivery] = await app.database.outbox.exchange((), SLOT, wanted=9, lease=DAY)
+            [delivery] = (await app.database.outbox.exchange((), SLOT, wanted=9, lease=DAY)).claimed
     await server.close()
     return delivery.bubble.text, logs
 

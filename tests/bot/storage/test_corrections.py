@@ -21,7 +21,7 @@ from digests.model import (
     Refused,
     Schedule,
     Sent,
-    Turn,
+    Upcoming,
 )
 from tests.builders import DAY, HOUR, NOW, a_check, a_mailing, a_source, a_subscriber, an_article
 
@@ -69,7 +69,7 @@ def amendments(*kinds: MailingKind) -> list[Mailing]:
 
 
 async def claim(database: Database) -> Sequence[Delivery]:
-    return await database.outbox.exchange([], NOW + HOUR, wanted=100, lease=HOUR)
+    return (await database.outbox.exchange([], NOW + HOUR, wanted=100, lease=HOUR)).claimed
 
 
 async def test_a_cited_article_is_due_an_hour_after_it_was_first_told(database: Database) -> None:
@@ -125,7 +125,7 @@ async def test_whom_a_mailing_reaches_after_its_correction_hears_of_it_too(datab
     mailing = await cite(database)
     await database.subscribers.save(a_subscriber(9))
     group = DueGroup(Choice.of(Locale.RU, ("grants",)), Schedule(), NOW, 1)
-    await database.mailings.publish(mailing, group, Turn(NOW + DAY))
+    await database.mailings.publish(mailing, group, Upcoming(NOW + DAY))
     await find(database)
     [found] = await database.corrections.waiting(10)
     assert await database.corrections.tell([found.correction.id], amendments()) == 0

@@ -2,7 +2,10 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from bot.storage import Database
+from bot.storage.tables import deliveries
 from digests.model import (
     Announcement,
     AnnouncementState,
@@ -12,18 +15,24 @@ from digests.model import (
     Choice,
     Delivery,
     DueGroup,
+    Failed,
+    InDoubt,
     Locale,
     Mailing,
     MailingKind,
+    Missing,
     Moved,
+    Outcome,
     Postponed,
     Progress,
     Rejected,
+    Rest,
     Schedule,
     Sent,
     Status,
-    Turn,
+    TopicLost,
     Unreachable,
+    Upcoming,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
@@ -40,7 +49,7 @@ async def subscribe(database: Database, *chats: int) -> None:
 async def publish(database: Database, mailing: Mailing, *chats: int) -> None:
     """Queue a digest for these chats, which are at their slot again."""
     await subscribe(database, *chats)
-    await database.mailings.publish(mailing, GROUP, Turn(NOW + DAY))
+    await database.mailings.publish(mailing, GROUP, Upcoming(NOW + DAY))
 
 
 async def announce(database: Database, mailing: Mailing) -> None:
@@ -50,7 +59,12 @@ async def announce(database: Database, mailing: Mailing) -> None:
 
 
 async def claim(database: Database, now: datetime = NOW, limit: int = 100) -> tuple[Delivery, ...]:
-    return await database.outbox.exchange((), now, wanted=limit, lease=LEASE)
+    return (await database.outbox.exchange((), now, wanted=limit, lease=LEASE)).claimed
+
+
+async def start(database: Database, *deliveries: Delivery, now: datetime = NOW) -> tuple[Delivery, ...]:
+    """Those whose request may be made."""
+    return (await database.outbox.exchange((), now, starting=deliveries, lease=LEASE)).started
 
 
 def places(deliveries: Sequence[Delivery]) -> list[tuple[str, int, int]]:
@@ -60,7 +74,7 @@ def places(deliveries: Sequence[Delivery]) -> list[tuple[str, int, int]]:
 async def test_a_claimed_delivery_says_all_that_a_sender_needs(database: Database) -> None:
     bubble = Bubble("<b>40</b>", ((Button("Дальше", "more"),),))
     await database.subscribers.save(a_subscriber(-100, thread_id=9))
-    await database.mailings.publish(a_mailing(bubbles=(bubble,)), GROUP, Turn(NOW + DAY))
+    await database.mailings.publish(a_mailing(bubbles=(bubble,)), GROUP, Upcoming(NOW + DAY))
     [delivery] = await claim(database)
     expected = Delivery(delivery.id, "mailing", MailingKind.DIGEST, -100, 0, bubble, attempts=0, thread_id=9)
     assert delivery == expected
@@ -128,19 +142,148 @@ async def test_a_digest_waits_for_the_announcement_that_is_in_flight(database: D
     assert places(await claim(database)) == [("digest", 1, 0)]
 
 
-async def test_a_lease_that_ran_out_is_claimed_again_and_counts_as_a_try(database: Database) -> None:
+async def test_a_lease_that_ran_out_is_claimed_again_as_if_for_the_first_time(database: Database) -> None:
     await publish(database, a_mailing(), 1)
     [first] = await claim(database)
     assert await claim(database, NOW + LEASE - timedelta(microseconds=1)) == ()
     [again] = await claim(database, NOW + LEASE)
-    assert (again.id, first.attempts, again.attempts) == (first.id, 0, 1)
+    assert again == first
+
+
+async def test_a_digest_that_was_being_sent_when_its_lease_ran_out_is_tried_again(database: Database) -> None:
+    await publish(database, a_mailing(), 1)
+    assert await start(database, *await claim(database))
+    assert await claim(database, NOW + LEASE - timedelta(microseconds=1)) == ()
+    [again] = await claim(database, NOW + LEASE)
+    assert again.attempts == 1
+
+
+async def test_an_announcement_that_was_being_sent_when_its_lease_ran_out_is_in_doubt(database: Database) -> None:
+    await subscribe(database, 1, 2)
+    await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))
+    [first, second] = await claim(database)
+    assert await start(database, first) == (first,)
+    [again] = await claim(database, NOW + LEASE)
+    assert again == second
+    assert await database.mailings.progress("news") == Progress(queued=1, in_doubt=1)
+    await database.outbox.exchange([(first, Sent(7))], NOW + LEASE)  # its sender was slow, and lives
+    assert await database.mailings.progress("news") == Progress(queued=1, sent=1)
+
+
+async def test_what_another_sender_has_claimed_meanwhile_is_not_started(database: Database) -> None:
+    await publish(database, a_mailing(), 1)
+    claimed = await claim(database)
+    other = Database(database.engines)
+    assert await claim(other, NOW + LEASE) == claimed
+    assert await start(database, *claimed, now=NOW + LEASE) == ()
+    assert await start(other, *claimed, now=NOW + LEASE) == claimed
+    assert await start(other, *claimed, now=NOW + LEASE) == ()
+
+
+async def test_what_is_in_doubt_of_a_digest_is_sent_again_and_counted(database: Database) -> None:
+    await publish(database, a_mailing(), 1)
+    [delivery] = await start(database, *await claim(database))
+    await database.outbox.exchange([(delivery, InDoubt(30, "ServerDisconnectedError"))], NOW)
+    assert await claim(database) == ()
+    [again] = await claim(database, NOW + MINUTE)
+    assert again.attempts == 1
+    async with database.engines.reader.connect() as connection:
+        assert (await connection.execute(select(deliveries.c.doubts))).scalar_one() == 1
+
+
+async def test_what_is_in_doubt_of_an_announcement_waits_for_its_author(database: Database) -> None:
+    await subscribe(database, 1, 2)
+    await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))
+    doubtful, sent = await start(database, *await claim(database))
+    await database.outbox.exchange([(doubtful, InDoubt(0, "timeout")), (sent, Sent(5))], NOW)
+    assert await claim(database, NOW + HOUR) == ()
+    assert await database.mailings.progress("news") == Progress(sent=1, in_doubt=1)
+    assert await database.outbox.send_again("news", NOW + HOUR, NOW + DAY) == 1
+    assert await database.outbox.send_again("news", NOW + HOUR, NOW + DAY) == 0
+    [again] = await claim(database, NOW + HOUR)
+    assert again.chat_id == doubtful.chat_id
+
+
+async def test_a_chat_rests_as_long_as_telegram_asks_whatever_comes_meanwhile(database: Database) -> None:
+    await subscribe(database, 1)
+    await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))
+    [news] = await start(database, *await claim(database))
+    await database.outbox.exchange([(news, Postponed(43_837, "flood", is_attempt=False, is_rest=True))], NOW)
+    await publish(database, a_mailing(key="digest", expires_at=NOW + 2 * DAY), 1, 2)
+    restarted = Database(database.engines)
+    assert places(await claim(restarted, NOW + MINUTE)) == [("digest", 2, 0)]
+    [rest] = await restarted.outbox.rests(NOW + MINUTE)
+    assert rest == Rest(1, NOW, NOW + timedelta(seconds=43_837))
+    assert places(await claim(restarted, rest.until)) == [("digest", 1, 0), ("digest", 2, 0)]
+    assert await restarted.outbox.rests(rest.until) == ()
+
+
+async def test_a_chat_that_is_not_found_is_asked_for_once_more(database: Database) -> None:
+    await publish(database, a_mailing(), 1)
+    missing = Missing(60, "Bad Request: chat not found")
+    await database.outbox.exchange([(delivery, missing) for delivery in await claim(database)], NOW)
+    assert await database.mailings.progress("mailing") == Progress(queued=1)
+    await database.outbox.exchange([(delivery, missing) for delivery in await claim(database, NOW + MINUTE)], NOW)
+    assert await database.mailings.progress("mailing") == Progress(unreachable=1)
+    gone = await database.subscribers.find(1)
+    assert gone is not None
+    assert gone.status is Status.BLOCKED
+
+
+async def test_a_lost_topic_sends_all_that_goes_to_its_group_to_general(database: Database) -> None:
+    await database.subscribers.save(a_subscriber(-100, thread_id=9))
+    await database.mailings.publish(a_mailing("one", "two"), GROUP, Upcoming(NOW + DAY))
+    [first] = await claim(database)
+    await database.outbox.exchange([(first, TopicLost("Bad Request: TOPIC_CLOSED"))], NOW)
+    [again] = await claim(database)
+    assert (again.part, again.thread_id) == (0, None)
+    await database.outbox.exchange([(again, Sent(1))], NOW)
+    [second] = await claim(database)
+    assert (second.part, second.thread_id) == (1, None)
+    group = await database.subscribers.find(-100)
+    assert group is not None
+    assert group.thread_id is None
+
+
+async def test_an_announcement_survives_single_failures_and_stops_at_a_twentieth_of_its_chats(
+    database: Database,
+) -> None:
+    await subscribe(database, *range(1, 121))
+    await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))
+    claimed = await claim(database, limit=40)
+    outcomes: list[Outcome] = [Failed("odd") if number % 6 == 0 else Sent(1) for number in range(40)]
+    await database.outbox.exchange(list(zip(claimed[:30], outcomes, strict=False)), NOW)
+    assert await database.mailings.progress("news") == Progress(queued=90, sent=25, failed=5)
+    await database.outbox.exchange(list(zip(claimed[30:], outcomes[30:], strict=True)), NOW)
+    assert await database.mailings.progress("news") == Progress(sent=33, failed=87, stopped="odd")
+
+
+async def test_an_announcement_stops_at_twenty_failures_in_a_row(database: Database) -> None:
+    await subscribe(database, *range(1, 1001))
+    await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))
+    claimed = await claim(database, limit=21)
+    await database.outbox.exchange([(claimed[0], Sent(1))], NOW)
+    await database.outbox.exchange([(delivery, Failed("odd")) for delivery in claimed[1:20]], NOW + MINUTE)
+    assert (await database.mailings.progress("news")).stopped is None
+    await database.outbox.exchange([(claimed[20], Failed("odd"))], NOW + MINUTE)
+    assert await database.mailings.progress("news") == Progress(sent=1, failed=999, stopped="odd")
+
+
+async def test_what_is_put_back_after_its_announcement_stopped_is_not_sent(database: Database) -> None:
+    await subscribe(database, 1, 2)
+    await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))
+    bad, flooded = await start(database, *await claim(database))
+    await database.outbox.exchange([(bad, Rejected("can't parse entities"))], NOW)
+    assert (await database.mailings.progress("news")).queued == 1  # its request is made already
+    await database.outbox.exchange([(flooded, Postponed(0, "flood"))], NOW)
+    assert await claim(database, NOW + HOUR) == ()
+    assert (await database.mailings.progress("news")).failed == 2
 
 
 async def test_what_expired_is_never_sent(database: Database) -> None:
     await publish(database, a_mailing(expires_at=NOW + MINUTE), 1)
     assert await claim(database, NOW + MINUTE) == ()
     assert await database.mailings.progress("mailing") == Progress(failed=1)
-    assert await database.outbox.next_due(NOW + MINUTE) is None
 
 
 async def test_what_is_being_sent_does_not_expire_meanwhile(database: Database) -> None:
@@ -183,13 +326,12 @@ async def test_a_late_postponement_does_not_bring_back_what_ended(database: Data
     await database.outbox.exchange([(delivery, Postponed(0)), (delivery, Moved(2))], NOW)
     await database.outbox.release([delivery])
     assert await claim(database, NOW + HOUR) == ()
-    assert await database.outbox.next_due(NOW) is None
 
 
 async def test_a_message_to_a_group_that_moved_goes_to_the_supergroup(database: Database) -> None:
     group = a_subscriber(-5, kind=ChatKind.GROUP)
     await database.subscribers.save(group)
-    await database.mailings.publish(a_mailing("one", "two"), GROUP, Turn(NOW + DAY))
+    await database.mailings.publish(a_mailing("one", "two"), GROUP, Upcoming(NOW + DAY))
     [first] = await claim(database)
     await database.outbox.exchange([(first, Moved(-1005))], NOW)
     [again] = await claim(database)
@@ -224,7 +366,7 @@ async def test_a_rejected_announcement_stops_for_everyone(database: Database) ->
     rejected, in_flight = await claim(database, limit=2)
     await database.outbox.exchange([(rejected, Rejected("can't parse entities"))], NOW)
     await database.outbox.exchange([(in_flight, Sent(1))], NOW)
-    assert await database.mailings.progress("news") == Progress(sent=1, failed=2)
+    assert await database.mailings.progress("news") == Progress(sent=1, failed=2, stopped="can't parse entities")
     assert {delivery.mailing for delivery in await claim(database)} == {"other"}
 
 
@@ -246,30 +388,3 @@ async def test_settling_and_releasing_nothing_is_fine(database: Database) -> Non
     await database.outbox.exchange([], NOW)
     await database.outbox.release([])
     assert await claim(database) == ()
-
-
-async def test_a_digest_behind_an_announcement_under_way_is_not_forgotten(database: Database) -> None:
-    await subscribe(database, 1)
-    await announce(database, a_mailing(key="a1", kind=MailingKind.ANNOUNCEMENT))
-    await claim(database)
-    await publish(database, a_mailing(key="d1"), 1)
-    assert await database.outbox.next_due(NOW) == NOW + LEASE
-
-
-async def test_the_next_due_time_is_one_at_which_something_can_be_claimed(database: Database) -> None:
-    assert await database.outbox.next_due(NOW) is None
-    await publish(database, a_mailing("one", "two"), 1)
-    assert await database.outbox.next_due(NOW) == NOW
-    [delivery] = await claim(database)
-    assert await database.outbox.next_due(NOW) == NOW + LEASE
-    await database.outbox.exchange([(delivery, Postponed(20))], NOW)
-    assert await database.outbox.next_due(NOW) == NOW + timedelta(seconds=20)
-
-
-async def test_what_expires_while_it_is_postponed_lets_the_next_one_through(database: Database) -> None:
-    await publish(database, a_mailing(key="short", expires_at=NOW + MINUTE), 1)
-    await publish(database, a_mailing(key="long"), 1)
-    [short] = await claim(database)
-    await database.outbox.exchange([(short, Postponed(3600))], NOW)
-    assert await database.outbox.next_due(NOW) == NOW + MINUTE
-    assert places(await claim(database, NOW + MINUTE)) == [("long", 1, 0)]

@@ -7,13 +7,13 @@ from sqlalchemy import BigInteger, func, insert, select
 
 from bot.storage import Database, pruning
 from bot.storage.personal import CHATS, SIGNED
-from bot.storage.tables import audit, metadata
-from digests.model import Act, Announcement, AnnouncementState, ChatKind, Locale, Status, Subscriber, Turn, Wishes
+from bot.storage.tables import audit, metadata, rests
+from digests.model import Act, Announcement, AnnouncementState, ChatKind, Locale, Status, Subscriber, Upcoming, Wishes
 from digests.model.follows import Follow
 from tests.builders import DAY, NOW, a_mailing, a_subscriber
 
-NO_CHATS = {"thread_id", "message_id", "progress_message", "target", "id"}
-"""Large numbers that are of Telegram's messages and threads, or of our own rows."""
+NO_CHATS = {"holder", "thread_id", "message_id", "progress_message", "target", "id"}
+"""Large numbers that are of Telegram's messages and threads, or of our own rows and senders."""
 
 
 async def rows(database: Database) -> dict[str, int]:
@@ -32,8 +32,9 @@ async def two_busy_chats(database: Database) -> None:
         await database.follows.add(Follow(chat, "grants", None, NOW))
         async with database.engines.writer.begin() as connection:
             await connection.execute(insert(audit).values(at=NOW, by=chat, act=Act.CLOSE, subject=f"case{chat}"))
+            await connection.execute(insert(rests).values(chat_id=chat, told_at=NOW, until=NOW + DAY))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(), group, Turn(NOW + DAY))
+    await database.mailings.publish(a_mailing(), group, Upcoming(NOW + DAY))
 
 
 def test_every_column_that_can_hold_a_chat_is_known() -> None:

@@ -96,7 +96,7 @@ async def test_a_new_revision_has_only_what_the_tables_add(tmp_path: Path, monke
     shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations")
     monkeypatch.setattr(schema, "MIGRATIONS", tmp_path / "migrations")
     path = await schema.write_revision("nothing to do")
-    assert path == tmp_path / "migrations/versions" / f"{len(REVISIONS) + 1:04d}_nothing_to_do.py"
+    assert path == tmp_path / "migrations/versions" / f"{int(REVISIONS[-1]) + 1:04d}_nothing_to_do.py"
     assert "op." not in path.read_text()
 
 

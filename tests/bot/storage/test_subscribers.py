@@ -18,7 +18,7 @@ from digests.model import (
     Schedule,
     Status,
     Subscriber,
-    Turn,
+    Upcoming,
     Wishes,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
@@ -133,10 +133,10 @@ async def test_a_supergroup_that_chose_for_itself_keeps_that(database: Database)
 async def test_a_move_takes_deliveries_and_announcements_along(database: Database) -> None:
     await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(), group, Turn(NOW + DAY))
+    await database.mailings.publish(a_mailing(), group, Upcoming(NOW + DAY))
     await database.announcements.save(Announcement("a", -5, AnnouncementState.AWAITING_TEXT, NOW))
     await database.subscribers.move(-5, -1005)
-    [delivery] = await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)
+    [delivery] = (await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)).claimed
     assert delivery.chat_id == -1005
     assert await database.announcements.awaiting_text(-1005) is not None
 
@@ -154,7 +154,7 @@ async def test_different_wishes_are_different_groups(database: Database) -> None
     groups = await database.subscribers.due(NOW, 10)
     assert {group.choice.wishes for group in groups} == set(wishes)
     short = next(group for group in groups if group.choice.wishes.length is Length.SHORT)
-    assert await database.mailings.publish(a_mailing(), short, Turn(NOW + DAY)) == 1
+    assert await database.mailings.publish(a_mailing(), short, Upcoming(NOW + DAY)) == 1
     assert {group.choice.wishes for group in await database.subscribers.due(NOW, 10)} == set(wishes[:-1])
 
 
@@ -178,9 +178,8 @@ async def test_different_schedules_are_different_groups_and_so_are_different_beg
         (Schedule(), NOW - DAY),
     }
     for number, group in enumerate(groups):
-        assert (
-            await database.mailings.publish(a_mailing(key=f"mailing-{number}"), group, Turn(NOW + DAY, NOW, NOW)) == 1
-        )
+        mailing = a_mailing(key=f"mailing-{number}")
+        assert await database.mailings.publish(mailing, group, Upcoming(NOW + DAY, NOW, NOW)) == 1
     assert await database.subscribers.due(NOW, 10) == ()
     moved = await database.subscribers.find(10)
     assert moved is not None

@@ -7,7 +7,7 @@ import pytest
 from bot.storage import Database, open_database
 from bot.upkeep.copies import back_up, check, restore
 from digests.errors import ConfigError
-from digests.model import Turn
+from digests.model import Upcoming
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 from tests.databases import migrated_sqlite
 
@@ -19,7 +19,7 @@ async def busy(tmp_path: Path) -> AsyncIterator[Database]:
     for chat_id in (1, 2, 3):
         await database.subscribers.save(a_subscriber(chat_id))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, Turn(NOW + DAY))
+    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, Upcoming(NOW + DAY))
     yield database
     await database.close()
 
@@ -64,7 +64,7 @@ async def test_a_restored_copy_sends_nothing_again(busy: Database, tmp_path: Pat
     former, given_up = await restore(url_of(busy), made, later)
     assert given_up == 3
     again = open_database(url_of(busy))
-    assert await again.outbox.exchange((), later, wanted=10, lease=HOUR) == ()
+    assert (await again.outbox.exchange((), later, wanted=10, lease=HOUR)).claimed == ()
     assert await again.subscribers.due(later, 10) == ()
     slot = await again.subscribers.next_slot()
     assert slot is not None

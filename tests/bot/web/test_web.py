@@ -16,11 +16,11 @@ from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer
 from lxml import html
 
-from bot.app import offload
 from bot.clock import MovableClock
 from bot.demo import STARTS_AT, demo
 from bot.export.columns import COLUMNS
 from bot.newsroom import load_newsroom
+from bot.offload import offload
 from bot.storage import open_database
 from bot.web import Parts, application, guard
 from digests.model import Locale

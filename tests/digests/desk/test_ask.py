@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import offload
+from bot.offload import offload
 from bot.storage import Database
 from digests.desk.ask import FIGURES_A_PAGE, evidence_of, latest, metric_card, stats_page
 from digests.evidence import QUOTES_A_PAGE, EvidencePage

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import offload
+from bot.offload import offload
 from bot.storage import Database
 from digests.desk.follow import FollowReport, tell_followers
 from digests.follows import follow
@@ -50,7 +50,7 @@ class Newsroom:
     async def told(self, now: datetime = NOW) -> list[tuple[int, str]]:
         """What has just come out of the outbox, to whom; the report agrees."""
         report = await self.tell(now)
-        found = await self.database.outbox.exchange([], now, wanted=100, lease=HOUR)
+        found = (await self.database.outbox.exchange([], now, wanted=100, lease=HOUR)).claimed
         await self.database.outbox.exchange([(one, Sent(1)) for one in found], now)
         assert all(one.kind is MailingKind.NEWS for one in found)
         assert report.queued == len(found)

@@ -22,7 +22,7 @@ from digests.model import (
     Rubric,
     Schedule,
     StatedFigure,
-    Turn,
+    Upcoming,
     Window,
 )
 from digests.slots import REST, SETTLING, STEP, next_slot
@@ -48,7 +48,7 @@ class World:
     wrong: Corrected | None = None
     windows: list[Window] = field(default_factory=list)
     rendered: list[Digest] = field(default_factory=list)
-    published: list[tuple[Mailing | None, DueGroup, Turn]] = field(default_factory=list)
+    published: list[tuple[Mailing | None, DueGroup, Upcoming]] = field(default_factory=list)
     earlier: dict[str, frozenset[str]] = field(default_factory=dict)
 
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
@@ -61,7 +61,7 @@ class World:
     async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
         return self.earlier.get(audience)
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Turn) -> int:
+    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Upcoming) -> int:
         self.published.append((mailing, group, turn))
         return len(mailing.bubbles) * group.size if mailing else 0
 
@@ -111,7 +111,7 @@ async def test_a_due_group_gets_its_digest_and_its_next_slot() -> None:
     assert mailing is not None
     assert mailing.evidence == (NEWS.ref(0),)
     assert mailing.expires_at == SLOT + timedelta(hours=12)
-    assert turn == Turn(next_slot(group.schedule, SLOT), told=SLOT)
+    assert turn == Upcoming(next_slot(group.schedule, SLOT), told=SLOT)
 
 
 async def test_where_there_is_nothing_to_tell_only_the_slot_moves() -> None:
@@ -142,7 +142,7 @@ async def test_after_an_outage_one_digest_tells_what_all_missed_slots_would_have
     assert world.windows[-1] == Window(SLOT - timedelta(days=4) - SPAN, SLOT)
     [(mailing, _, turn)] = world.published
     assert mailing is not None
-    assert turn == Turn(SLOT + timedelta(days=1), told=SLOT)
+    assert turn == Upcoming(SLOT + timedelta(days=1), told=SLOT)
 
 
 async def test_a_digest_that_is_half_a_day_late_is_sent_and_still_wanted() -> None:
@@ -159,7 +159,7 @@ async def test_one_that_is_later_waits_and_the_next_tells_its_news_too() -> None
     assert await world.run(SLOT + timedelta(hours=12, seconds=1)) == PublishReport(groups=1, skipped=1)
     [(mailing, group, turn)] = world.published
     assert mailing is None
-    assert turn == Turn(SLOT + timedelta(days=1), since=SLOT - timedelta(days=1))
+    assert turn == Upcoming(SLOT + timedelta(days=1), since=SLOT - timedelta(days=1))
     world.groups = (replace(group, slot=turn.slot, since=turn.since),)
     await world.run(turn.slot)
     assert world.windows[-1] == Window(SLOT - timedelta(days=1) - SPAN, turn.slot)
@@ -181,12 +181,12 @@ async def test_at_once_news_come_in_minutes_then_nothing_for_half_an_hour_and_no
     world = World((DueGroup(Choice.of(Locale.RU, ("grants",)), at_once, slot, size=3),))
     assert (await world.run(slot)).deliveries == 3
     [(_, group, turn)] = world.published
-    assert turn == Turn(slot + REST, since=slot - SETTLING, told=slot - SETTLING)
+    assert turn == Upcoming(slot + REST, since=slot - SETTLING, told=slot - SETTLING)
     assert slot - NEWS.listed <= STEP + SETTLING
     world.groups, world.windows = (replace(group, slot=turn.slot, since=turn.since),), []
     assert await world.run(turn.slot) == PublishReport(groups=1, empty=1)
     assert world.windows == [Window(turn.since or slot, turn.slot - SETTLING)]
-    assert world.published[-1][2] == Turn(turn.slot + STEP)
+    assert world.published[-1][2] == Upcoming(turn.slot + STEP)
 
 
 async def test_what_is_not_due_yet_waits() -> None:

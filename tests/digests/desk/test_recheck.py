@@ -102,7 +102,7 @@ async def sent(database: Database, outcome: Outcome | None = None) -> list[Deliv
     """Everything that goes out, in its order; each delivery ends with the outcome, or is sent."""
     gone: list[Delivery] = []
     results: list[tuple[Delivery, Outcome]] = []
-    while claimed := await database.outbox.exchange(results, NOW + 2 * DAY, wanted=10, lease=HOUR):
+    while claimed := (await database.outbox.exchange(results, NOW + 2 * DAY, wanted=10, lease=HOUR)).claimed:
         gone += claimed
         results = [(one, outcome or Sent(100 + one.id)) for one in claimed]
     return gone

@@ -76,8 +76,8 @@ class Days:
 
     async def told(self, chat_id: int, now: datetime) -> list[str]:
         """What is queued for the chat, and sent with it."""
-        deliveries = await self.database.outbox.exchange((), now, wanted=100, lease=DAY)
-        return [delivery.bubble.text for delivery in deliveries if delivery.chat_id == chat_id]
+        turn = await self.database.outbox.exchange((), now, wanted=100, lease=DAY)
+        return [delivery.bubble.text for delivery in turn.claimed if delivery.chat_id == chat_id]
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""Run all of it, print what came of it and the seed; status 1 where a promise is broken."""
+
+import asyncio
+import logging
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.logs import set_up_logs
+from bot.settings import LogFormat
+from bot.soak.kills import Killed, kill_run
+from bot.soak.month import Month, month_run
+from digests.model import MailingKind
+
+KILLS, RECIPIENTS = 200, 5_000
+PEOPLE, DAYS = 2_000, 30
+LONGEST_SECONDS = 1_800
+"""No further run begins after so long."""
+
+
+def main() -> int:
+    """The kills, half of them in a mailing of either kind, then the month."""
+    seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(10**6)
+    set_up_logs(LogFormat.TEXT, logging.WARNING)
+    logging.getLogger("aiohttp.server").disabled = True  # it tells of every connection that a kill cuts
+    _say(f"seed {seed}")
+    with tempfile.TemporaryDirectory(prefix="qogam-soak-") as name:
+        folder = Path(name)
+        runs = [*_kills(folder, seed)]
+        month = asyncio.run(month_run(folder, people=PEOPLE, days=DAYS, seed=seed))
+    _say(_of_month(month))
+    is_kept = all(run.is_kept for run in runs) and month.is_kept
+    _say("every promise is kept" if is_kept else "A PROMISE IS BROKEN")
+    return 0 if is_kept else 1
+
+
+def _kills(folder: Path, seed: int) -> Iterator[Killed]:
+    kinds, kills, started = [MailingKind.DIGEST, MailingKind.ANNOUNCEMENT], 0, time.monotonic()
+    while kills < KILLS and time.monotonic() - started < LONGEST_SECONDS:
+        kind = kinds[seed % 2]
+        run = asyncio.run(kill_run(folder, kind=kind, recipients=RECIPIENTS, kills=KILLS // 2, seed=seed))
+        _say(
+            f"{kind} to {run.recipients}, {run.kills} kills: {run.lost} lost, {run.doubles} doubles, "
+            f"{run.doubts} times in doubt, {run.unknown} left in doubt"
+        )
+        yield run
+        kills, seed = kills + run.kills, seed + 1
+    _say(f"{kills} kills in {time.monotonic() - started:.0f} s")
+
+
+def _of_month(month: Month) -> str:
+    ends = ", ".join(f"{count} {state}" for state, count in sorted(month.ended.items()))
+    return (
+        f"a month: {month.digests} digests in {month.calls} calls: {ends}; {month.doubles} doubles, "
+        f"{month.doubts} times in doubt; kept as sent and not arrived: {month.missing}; "
+        f"calls inside a wait: {month.inside_a_wait}; twice a day: {month.twice_a_day}"
+    )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
