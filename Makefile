@@ -44,7 +44,7 @@ bench: .venv/dev  ## measure speed and memory, side by side with baselines
 soak: .venv/dev  ## kill the sender 200 times and live through a month: nothing lost (SEED=1); a few minutes
 	@$(BIN)/python -m bot.soak $(SEED)
 
-report: .venv/dev  ## what is promised and what is reached: figures, stories, summaries, the gate (FOLDER=../shared)
+report: .venv/dev  ## what is promised and what is reached: figures, rubrics, stories, summaries, gate (FOLDER=../shared)
 	@$(BIN)/python -m bot.reports $(FOLDER)
 
 figures-report: .venv/dev  ## how well and how fast figures are read, on the data in FOLDER (../shared)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from digests.model import Locale, Rubric
 
-TITLE_WEIGHT = 3
+TITLE_WEIGHT = 4
 LEAD_WEIGHT = 2  # the first paragraph says what an article is about
 MOST_RUBRICS = 4
 LEAST_SHARE = 0.2  # of the strongest rubric's score: what is far weaker is mentioned, and no theme

@@ -78,6 +78,7 @@ async def test_an_admin_writes_to_all_and_sees_that_it_arrived(tmp_path: Path) -
         await admin.says("/announce")
         await admin.says("The hall opens at noon & tea is free")
         assert "1" in admin.last.text
+        await admin.waits(lambda: bool(admin.last.buttons), "the question below the draft")
         await admin.taps(admin.last.buttons[0])
         assert "tea is free" in await until(reader, "The hall opens")
         await until(admin, "✅")

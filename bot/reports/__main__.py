@@ -3,12 +3,15 @@
 import sys
 from pathlib import Path
 
-from bot.reports import figures, gate, stories, summaries
+from bot.reports import figures, gate, rubrics, stories, summaries
 from bot.reports.labelled import SHARED
 from bot.reports.section import print_sections
 
 SECTIONS = (
     *figures.SECTIONS,
+    rubrics.measure_labelled,
+    rubrics.measure_sample,
+    rubrics.measure_mark,
     stories.measure_pairs,
     stories.measure_sample,
     stories.measure_speed,

@@ -21,6 +21,8 @@ class LabelledArticle:
     figures      as the guidelines define them: start, end, surface, value, unit, kind …
     headline     surfaces of the figures that an editor would lead with, best first
     distractors  surfaces of numbers that are no figures
+    rubrics      keys of the themes that it belongs to
+    state_order  whether it says that the state paid for it
     """
 
     lang: Locale
@@ -30,6 +32,8 @@ class LabelledArticle:
     figures: tuple[Label, ...]
     headline: tuple[str, ...]
     distractors: tuple[str, ...]
+    rubrics: frozenset[str] = frozenset()
+    state_order: bool = False
 
     def leads(self, figure: Figure) -> bool:
         """Whether the figure that was read is one of the editor's, however its ends were read."""
@@ -50,6 +54,8 @@ def read_labelled(folder: Path, lang: Locale) -> Iterator[LabelledArticle]:
             figures=tuple(record["figures"]),
             headline=tuple(record["headline"]),
             distractors=tuple(record["distractors"]),
+            rubrics=frozenset(record.get("rubrics", ())),
+            state_order=bool(record.get("state_order")),
         )
 
 

@@ -1,10 +1,11 @@
 """Finds the pieces that numbers are summed from: digits, numerals, scales, ordinals, halves."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from digests.lang import GRAMMARS
 from digests.model import Locale
@@ -15,21 +16,20 @@ _GAPS = re.compile(GAP)
 _ASCII_DIGITS = re.compile(rf"[0-9.,]+(?:{GAP}[0-9.,]+)*")
 _SPACED = " , "
 """Transcripts set spaces around every comma: «2 , 5 млн» has a decimal one, as a scale or unit follows."""
-_DECIMAL_COMMA = (
-    rf"\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|"
-    rf"\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)|\d+(?:[.,]\d+)?"
-)
-_DECIMAL_POINT = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# Of digits the first is read already, as of words.
+_GROUPED = rf"(?:{GAP}\d{{3}})+(?!\d)(?:[.,]\d+)?|(?:\.\d{{3}}){{2,}}(?!\d)|(?:,\d{{3}}){{2,}}(?!\d)"
+_DECIMAL_COMMA = rf"\d{{0,2}}(?:{_GROUPED})|\d*(?:[.,]\d+)?"
+_DECIMAL_POINT = rf"\d{{0,2}}(?:(?:,\d{{3}})+(?!\d)(?:\.\d+)?|(?:{GAP}\d{{3}})+(?!\d)(?:\.\d+)?)|\d*(?:\.\d+)?"
 # "a million", "half a million": the article is a numeral only before a scale.
-_ARTICLES = r"(?i:(?:half )?a dozen\b|(?:half an? |an? )(?=(?:hundred|thousand|million|billion|trillion)\b))|"
+_SCALE_FOLLOWS = r"(?=(?:hundred|thousand|million|billion|trillion)\b)"
+_ARTICLES = rf"(?i:(?<=h)alf (?:a dozen\b|an? {_SCALE_FOLLOWS})|(?<=a)(?: dozen\b|n? {_SCALE_FOLLOWS}))"
 _HALF = "пол"
 _SHORTEST_HALF = 6
 _HYPHENS = frozenset("-–‑")
 _ENDING = re.compile(r"[-–‑]([^\W\d_]{1,14})(?![\w])|([^\W\d_]{1,14})(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a number: digits or a numeral with its value, or a scale with its power.
 
     ending      what is glued to it («318-ге»: «ге»), lower-case, without hyphen
@@ -63,35 +63,31 @@ class _Word:
 
 @cache
 def _pattern(lang: Locale) -> re.Pattern[str]:
-    if lang is Locale.EN:
-        return re.compile(rf"(?P<digits>{_DECIMAL_POINT})|{_ARTICLES}[^\W\d_]+")
-    grammar = GRAMMARS[lang]
-    follows = "|".join([*grammar.scales, *(pattern for pattern, _ in grammar.units)])
-    spaced = rf"\d{{1,3}}{_SPACED}\d{{1,2}}(?= ?(?i:{follows}))"
-    return re.compile(rf"(?P<digits>{spaced}|{_DECIMAL_COMMA})|[^\W\d_]+")
-
-
-@cache
-def _beginning(lang: Locale) -> re.Pattern[str]:
-    """A digit or two letters of a numeral or scale, where a word begins: other words, which are most, are passed over.
+    """Digits, or a word that begins with the three letters of a numeral or scale: most words are passed over.
 
     What begins with a set of characters is found much faster than what begins with a look behind.
     """
     grammar = GRAMMARS[lang]
-    seconds: dict[str, set[str]] = {"a": {""}, "h": {"a"}} if lang is Locale.EN else {}
-    for word in [*grammar.numerals, *grammar.scales, *grammar.ordinals]:
-        if " " not in word:
-            seconds.setdefault(word[0], set()).add(word[1:2])
-    firsts = "".join(sorted(seconds))
-    either = "|".join(
-        f"(?<=[{first}{first.upper()}])" + ("" if "" in behind else f"[{_any_case(sorted(behind))}]")
-        for first, behind in seconds.items()
-    )
-    return re.compile(rf"[\d{_any_case(firsts)}](?<!\w.)(?:(?<=\d)|{either})")
+    words = [word for word in [*grammar.numerals, *grammar.scales, *grammar.ordinals, _HALF] if " " not in word]
+    firsts = {word[0] for word in words} | ({"a", "h"} if lang is Locale.EN else set())
+    found = [rf"(?<=\d)(?:{_digits_behind_one(lang)})(?P<digits>)"]
+    found += [_ARTICLES] if lang is Locale.EN else []
+    for first in sorted({word[0] for word in words}):
+        following = {_any_case(word[1:3]) for word in words if word[0] == first}
+        found.append(rf"(?<={_any_case(first)})(?:{'|'.join(sorted(following))})[^\W\d_]*")
+    return re.compile(rf"[\d{''.join(first + first.upper() for first in sorted(firsts))}](?<!\w.)(?:{'|'.join(found)})")
 
 
-def _any_case(letters: Iterable[str]) -> str:
-    return "".join(letter + letter.upper() for letter in letters)
+def _digits_behind_one(lang: Locale) -> str:
+    if lang is Locale.EN:
+        return _DECIMAL_POINT
+    grammar = GRAMMARS[lang]
+    follows = "|".join([*grammar.scales, *(pattern for pattern, _ in grammar.units)])
+    return rf"\d{{0,2}}{_SPACED}\d{{1,2}}(?= ?(?i:{follows}))|{_DECIMAL_COMMA}"
+
+
+def _any_case(letters: str) -> str:
+    return "".join(f"[{letter}{letter.upper()}]" for letter in letters)
 
 
 @cache
@@ -111,9 +107,8 @@ def _ordinal(lang: Locale) -> re.Pattern[str]:
 def read(text: str, lang: Locale) -> Iterator[Atom]:
     """The digits, numerals, scales and ordinals of the text, in order."""
     position = 0
-    for beginning in _beginning(lang).finditer(text):
-        match = _pattern(lang).match(text, beginning.start()) if beginning.start() >= position else None
-        if match is None:
+    for match in _pattern(lang).finditer(text):
+        if match.start() < position:
             continue
         position = match.end()
         if match.lastgroup:

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.lang import GRAMMARS
 from digests.model import Locale
 
@@ -12,7 +13,7 @@ _CAPITALS = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 @cache
 def _stop(lang: Locale) -> re.Pattern[str]:
-    return re.compile(GRAMMARS[lang].stops, re.IGNORECASE)
+    return any_case(GRAMMARS[lang].stops)
 
 
 def may_count(text: str, end: int, lang: Locale) -> bool:

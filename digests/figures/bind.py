@@ -1,10 +1,10 @@
 """What a quantity is in its sentence: how exact, moving or standing, of what, of which days."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from digests.figures.count import Counted, count
 from digests.figures.count_kk import is_part
@@ -20,6 +20,8 @@ _FIGURES_BACK = 4
 _ENDED = re.compile(r"[,.;)]|$")
 _BEFORE = 300
 _BEHIND = 200
+_Span = tuple[int, int]
+_start = itemgetter(0)
 
 
 def bind(
@@ -32,12 +34,12 @@ def bind(
     before: Sequence[Figure] = (),
 ) -> Figure:
     """The figure that a quantity is in its sentence; `before` are the figures before it, which may name its noun."""
-    sentence = _sentence_at(quantity.start, spans, len(text))
+    sentence, earlier = _sentences_at(quantity.start, spans, len(text))
     # Words further away say nothing of it; and a text without full stops is read in linear time.
     near = max(sentence[0], quantity.start - _BEFORE), min(sentence[1], quantity.end + _BEHIND)
     start, end, qualifier = qualify(text, quantity, lang, near)
     kind, direction = say(text, quantity, (start, end), lang, near)
-    said = quantity if kind is quantity.kind else replace(quantity, kind=kind)
+    said = quantity if kind is quantity.kind else quantity._replace(kind=kind)
     own = count(text, said, (start, end), lang, near)
     owner = _owner(text, said, (start, end), lang, before) if own is None or own.is_weak else None
     counted = _noun_of(owner) if owner else own
@@ -59,7 +61,7 @@ def bind(
         counted_head=counted.head if counted else None,
         period=period(
             text,
-            Place((start, end), sentence, _earlier(sentence, spans)),
+            Place((start, end), sentence, earlier),
             kind,
             lang,
             published,
@@ -94,11 +96,9 @@ def _waits_for_none(text: str, quantity: Quantity, place: tuple[int, int], last:
     return place[0] < last.sentence[1] and _ENDED.match(text, place[1]) is not None
 
 
-def _earlier(sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    index = bisect_left(spans, sentence) - 1
-    return spans[index] if index >= 0 else None
-
-
-def _sentence_at(position: int, spans: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
-    index = bisect_right(spans, (position, length + 1)) - 1
-    return spans[index] if index >= 0 else (0, length)
+def _sentences_at(position: int, spans: Sequence[_Span], length: int) -> tuple[_Span, _Span | None]:
+    """The sentence of a place and the one before, if there is one; all of the text where it is in none."""
+    index = bisect_right(spans, position, key=_start) - 1
+    if index < 0:
+        return (0, length), None
+    return spans[index], spans[index - 1] if index else None

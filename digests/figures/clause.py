@@ -1,9 +1,9 @@
 """The words of a figure's own clause, and what they say about it (`lang.cues`)."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from digests.lang.cues import CUES
 from digests.model import Figure, Locale
@@ -12,13 +12,14 @@ _BEFORE = 80
 _BEHIND = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CONJUNCTIONS = "а|но|и|что|где|чтобы|ал|бірақ|және|and|but|while|which|that"
+# The last border, found from the end: the first characters are as many as can be.
+_UNTIL_BORDER = re.compile(rf".*[.!?;:(\n,](?:(?<!,)|[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0])", re.DOTALL)
+_NOTHING = frozenset[str]()
 # All that begins with one set of characters is found in a third of the time.
-_BORDER = re.compile(rf"[.!?;:(\n,](?:(?<!,)|[ \u00a0](?:{_CONJUNCTIONS})[ \u00a0])")
 _END = re.compile(r"[.!?;:(\n,](?:(?<!,)|[ \u00a0])")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What each word of a figure's clause says of it (`cues_of`), those before it and those behind it, in order."""
 
     before: Sequence[frozenset[str]]
@@ -45,16 +46,17 @@ def _around(text: str, figure: Figure) -> tuple[str, str]:
 @lru_cache(maxsize=512)
 def _said(before: str, behind: str, lang: Locale) -> Clause:
     words, following = _words(before, behind)
-    return Clause([cues_of(word, lang) for word in words], [cues_of(word, lang) for word in following])
+    cues = _reader(lang)
+    return Clause(tuple(map(cues, words)), tuple(map(cues, following)))
 
 
 def _words(before: str, behind: str) -> tuple[Sequence[str], Sequence[str]]:
     before, behind = before.lower(), behind.lower()
-    border = 0
-    for match in _BORDER.finditer(before):
-        border = match.end()
+    border = _UNTIL_BORDER.match(before)
     limit = _END.search(behind)
-    return _WORD.findall(before, border), _WORD.findall(behind, 0, limit.start() if limit else len(behind))
+    return _WORD.findall(before, border.end() if border else 0), _WORD.findall(
+        behind, 0, limit.start() if limit else len(behind)
+    )
 
 
 @cache
@@ -67,10 +69,21 @@ def _cues(lang: Locale) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items() if pattern)
 
 
-@lru_cache(maxsize=30_000)
+@cache
+def _reader(lang: Locale) -> Callable[[str], frozenset[str]]:
+    """What a word of the language says; that it is asked for a word alone, and remembers it, halves the time."""
+    patterns = _cues(lang)
+
+    @lru_cache(maxsize=30_000)
+    def said(word: str) -> frozenset[str]:
+        return frozenset(name for name, pattern in patterns if pattern.fullmatch(word)) or _NOTHING
+
+    return said
+
+
 def cues_of(word: str, lang: Locale) -> frozenset[str]:
     """What a word in lower case says of a figure in its clause: few words say anything."""
-    return frozenset(name for name, pattern in _cues(lang) if pattern.fullmatch(word))
+    return _reader(lang)(word)
 
 
 @lru_cache(maxsize=10_000)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import Counted, past_number, shared_noun, words_behind, words_between
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
@@ -43,7 +44,7 @@ _CLAUSE = re.compile(r"[;:(\n•]|,(?!\d)|[–—] | (?:while|whereas|but|says|s
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(GRAMMARS[Locale.EN], name), re.IGNORECASE)
+    return any_case(getattr(GRAMMARS[Locale.EN], name))
 
 
 def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import Counted, clause_start, shared_noun, words_between
 from digests.figures.phrase_kk import is_adjective, is_finite, is_stop, is_time, is_verbal, phrase
 from digests.figures.quantity import Quantity
@@ -14,6 +15,7 @@ from digests.lang.words_kk import PRONOUN
 from digests.model import Kind, Locale
 
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
+_COUNTED = _PARTS | {"count"}
 _MOVES = frozenset({Kind.CHANGE, Kind.TRANSITION})
 # «41-і», «21%-ын», «бестен үші», «жетеуі», «қырық шақтысы»: a part of what was named before.
 _PART_OF = re.compile(r"(?:[ыі]|с[ыі]|еу[іы])(?:н|на|не|нда|нде|нан|нен|н[ыі]ң|мен)?$")
@@ -30,7 +32,7 @@ _MEASURING = frozenset(["жалпы", "орташа", "нақты", "ең"])
 
 @cache
 def _measures() -> re.Pattern[str]:
-    return re.compile(GRAMMARS[Locale.KK].measures, re.IGNORECASE)
+    return any_case(GRAMMARS[Locale.KK].measures)
 
 
 @lru_cache(maxsize=30_000)
@@ -40,7 +42,7 @@ def _is_measure(word: str) -> bool:
 
 def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple[int, int]) -> Counted | None:
     """What the quantity counts; None where the words of its sentence do not say."""
-    if quantity.unit not in _PARTS | {"count"}:
+    if quantity.unit not in _COUNTED:
         return _measured(text, quantity, place, sentence)
     compared = _within(text, quantity, place)
     if compared:

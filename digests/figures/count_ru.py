@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import (
     GAP,
     Counted,
@@ -26,6 +27,7 @@ _CASES = ("gent", "datv", "ablt", "loct")
 _ONE: Forms = frozenset(("sing", case) for case in ("nomn", "accs", *_CASES))
 _NOMINATIVES: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "times"})
+_COUNTED = _PARTS | {"count"}
 _EVERY = re.compile(r"(?:\w+ )?кажд(?:ый|ая|ое|ого|ому|ой|ую|ым|ом)(?!\w)", re.IGNORECASE)
 _THEIRS = re.compile(r"их|его|её|ее", re.IGNORECASE)
 _OF = re.compile(r"[ \u00a0](?:из|от|среди)(?=[ \u00a0])")
@@ -43,7 +45,7 @@ _COMPARED = re.compile(r"[ \u00a0](?:больше|меньше|выше|ниже
 
 @cache
 def _measures() -> re.Pattern[str]:
-    return re.compile(GRAMMARS[Locale.RU].measures, re.IGNORECASE)
+    return any_case(GRAMMARS[Locale.RU].measures)
 
 
 @lru_cache(maxsize=30_000)
@@ -62,7 +64,7 @@ def count(text: str, quantity: Quantity, place: tuple[int, int], sentence: tuple
         return behind
     bracketed = in_brackets(text, place, sentence[0])
     if bracketed and (noun := noun_of(bracketed, bracketed.start(), _NOMINATIVES)):
-        return noun.as_guess() if quantity.unit in _PARTS | {"count"} else noun
+        return noun.as_guess() if quantity.unit in _COUNTED else noun
     return _before(text, quantity, place[0], sentence) or behind
 
 
@@ -117,7 +119,7 @@ def _behind(text: str, quantity: Quantity, end: int, limit: int) -> Counted | No
     else:
         forms = _forms(text, quantity)
         end = shared_noun(text, end, limit, GRAMMARS[Locale.RU].numerals, _is_adjective)
-    of = _OF.match(text, end, limit) if quantity.unit in _PARTS | {"count"} else None
+    of = _OF.match(text, end, limit) if quantity.unit in _COUNTED else None
     if of is None:
         return phrase(text, end, limit, forms)
     # «9 из 12 проектов»: the noun stands behind the whole.
@@ -158,22 +160,22 @@ def _direct(last: int) -> Forms:
 def _before(text: str, quantity: Quantity, start: int, sentence: tuple[int, int]) -> Counted | None:
     """What a number without a noun is said of: «доля …», «среди …», «заявок … 176», «финансирование выросло …»."""
     begin = clause_start(text, sentence[0], start)
+    words = words_between(text, begin, start)
     measure = None
-    if quantity.unit in _PARTS | {"count"}:
-        measure = _measure(text, start, begin) or _measure(text, start, sentence[0])
+    if quantity.unit in _COUNTED:
+        measure = _last_measure(words) or (_measure(text, start, sentence[0]) if begin > sentence[0] else None)
     if measure and _DOERS.search(text[max(0, start - 8) : start]):
         return None
     if measure:
         is_theirs = _is_theirs(text, measure, begin)
         return said_of(text, sentence[0], begin) if is_theirs else phrase(text, measure.end(), start, GENITIVES)
-    words = words_between(text, begin, start)
     among = next((word for word in words if _AMONG.fullmatch(word.group())), None)
     if among and (whole := phrase(text, among.end(), start, GENITIVES)) and not _is_place(text, whole):
         return whole
     found = subject(words)
     if found:
-        return _as_sure_as(text, quantity, start, begin, found)
-    is_said = begin > sentence[0] and quantity.unit in _PARTS | {"count"}
+        return _as_sure_as(text, quantity, (begin, start), words, found)
+    is_said = begin > sentence[0] and quantity.unit in _COUNTED
     other = said_of(text, sentence[0], begin) if is_said else None
     return other.as_guess() if other else None
 
@@ -183,9 +185,11 @@ def _is_place(text: str, counted: Counted) -> bool:
     return text[counted.start].isupper() and not text[counted.start : counted.end].isupper()
 
 
-def _as_sure_as(text: str, quantity: Quantity, start: int, begin: int, found: Counted) -> Counted | None:
+def _as_sure_as(
+    text: str, quantity: Quantity, clause: tuple[int, int], words: Sequence[re.Match[str]], found: Counted
+) -> Counted | None:
     """The subject of the clause, or a guess where it need not have the number; None where it is another part."""
-    words = words_between(text, begin, start)
+    begin, start = clause
     if is_waiting(found, words):
         return found
     is_label = _LABELLED.search(text[max(begin, start - 3) : start]) is not None
@@ -219,7 +223,11 @@ def _adjacent(text: str, start: int, words: Sequence[re.Match[str]]) -> Counted 
 
 def _measure(text: str, start: int, begin: int) -> re.Match[str] | None:
     """The nearest «доля», «число», «количество»."""
-    return next((word for word in reversed(words_between(text, begin, start)) if _is_measure(word.group())), None)
+    return _last_measure(words_between(text, begin, start))
+
+
+def _last_measure(words: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    return next((word for word in reversed(words) if _is_measure(word.group())), None)
 
 
 def _is_theirs(text: str, measure: re.Match[str], begin: int) -> bool:

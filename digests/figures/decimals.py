@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from digests.figures.number import Number
+from digests.figures.patterns import any_case
 from digests.figures.units import unit_at
 from digests.lang import GRAMMARS
 from digests.model import Locale
@@ -17,7 +17,7 @@ _MOST_PARTS = 3
 @cache
 def _patterns(lang: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
     grammar = GRAMMARS[lang]
-    return re.compile(grammar.whole, re.IGNORECASE), re.compile(grammar.decimals, re.IGNORECASE)
+    return any_case(grammar.whole), any_case(grammar.decimals)
 
 
 def with_decimals(text: str, numbers: Sequence[Number], lang: Locale) -> Iterator[Number]:
@@ -48,10 +48,10 @@ def _decimals(text: str, numbers: Sequence[Number], between: re.Match[str], lang
         return None
     value = numbers[0].value + Decimal(digits).scaleb(-places)
     whole = numbers[0]
-    made = replace(parts, start=whole.start, digits_end=whole.digits_end, value=_plain(value.scaleb(parts.power)))
+    made = parts._replace(start=whole.start, digits_end=whole.digits_end, value=_plain(value.scaleb(parts.power)))
     if not behind:
         return made, index + 1
-    made = replace(made, end=max(made.end, behind.end()))
+    made = made._replace(end=max(made.end, behind.end()))
     return _scaled(text, made, numbers[index + 1 : index + 2], index)
 
 
@@ -61,7 +61,7 @@ def _scaled(text: str, number: Number, following: Sequence[Number], index: int) 
     if scale is None or not scale.is_bare or text[number.end : scale.start] not in {" ", "\u00a0"}:
         return number, index + 1
     value = _plain(number.value.scaleb(scale.power))
-    return replace(number, end=scale.end, power=scale.power, value=value), index + 2
+    return number._replace(end=scale.end, power=scale.power, value=value), index + 2
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import MONEY, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -23,7 +23,7 @@ _SMALLEST = {Locale.RU: 6, Locale.KK: 6, Locale.EN: 6}
 
 @cache
 def _stops(lang: Locale) -> re.Pattern[str]:
-    return re.compile(rf"(?:{GRAMMARS[lang].stops})(?!\w)", re.IGNORECASE)
+    return any_case(rf"(?:{GRAMMARS[lang].stops})(?!\w)")
 
 
 def elide(text: str, quantities: Sequence[Quantity], lang: Locale) -> Iterator[Quantity]:
@@ -31,7 +31,7 @@ def elide(text: str, quantities: Sequence[Quantity], lang: Locale) -> Iterator[Q
     last: Quantity | None = None
     for quantity in quantities:
         if last and _lacks_currency(text, quantity, last, lang):
-            yield replace(quantity, unit=last.unit)
+            yield quantity._replace(unit=last.unit)
             continue
         if quantity.unit in MONEY:
             last = quantity

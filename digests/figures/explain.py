@@ -8,9 +8,10 @@ from datetime import date
 from digests.figures.context import in_context
 from digests.figures.number import Number
 from digests.figures.quantity import MONEY, Quantity
-from digests.figures.read import Reading, read
+from digests.figures.read import read
 from digests.model import Figure, Kind, Locale, Qualifier
 
+_CARRIED = 4  # figures: a noun is not carried further
 # What stands in a text like a number and is never scanned as one: roman numerals, digits within a word.
 _UNREAD = re.compile(r"(?<!\w)[IVX]{2,}(?!\w)|\d+")
 
@@ -53,9 +54,12 @@ class Explanation:
 def explain(text: str, lang: Locale, *, published: date | None = None) -> Explanation:
     """The figures that `find_figures` gives, by the same reading, and what it left alone."""
     readings = tuple(read(text, lang, published))
-    answers = [(reading.figure, _why(text, reading, reading.figure)) for reading in readings if reading.figure]
-    figures = in_context(text, (figure for figure, _ in answers))
-    taken = tuple(zip(figures, (why for _, why in answers), strict=True))
+    found = [(reading.quantity, reading.figure) for reading in readings if reading.figure]
+    figures = in_context(text, (figure for _, figure in found))
+    taken = tuple(
+        (figure, _why(text, quantity, figure, figures[max(0, index - _CARRIED) : index]))
+        for index, (figure, (quantity, _)) in enumerate(zip(figures, found, strict=True))
+    )
     refused = [_refused(reading.quantity, reading.refusal) for reading in readings if reading.refusal]
     covered = [(figure.start, figure.end) for figure, _ in taken] + [(each.start, each.end) for each in refused]
     refused += _unread(text, covered)
@@ -76,14 +80,13 @@ def _unread(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[Refused]:
             yield Refused(match.start(), match.end(), "word" if match.group().isdecimal() else "roman")
 
 
-def _why(text: str, reading: Reading, figure: Figure) -> Why:
-    quantity = reading.quantity
+def _why(text: str, quantity: Quantity, figure: Figure, before: Sequence[Figure]) -> Why:
     return Why(
         number=_number(quantity),
         unit=_unit(text, quantity),
         qualifier=_qualifier(text, quantity, figure),
         said=_said(quantity, figure),
-        noun=_noun(figure, is_carried=reading.is_carried),
+        noun=_noun(figure, before),
     )
 
 
@@ -134,10 +137,12 @@ def _said(quantity: Quantity, figure: Figure) -> str | None:
     return f"{figure.kind}{f' {figure.direction}' if figure.direction else ''}: {source}"
 
 
-def _noun(figure: Figure, *, is_carried: bool) -> str | None:
+def _noun(figure: Figure, before: Sequence[Figure]) -> str | None:
     if figure.counted_start is None or figure.counted_end is None:
         return None
-    if is_carried:
+    if any(other.start < figure.counted_start == other.counted_start for other in before) and (
+        figure.counted_start < figure.start
+    ):
         return "left out: that of the figure before"
     if figure.counted_start >= figure.end:
         return "right behind it" if figure.counted_start - figure.end <= 1 else "behind it"

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from digests.figures.patterns import any_case
 from digests.figures.resolve import (
     RELATIVES_TO,
     Found,
@@ -41,8 +42,7 @@ from digests.lang.dates import (
 from digests.model import Locale, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Days that a stretch of text mentions, and where.
 
     period     None: it names days that no figure speaks of («закон от 2 ноября», «сообщили 7 мая»)
@@ -135,7 +135,7 @@ def _before(lang: Locale) -> re.Pattern[str]:
 
 @cache
 def _behind(lang: Locale) -> re.Pattern[str]:
-    return re.compile(BASES_BEHIND[lang], re.IGNORECASE)
+    return any_case(BASES_BEHIND[lang])
 
 
 def _has_any(text: str, beginnings: Sequence[str]) -> bool:

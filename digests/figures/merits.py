@@ -106,9 +106,13 @@ def _of_place(figure: Figure, article: _Article) -> Merits:
         "second_paragraph": paragraph == 2,
         "opens_paragraph": figure.sentence[0] == article.paragraphs[paragraph - 1],
         "in_row": "|" in line or "\t" in line or _BULLET.match(line) is not None,
-        "spoken": line.startswith(_DASHES) or line.rfind("«") > line.rfind("»") or line.rfind("“") > line.rfind("”"),
-        "in_brackets": line.rfind("(") > line.rfind(")"),
+        "spoken": line.startswith(_DASHES) or _is_open(line, "«", "»") or _is_open(line, "“", "”"),
+        "in_brackets": _is_open(line, "(", ")"),
     }
+
+
+def _is_open(line: str, opening: str, closing: str) -> bool:
+    return opening in line and line.rfind(opening) > line.rfind(closing)
 
 
 def _of_title(figure: Figure, article: _Article) -> Merits:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digests.figures.behind import may_count
+from digests.figures.patterns import any_case
 from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -30,7 +31,8 @@ _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.-]*[A-Za-z] $")
 # «ЦУР 16 и 17»: a name holds for what is joined to its number.
 _CODE_NAME = re.compile(rf"(?<!\w)[{_CAPITALS}]{{3,}} (?:\d{{1,3}}(?:, | и | және | мен | and ))*$|КБе $")
 _TITLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]+ $")
-_COUNTER = re.compile("[👁💬🔁❤♥👍🔥👀]\ufe0f? ?$")
+_COUNTERS = frozenset("👁💬🔁❤♥👍🔥👀")
+_COUNTER = re.compile(rf"[{''.join(sorted(_COUNTERS))}]\ufe0f? ?$")
 _COUNTED = re.compile(
     r" (?:комментари|просмотр|лайк|репост|пікір|қаралым|comment|view|share|like)[^\W\d_]{0,5}[^\S\n]*(?:\n|\||$)",
     re.IGNORECASE,
@@ -50,6 +52,7 @@ _SHORT_QUOTE = re.compile(r"[^»”\n.]{1,40}[»”](?!,? [—–-])")
 _LAST_OF_QUOTE = re.compile(r" ?[»”\"″]")
 _DASHED_NAME = re.compile(r"[^\W\d_] ?[–—-] ?$")
 _IN_QUOTE = re.compile(r"[«“][^»”.\n]*$")
+_QUOTABLE = TIME | {"count"}
 _RATES = re.compile(r"USD\D{1,3}\d.*EUR\D{1,3}\d|EUR\D{1,3}\d.*USD\D{1,3}\d")
 
 
@@ -67,21 +70,18 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     return _Rules(
         # «телефоны 111 и 150», «ст. 5, 7»: a label holds for what is joined to its number.
         label=re.compile(
             rf"(?<!\w)(?:{grammar.labels})[ \u00a0]?(?:\d[\w.-]*(?:, | \(| и | және | and | или | мен ))*$"
         ),
         titled=re.compile(rf"(?<!\w)(?:{grammar.titles})\w* [«“][^»”.\n]*$"),
-        title=compiled(rf" (?:{grammar.titles})"),
-        title_behind=compiled(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
-        label_after=compiled(
+        title=any_case(rf" (?:{grammar.titles})"),
+        title_behind=any_case(rf"[^«“»”.\n]{{0,50}}[»”] (?:{grammar.titles})"),
+        label_after=any_case(
             rf"(?:(?:, | және | мен | пен | бен )\d{{1,3}}){{0,3}}[ \u00a0]?(?:{grammar.labels_after})"
         ),
-        case=compiled(grammar.case_ends),
+        case=any_case(grammar.case_ends),
     )
 
 
@@ -103,7 +103,7 @@ def is_list_mark(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
 
 def is_counter(text: str, before: str, quantity: Quantity, _: Locale) -> bool:
     """Views, comments, rates of exchange: what a page carries along."""
-    if before and _COUNTER.search(before, len(before) - 3 if len(before) > 3 else 0):
+    if not _COUNTERS.isdisjoint(before[-3:]) and _COUNTER.search(before, max(0, len(before) - 3)):
         return True
     if text[quantity.start] == "0" and _ZERO_BEFORE.match(text, quantity.start):
         return True
@@ -181,7 +181,7 @@ def _has_name_behind(text: str, quantity: Quantity, lang: Locale) -> bool:
 
 def _is_quoted(text: str, before: str, quantity: Quantity, rules: _Rules) -> bool:
     """«9 күн», «Дала 24»: the first or last word of a short name in quotes; quoted speech goes on."""
-    if quantity.unit not in TIME | {"count"} or quantity.kind is not Kind.LEVEL or quantity.value >= 10_000:
+    if quantity.unit not in _QUOTABLE or quantity.kind is not Kind.LEVEL or quantity.value >= 10_000:
         return False
     is_opened = ("«" in before or "“" in before) and _IN_QUOTE.search(before) is not None
     if _LAST_OF_QUOTE.match(text, quantity.end) and (is_opened or _DASHED_NAME.search(before)):

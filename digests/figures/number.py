@@ -1,11 +1,10 @@
 """A number as it stands in the text, before it has a unit."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it stands in the text.
 
     start, end   with its scale and a glued ending («318-ге»), without unit

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import MONEY, TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -53,21 +54,18 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     # «с 30 до примерно 50», «с 30 почти до 50», "from about 30 to 50"; «до» and «с» are the words of the pair itself.
     qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
     qualified = rf"(?:(?:{qualifiers}) )?"
     return _Rules(
-        opens=compiled(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
-        moves=compiled(grammar.moves),
-        may_join=compiled(grammar.joins),
-        joins=compiled(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),
-        versus=compiled(grammar.versus),
+        opens=any_case(rf"(?<!\w)(?P<open>{grammar.opens}) {qualified}(?:[$€₸£₽¥]|EUR |USD )?$"),
+        moves=any_case(grammar.moves),
+        may_join=any_case(grammar.joins),
+        joins=any_case(rf"(?: (?:{qualifiers}))?{grammar.joins}{qualified}"),
+        versus=any_case(grammar.versus),
         elsewhere=re.compile(grammar.elsewhere),
-        whole_of=compiled(grammar.whole_of),
-        moved=compiled(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
+        whole_of=any_case(grammar.whole_of),
+        moved=any_case(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
     )
 
 
@@ -83,8 +81,8 @@ def joined(text: str, single: Iterable[Quantity], lang: Locale) -> list[Quantity
         if result and result[-1].end > quantity.start:
             continue
         pair = _pair(text, result[-1], quantity, lang) if result else None
-        while pair is None and len(result) > 1 and _is_year_between(result[-1]):
-            pair = _pair(text, result[-2], quantity, lang)
+        while pair is None and len(result) > 1 and quantity.start - result[-2].end <= _FARTHEST:
+            pair = _pair(text, result[-2], quantity, lang) if _is_year_between(result[-1]) else None
             if pair is None:
                 break
             result.pop()
@@ -105,7 +103,7 @@ def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
             power = 0
             continue
         value = left.value if left.first.power else left.value.scaleb(power)
-        quantities[index] = replace(left, unit=right.unit, value=Decimal(f"{value:f}"))
+        quantities[index] = left._replace(unit=right.unit, value=Decimal(f"{value:f}"))
     return quantities
 
 
@@ -121,7 +119,7 @@ def _may_share(text: str, left: Quantity, right: Quantity) -> bool:
 
 def _is_year_between(quantity: Quantity) -> bool:
     """«с 30% в 2019 году до 47%»: the year belongs to the pair."""
-    return not quantity.first.is_spelled and 1990 <= quantity.value <= 2100 and quantity.unit in {"count", "year"}
+    return quantity.unit in {"count", "year"} and not quantity.first.is_spelled and 1990 <= quantity.value <= 2100
 
 
 def _pair(text: str, left: Quantity, right: Quantity, lang: Locale) -> Quantity | None:
@@ -144,13 +142,13 @@ def _from_one_to_another(text: str, left: Quantity, right: Quantity, between: st
     if not _agree(left, right):
         return None
     if _ARROW.fullmatch(between):
-        return replace(_range(left, right, left.start), kind=Kind.TRANSITION)
+        return _range(left, right, left.start)._replace(kind=Kind.TRANSITION)
     rules = _rules(lang)
     if rules.may_join.search(between) and rules.joins.fullmatch(between):
         opening = rules.opens.search(text, max(0, left.start - _OPENING), left.first.start)
         return _from_to(text, left, right, opening, lang) if opening else None
     if left.unit != "times" and rules.versus.fullmatch(between) and not rules.elsewhere.match(text, right.end):
-        return replace(_range(right, left, left.start), end=right.end, kind=Kind.TRANSITION, first=left.first)
+        return _range(right, left, left.start)._replace(end=right.end, kind=Kind.TRANSITION, first=left.first)
     return None
 
 
@@ -165,7 +163,7 @@ def _composite(left: Quantity, right: Quantity) -> Quantity | None:
     parts = _SMALLER[left.unit, right.unit]
     if right.value >= parts or right.value * 10_000 % parts:
         return None
-    return replace(left, end=right.end, last=right.last, value=left.value + right.value / parts, ending=right.ending)
+    return left._replace(end=right.end, last=right.last, value=left.value + right.value / parts, ending=right.ending)
 
 
 def _agree(left: Quantity, right: Quantity) -> bool:
@@ -216,7 +214,7 @@ def _kazakh_pair(text: str, left: Quantity, right: Quantity, between: str) -> Qu
     if left.unit == right.unit == "count" and _KK_OF.fullmatch(between) and not _KK_OBJECT.fullmatch(right.ending):
         return _kazakh_part(left, right, most=100, is_share=is_share)
     if left.unit == right.unit == "count" and between == " " and _KK_FROM.fullmatch(left.ending or "-"):
-        part = _kazakh_part(replace(left, ending=""), right, most=10, is_share=is_share)
+        part = _kazakh_part(left._replace(ending=""), right, most=10, is_share=is_share)
         if part:
             return part
     if not _KK_FROM.fullmatch(left.ending or "-") or not _KK_BETWEEN.fullmatch(between) or not _agree(left, right):
@@ -237,8 +235,8 @@ def _kazakh_from_to(text: str, left: Quantity, right: Quantity) -> Quantity | No
         end = up_to.end() if up_to else right.end
     behind = _CLAUSE_END.split(text[end : end + 40], maxsplit=1)[0]
     moved = (up_to is None and right.ending != "") or _rules(Locale.KK).moved.search(behind) is not None
-    pair = replace(_range(left, right, left.start), kind=Kind.TRANSITION if moved else Kind.RANGE)
-    return replace(pair, end=up_to.end()) if up_to else pair
+    pair = _range(left, right, left.start)._replace(kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return pair._replace(end=up_to.end()) if up_to else pair
 
 
 def _kazakh_part(left: Quantity, right: Quantity, *, most: int, is_share: bool) -> Quantity | None:
@@ -266,4 +264,4 @@ def _from_to(text: str, left: Quantity, right: Quantity, opening: re.Match[str],
     if lang is Locale.EN and moved:
         moved = rules.moved.search(text, max(0, opening.start() - 40), opening.start()) is not None
     pair = _range(left, right, opening.start("open"))
-    return replace(pair, kind=Kind.TRANSITION if moved else Kind.RANGE)
+    return pair._replace(kind=Kind.TRANSITION if moved else Kind.RANGE)

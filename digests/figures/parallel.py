@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -22,7 +22,7 @@ def parallel(text: str, quantities: Sequence[Quantity], lang: Locale) -> list[Qu
     for quantity in quantities:
         last = result[-1] if result else None
         if last and last.unit in _SHARES and _continues(text, quantity, last, lang):
-            result.append(replace(quantity, unit=last.unit))
+            result.append(quantity._replace(unit=last.unit))
         else:
             result.append(quantity)
     return result
@@ -46,7 +46,7 @@ def _continues(text: str, quantity: Quantity, last: Quantity, lang: Locale) -> b
 
 @cache
 def _stop(lang: Locale) -> re.Pattern[str]:
-    return re.compile(GRAMMARS[lang].stops, re.IGNORECASE)
+    return any_case(GRAMMARS[lang].stops)
 
 
 def _is_dashed(text: str, quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import MONEY
 from digests.lang.cues import CUES
 from digests.model import Figure, Kind, Locale
@@ -15,7 +16,7 @@ _FARTHEST = 70
 @cache
 def _links(lang: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
     cues = CUES[lang]
-    return re.compile(cues.worth, re.IGNORECASE), re.compile(cues.given_for, re.IGNORECASE)
+    return any_case(cues.worth), any_case(cues.given_for)
 
 
 def partners(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:

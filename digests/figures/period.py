@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from digests.figures.mentions import Mention, mentions
 from digests.model import Figure, Kind, Locale, Period
@@ -19,7 +19,9 @@ _REFERRING = re.compile(
     r"(?<=б)ұл|(?<=ж)ыл ішінде|(?<=э)то|(?<=т)огда|(?<=t)(?:hat time|hat is|hey|hen))(?!\w)"
 )
 # These words reach into the paragraph before.
-_THAT_TIME = re.compile(r"(?<!\w)(?:за это время|за этот период|осы уақыт|сол кезде|over that time)")
+_THAT_TIME = re.compile(
+    r"[зосo](?<!\w.)(?:(?<=з)а это(?: время|т период)|(?<=о)сы уақыт|(?<=с)ол кезде|(?<=o)ver that time)"
+)
 # Another number, in a clause of its own, is likelier to have the days behind it: «300, against 90 in 2020».
 _OTHER = re.compile(r"[,;:].*\d|\d.*[,;:]|(?:против|against|compared|than|салыстыр\w*).*\d", re.DOTALL)
 # «156 семей, в 2023 году было 90»: days that begin a clause with a number of its own.
@@ -33,8 +35,7 @@ _Span = tuple[int, int]
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a figure stands: its own span, its sentence, and the sentence before, if there is one."""
 
     figure: _Span

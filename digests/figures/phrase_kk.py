@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
 from digests.lang.lemma import dictionary_form
@@ -40,7 +41,7 @@ _Words = Sequence[re.Match[str]]
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(GRAMMARS[Locale.KK], name), re.IGNORECASE)
+    return any_case(getattr(GRAMMARS[Locale.KK], name))
 
 
 def phrase(text: str, end: int, limit: int) -> Counted | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from digests.figures.patterns import any_case
 from digests.figures.phrase import Counted, words_behind
 from digests.lang import GRAMMARS
 from digests.lang.lemma import Reading, readings, russian_form, substantive
@@ -16,6 +17,7 @@ Forms = frozenset[tuple[str, str]]
 MANY: Forms = frozenset({("plur", "gent")})
 GENITIVES: Forms = MANY | {("sing", "gent"), ("sing", "gen2")}
 MODIFIERS = frozenset({"ADJF", "PRTF"})
+_DESCRIBED = MODIFIERS | {"NOUN"}
 
 _MOST_WORDS = 8
 _ENDING_PHRASE = frozenset({"PREP", "CONJ", "VERB", "NPRO", "INFN", "PRED", "GRND"})
@@ -26,7 +28,7 @@ _SHORT = re.compile(r"[^\W\d_аеёиоуыэюя]{1,5}[²³23]?", re.IGNORECASE
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(GRAMMARS[Locale.RU], name), re.IGNORECASE)
+    return any_case(getattr(GRAMMARS[Locale.RU], name))
 
 
 def phrase(text: str, start: int, limit: int, forms: Forms) -> Counted | None:
@@ -61,7 +63,7 @@ def phrase(text: str, start: int, limit: int, forms: Forms) -> Counted | None:
 def _is_passed(text: str, word: re.Match[str], following: Sequence[re.Match[str]], limit: int) -> bool:
     """Whose («два его пейзажа») and pieces («7 штук саженцев») do not end the phrase."""
     if _WHOSE.fullmatch(word.group()):
-        return bool(following) and readings(following[0].group())[0].pos in MODIFIERS | {"NOUN"}
+        return bool(following) and readings(following[0].group())[0].pos in _DESCRIBED
     is_classifier = _pattern("classifiers").fullmatch(word.group()) is not None
     return is_classifier and phrase(text, word.end(), limit, GENITIVES) is not None
 

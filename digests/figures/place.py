@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from digests.lang.places import CITIES, ENDINGS, OBLASTS
 from digests.model import Figure, Locale
@@ -19,8 +19,7 @@ _start = attrgetter("start")
 _BORDER = re.compile(r"[,;: \u00a0](?:(?<![ \u00a0])|(?:и|а|және|ал|and|but|против|чем|against|versus|than)[ \u00a0])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where the text names it."""
 
     start: int
@@ -28,20 +27,18 @@ class Mention:
     key: str
 
 
-# Only a word with a capital letter is tried: the time stays that of the text.
-_CAPITAL = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІ](?<![\w-].)")
-
-
 @cache
-def _names(lang: Locale) -> re.Pattern[str]:
+def _names(lang: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a name may begin, which is at a capital that names have: the time stays that of the text; and the names."""
     names = "|".join(f"({place.pattern(lang)})" for place in _PLACES)
-    return re.compile(rf"(?:{names}){ENDINGS[lang]}(?![\w-])")
+    capitals = "".join(sorted({letter for letter in names if letter.isupper()}))
+    return re.compile(rf"[{capitals}](?<![\w-].)"), re.compile(rf"(?:{names}){ENDINGS[lang]}(?![\w-])")
 
 
 def find_places(text: str, lang: Locale) -> Iterator[Mention]:
     """All oblasts and cities that the text names, in order, a dateline left out."""
-    names, position = _names(lang), 0
-    for capital in _CAPITAL.finditer(text):
+    (capitals, names), position = _names(lang), 0
+    for capital in capitals.finditer(text):
         match = names.match(text, capital.start()) if capital.start() >= position else None
         if match is None:
             continue

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale, Qualifier
@@ -44,9 +45,6 @@ def _rules(lang: Locale) -> _Rules:
     before = [*((p, q, False) for p, q in grammar.verbs_before), *((p, q, True) for p, q in grammar.before)]
     after = [*((p, q, True) for p, q in grammar.after), *((p, q, False) for p, q in grammar.verbs_after)]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     def either(entries: list[tuple[str, str, bool]]) -> str:
         return "|".join(f"({pattern})" for pattern, _, _ in entries) or "(?!)"
 
@@ -58,10 +56,10 @@ def _rules(lang: Locale) -> _Rules:
         may_be_before=re.compile(rf"(?<!\w)(?:{'|'.join(pattern for pattern, _, _ in before)}){ending}"),
         before=re.compile(rf"(?<!\w)(?:{either(before)}){ending}"),
         before_says=said(before),
-        after=compiled(rf"[ \u00a0](?:{either(after)})(?!\w)"),
+        after=any_case(rf"[ \u00a0](?:{either(after)})(?!\w)"),
         after_says=said(after),
         reached=re.compile(rf"(?<!\w)(?:{grammar.reached})"),
-        moves=compiled(rf"[ \u00a0](?:{grammar.ups}|{grammar.downs})"),
+        moves=any_case(rf"[ \u00a0](?:{grammar.ups}|{grammar.downs})"),
     )
 
 

@@ -1,7 +1,7 @@
 """What a figure is before it is known what it says."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from digests.figures.number import Number
 from digests.model import Kind
@@ -14,8 +14,7 @@ MONEY = frozenset([
 TIME = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, or two that belong together, with the unit: what a figure is before it is known what it says.
 
     start, end  with unit and joining words, without qualifier

@@ -28,7 +28,8 @@ class Ranked:
 
 def rank(figures: Sequence[Figure], text: str, title: str) -> tuple[int, ...]:
     """Indices into `figures`, the best for a headline first: `weigh` without its reasons."""
-    return tuple(ranked.index for ranked in weigh(figures, text, title))
+    scores = [total(each, WEIGHTS) for each in merits(figures, text, title)]
+    return tuple(in_order(figures, scores)[:MOST])
 
 
 def weigh(figures: Sequence[Figure], text: str, title: str) -> tuple[Ranked, ...]:
@@ -75,6 +76,8 @@ def _what(figure: Figure) -> tuple[str, str, bool]:
 def _with_changes(figures: Sequence[Figure], chosen: Sequence[int]) -> list[int]:
     """A level («41 %») and its change («на 5 %») together, the level first, where the better of the two stands."""
     pairs = {change: level for change in chosen if (level := _level_of(figures[change], figures, chosen)) is not None}
+    if not pairs:
+        return list(chosen)
     result: list[int] = []
     for index in chosen:
         level = pairs.get(index, index)

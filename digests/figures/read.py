@@ -1,8 +1,8 @@
 """Each number of a text becomes a figure or is refused: what the bot takes, and `show figures --why` explains."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from digests.figures.bind import bind
 from digests.figures.normalise import find_quantities
@@ -11,20 +11,13 @@ from digests.figures.refuse import refusal
 from digests.lang import sentences
 from digests.model import Figure, Locale
 
-_NEAR = 4  # figures: a noun is not carried further
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What became of a quantity: a figure, or the reason why it is none.
-
-    is_carried  the noun is that of a figure before («из 24 мостов построено 9»)
-    """
+class Reading(NamedTuple):
+    """What became of a quantity: a figure, or the reason why it is none."""
 
     quantity: Quantity
     figure: Figure | None = None
     refusal: str | None = None
-    is_carried: bool = False
 
 
 def read(text: str, lang: Locale, published: date | None) -> Iterator[Reading]:
@@ -40,13 +33,5 @@ def read(text: str, lang: Locale, published: date | None) -> Iterator[Reading]:
         if figures and figure.start < figures[-1].end:
             yield Reading(quantity, refusal="overlap")
             continue
-        yield Reading(quantity, figure, is_carried=_is_carried(figure, figures))
+        yield Reading(quantity, figure)
         figures.append(figure)
-
-
-def _is_carried(figure: Figure, before: Sequence[Figure]) -> bool:
-    """Whether its noun stands behind a figure before it, and so is that one's."""
-    noun = figure.counted_start
-    if noun is None or not before or noun >= figure.start:
-        return False
-    return any(other.start < noun == other.counted_start for other in before[-_NEAR:])

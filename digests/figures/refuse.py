@@ -7,6 +7,7 @@ from functools import cache
 
 from digests.figures.ages import is_age
 from digests.figures.names import is_code, is_counter, is_list_mark, is_name
+from digests.figures.patterns import any_case
 from digests.figures.quantity import MONEY, Quantity
 from digests.figures.times import is_clock, is_date, is_span, is_spelled_year, is_year
 from digests.lang import GRAMMARS
@@ -16,6 +17,7 @@ _Check = Callable[[str, str, Quantity, Locale], bool]
 _NEAR = 40
 _NEVER_WHEN = MONEY | {"percent", "percentage_point", "MRP"}
 """Units that no year, clock, age or name has."""
+_RATED = MONEY | {"percent"}
 # «7 поваров и один электрик», "One city and 12 village libraries": what is listed with counts is counted.
 _LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )$")
 _LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
@@ -44,24 +46,21 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     def before(pattern: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{pattern})[ \u00a0]$")
 
     # «с» and «от» qualify a scale and a unit, but no "one": «с одной женщиной», «от одного клуба».
     qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
     return _Rules(
-        ordinal=compiled(grammar.ordinal_ends),
-        case=compiled(grammar.case_ends),
-        base=compiled(rf"[ \u00a0](?:{grammar.bases})"),
+        ordinal=any_case(grammar.ordinal_ends),
+        case=any_case(grammar.case_ends),
+        base=any_case(rf"[ \u00a0](?:{grammar.bases})"),
         base_before=before(grammar.bases_before),
         qualified=before(qualifiers),
         part_before=before(grammar.parts_before),
-        part_behind=compiled(rf"[ \u00a0](?:{grammar.parts_behind})(?!\w)"),
+        part_behind=any_case(rf"[ \u00a0](?:{grammar.parts_behind})(?!\w)"),
         one=before(grammar.ones),
-        one_behind=compiled(rf"[ \u00a0](?:{grammar.ones_behind})(?!\w)"),
+        one_behind=any_case(rf"[ \u00a0](?:{grammar.ones_behind})(?!\w)"),
     )
 
 
@@ -135,7 +134,7 @@ def _is_article(text: str, before: str, quantity: Quantity, lang: Locale) -> boo
         return rules.qualified.search(before) is None and not _stands_for_one(text, before, quantity)
     if quantity.kind is not Kind.LEVEL or quantity.value != 1:
         return False
-    if quantity.unit in MONEY | {"percent"}:
+    if quantity.unit in _RATED:
         # «478 тенге за один доллар»: what a rate is given for.
         return before.endswith("за ")
     if rules.qualified.search(before):

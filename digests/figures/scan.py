@@ -1,15 +1,17 @@
 """Finds numbers, in digits and in words, with their scale: where they stand and what they are worth."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from digests.figures.atoms import GAP, Atom, read
 from digests.figures.decimals import with_decimals
 from digests.figures.number import Number
+from digests.figures.patterns import any_case
 from digests.lang import GRAMMARS
 from digests.model import Locale
 
@@ -17,6 +19,9 @@ __all__ = ["GAP", "MOST", "Number", "scan"]
 
 _GAPS = frozenset(["", " ", "\u00a0", "\u202f", "\u2009"])
 _AFTER_SHORT_SCALE = re.compile(rf"\.{GAP}?[a-zа-яёәғқңөұүһі₸$€£¥(]")
+_WIDEST_GAP = 12
+"""Characters: whatever stands further off continues no number."""
+_END = Atom(sys.maxsize, sys.maxsize)
 MOST = 4_000
 """Numbers of a text that are read: what has more is data, no news, and must not hold up the articles behind it."""
 _LONGEST_ROW = 3
@@ -83,7 +88,7 @@ _HALVES_BEGIN = frozenset(
 @cache
 def _half(lang: Locale) -> re.Pattern[str]:
     grammar = GRAMMARS[lang]
-    return re.compile(rf"{GAP}(?:{grammar.halves})(?P<ending>{grammar.endings})?(?!\w)", re.IGNORECASE)
+    return any_case(rf"{GAP}(?:{grammar.halves})(?P<ending>{grammar.endings})?(?!\w)")
 
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:
@@ -94,17 +99,29 @@ def scan(text: str, lang: Locale) -> tuple[Number, ...]:
 
 def _summed(text: str, lang: Locale) -> Iterator[Number]:
     current = _Sum()
-    for atom in read(text, lang):
+    for atom, following in pairwise(chain(read(text, lang), (_END,))):
+        if not current.atoms and (alone := _alone(text, atom, following)):
+            yield alone
+            continue
         if not (current.atoms and _is_next(text, current.atoms[-1], atom, lang) and current.takes(atom)):
-            if current.atoms:
-                if (number := _closed(text, current, lang)) is not None:
-                    yield number
-                current = _Sum()
+            yield from _closed(text, current, lang)
+            current = _Sum()
             if not current.takes(atom):
                 continue
         _add_half(text, current, lang)
-    if current.atoms and (number := _closed(text, current, lang)) is not None:
-        yield number
+        if following.start > current.atoms[-1].end + _WIDEST_GAP:
+            yield from _closed(text, current, lang)
+            current = _Sum()
+
+
+def _alone(text: str, atom: Atom, following: Atom) -> Number | None:
+    """The number that digits are if nothing near continues them, as most are; else None."""
+    start, end, value, _, ending, is_word, is_glued, _ = atom
+    if is_word or value is None or following.start <= end + _WIDEST_GAP:
+        return None
+    if not ending and text[end + 1 : end + 2] in _HALVES_BEGIN:
+        return None
+    return Number(start, end, end - len(ending), value, ending, is_glued=is_glued)
 
 
 def _is_next(text: str, last: Atom, atom: Atom, lang: Locale) -> bool:
@@ -133,24 +150,23 @@ def _add_half(text: str, current: _Sum, lang: Locale) -> None:
     current.atoms.append(Atom(match.start() + 1, match.end(), Decimal("0.5"), ending=ending))
 
 
-def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
+def _closed(text: str, current: _Sum, lang: Locale) -> Iterator[Number]:
+    """The number that was read, if it is one."""
+    if not current.atoms:
+        return
     first, last = current.atoms[0], current.atoms[-1]
-    digits_end = first.end - len(first.ending)
-    if first is last and not first.is_word and first.value is not None:
-        # Digits alone, as most numbers are.
-        return Number(first.start, first.end, digits_end, first.value, first.ending, is_glued=first.is_glued)
     word = text[first.start : first.end].lower() if first.is_word else ""
     if first is last and word in GRAMMARS[lang].homographs:
-        return None
+        return
     is_bare = first.value is None
     if is_bare and not first.ending and word not in GRAMMARS[lang].bare_scales:
-        return None
+        return
     # A full stop ends a shortened scale: «7,2 млн. книг», «6 тыс. 450».
     is_short = last.value is None and _AFTER_SHORT_SCALE.match(text, last.end) is not None
-    return Number(
+    yield Number(
         start=first.start,
         end=last.end + is_short,
-        digits_end=digits_end,
+        digits_end=first.end - len(first.ending),
         value=Decimal(f"{current.total + (current.part or 0):f}"),
         ending=last.ending,
         power=current.power,
@@ -164,7 +180,7 @@ def _closed(text: str, current: _Sum, lang: Locale) -> Number | None:
 def _without_rows(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
     row: list[Number] = []
     for number in numbers:
-        if row and text[row[-1].end : number.start] not in _GAPS:
+        if row and (number.start > row[-1].end + 1 or text[row[-1].end : number.start] not in _GAPS):
             yield from _unless_row(row)
             row = []
         row.append(number)

@@ -10,6 +10,7 @@ from digests.lang.lemma import Reading, readings, russian_form, substantive
 from digests.lang.words_ru import WHEN, WHERE
 from digests.model import Locale
 
+_GOVERNED = MODIFIERS | {"NUMR", "NPRO"}
 _SCALES = GRAMMARS[Locale.RU].scales
 _NOMINATIVES: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
 # «людей пришло», «скептиков было»: behind the genitive that a number counts the verb is impersonal.
@@ -31,7 +32,7 @@ def subject(words: Sequence[re.Match[str]]) -> Counted | None:
         if not nouns:
             if not is_open and (standing := _standing(word, found, following)):
                 return standing
-            is_open = is_open and found[0].pos in MODIFIERS | {"NUMR", "NPRO"}
+            is_open = is_open and found[0].pos in _GOVERNED
             continue
         if is_modifier(found, following, _NOMINATIVES | MANY):
             continue

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from digests.figures.patterns import any_case
 from digests.figures.quantity import Quantity
 from digests.figures.units import unit_at
 from digests.lang import GRAMMARS
@@ -17,7 +18,8 @@ _BETWEEN_CELLS = re.compile(r"[^\S\n]*[|\t;][^\S\n]*|[^\S\n]{2,}")
 _NUMERIC = re.compile(r"\s*[~+−–-]?\d[\d\s\u00a0\u202f\u2009.,%–-]*\s*|\s*[–—-]\s*")
 _CAPTION = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),\n]{1,24})")
 _HEAD_END = re.compile(r"[:\n](?:(?<=\n)|(?=\s))")
-_LIST_HEAD = re.compile(r"(?:,|\(|(?<!\w)в|(?<!\w)in) ?([^\d(),:\n]{1,24})\)?$")
+# What begins with a set of characters is found much faster than what begins with one of several words.
+_LIST_HEAD = re.compile(r"[,(вi](?:(?<=[,(])|(?<!\w.)(?:(?<=в)|(?<=i)n)) ?([^\d(),:\n]{1,24})\)?$")
 _LONGEST_HEAD = 30
 _BARE = r"\d[\d \u00a0]*(?:[.,]\d+)?"
 _ITEM = re.compile(rf"(?<=[–—:-] ){_BARE}(?=\s*(?:[;,.)\n]|$))|(?<=[^\W\d_] ){_BARE}(?=[^\S\n]*[;.]?(?:\n|$))")
@@ -55,9 +57,9 @@ def _measured(quantity: Quantity, cell: _Cell) -> Quantity:
     if not cell.start <= quantity.start < quantity.end <= cell.end:
         return quantity
     if quantity.unit != "count" or quantity.kind is not Kind.LEVEL or quantity.first.power:
-        return replace(quantity, is_cell=True)
+        return quantity._replace(is_cell=True)
     value = Decimal(f"{quantity.value.scaleb(cell.measure.power):f}")
-    return replace(quantity, value=value, unit=cell.measure.unit, is_cell=True)
+    return quantity._replace(value=value, unit=cell.measure.unit, is_cell=True)
 
 
 def _cells(text: str, lang: Locale) -> Iterator[_Cell]:
@@ -165,7 +167,7 @@ def _measure(header: str, lang: Locale) -> _Measure | None:
 @cache
 def _scale(lang: Locale) -> re.Pattern[str]:
     scales = "|".join(sorted(GRAMMARS[lang].scales, key=len, reverse=True))
-    return re.compile(rf"({scales})(?!\w)\.?\s*", re.IGNORECASE)
+    return any_case(rf"({scales})(?!\w)\.?\s*")
 
 
 def _named(words: str, lang: Locale) -> _Measure | None:

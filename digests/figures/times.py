@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digests.figures.behind import may_count
+from digests.figures.patterns import any_case
 from digests.figures.quantity import TIME, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Kind, Locale
@@ -56,30 +57,27 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     def before(pattern: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{pattern})$")
 
     day = r"\d{1,2}(?:-?[^\W\d_]{1,3})?"
     bounds = "|".join(pattern for pattern, qualifier in grammar.before if qualifier in {"at_least", "up_to"})
     return _Rules(
-        day=compiled(
+        day=any_case(
             rf"[ \u00a0-]?(?:(?:,|по|до|и|to|and|мен|–|-|—) ?{day}[ \u00a0]?){{0,3}}(?:{grammar.months})(?!\w)"
         ),
         month_before=before(rf"(?:{grammar.months}),? (?:\d{{1,2}}(?:[–-]\d{{1,2}})?, )?(?:\d{{1,2}}[–-])?"),
         day_before=before(rf"(?:{grammar.months_of}) (?:{day} (?:мен|бен|пен|және|and) )?"),
-        year_after=compiled(rf"(?:[-–‑]\w{{1,3}})?[ \u00a0]?(?:{grammar.years})"),
+        year_after=any_case(rf"(?:[-–‑]\w{{1,3}})?[ \u00a0]?(?:{grammar.years})"),
         span=before(rf"(?:{grammar.spans})(?: [^\W\d_]+)? "),
-        span_after=compiled(rf" (?:{grammar.spans_after})(?!\w)"),
+        span_after=any_case(rf" (?:{grammar.spans_after})(?!\w)"),
         term=re.compile(rf"(?<!\w)(?:{grammar.terms})"),
         length=before(rf"(?:{grammar.lengths})(?: [^\W\d_]+)? "),
-        length_after=compiled(rf" (?:{grammar.lengths_after})(?!\w)"),
+        length_after=any_case(rf" (?:{grammar.lengths_after})(?!\w)"),
         bounded=before(rf"(?:{bounds})[ \u00a0]"),
-        frequency=compiled(rf"[ \u00a0]?(?:{grammar.times_a})"),
+        frequency=any_case(rf"[ \u00a0]?(?:{grammar.times_a})"),
         moved=re.compile(rf"(?<!\w)(?:{grammar.ups}|{grammar.downs})"),
-        stop=compiled(grammar.stops),
+        stop=any_case(grammar.stops),
     )
 
 
@@ -189,7 +187,7 @@ def is_date(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
 def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """A time is a figure where it is a term, a course, an average; elsewhere it only says when."""
     rules = _rules(lang)
-    if any(rules.frequency.match(text, end) for end in {quantity.first.end, quantity.last.end, quantity.end}):
+    if rules.frequency.match(text, quantity.end) or _is_frequent_inside(text, quantity, rules):
         return True
     if quantity.unit == "times":
         return _is_repeated(text, before, quantity, lang)
@@ -197,6 +195,12 @@ def is_span(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
         return _is_season(text, before, quantity, rules)
     is_joined = quantity.kind is not Kind.LEVEL
     return not (is_joined and is_term(text, quantity, lang)) and _only_says_when(text, before, quantity, lang)
+
+
+def _is_frequent_inside(text: str, quantity: Quantity, rules: _Rules) -> bool:
+    """«3 раза в неделю», where «раза» is the unit."""
+    ends = {quantity.first.end, quantity.last.end} - {quantity.end}
+    return any(rules.frequency.match(text, end) for end in ends)
 
 
 def _only_says_when(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:

@@ -1,12 +1,13 @@
 """The unit of a number: a currency sign before it, a word behind it, an adjective glued to it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from digests.figures.atoms import GAP
 from digests.figures.number import Number
+from digests.figures.patterns import any_case
 from digests.figures.quantity import MONEY, Quantity
 from digests.lang import GRAMMARS
 from digests.model import Locale
@@ -54,20 +55,17 @@ class _Rules:
 def _rules(lang: Locale) -> _Rules:
     grammar = GRAMMARS[lang]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     begin = rf"(?:{GAP}|-(?=[a-z]))?"
     units = "|".join(f"((?:{pattern})(?:(?!\\w)|(?<=[%₸$€£₽])))" for pattern, _ in grammar.units)
     return _Rules(
         may_be_unit=re.compile(rf"{begin}(?:{'|'.join(pattern for pattern, _ in grammar.units)})"),
         unit=re.compile(rf"{begin}(?:{units})"),
         names=tuple(_named(unit) for _, unit in grammar.units),
-        adjectives=tuple((compiled(pattern), unit) for pattern, unit in grammar.adjectives),
-        case=compiled(rf"(?:{grammar.endings or grammar.case_ends})"),
-        half=compiled(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
+        adjectives=tuple((any_case(pattern), unit) for pattern, unit in grammar.adjectives),
+        case=any_case(rf"(?:{grammar.endings or grammar.case_ends})"),
+        half=any_case(rf"{GAP}(?:{grammar.halves})(?:{grammar.endings})?(?!\w)"),
         half_word=grammar.halves,
-        inverted=tuple((compiled(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
+        inverted=tuple((any_case(rf"(?<!\w)(?:{p})[ \u00a0]$"), unit) for p, unit in grammar.inverted),
     )
 
 
@@ -154,16 +152,16 @@ def _last_ending(word: str, lang: Locale) -> str:
 def _turned(quantity: Quantity, before: str, lang: Locale) -> Quantity:
     """With what the order of words says («раза в три»), an ending («мыңдай»), and the «в» of «в три раза»."""
     if quantity.ending and _ABOUT.fullmatch(quantity.ending):
-        return replace(quantity, is_about=True)
+        return quantity._replace(is_about=True)
     if lang is not Locale.RU:
         return quantity
     if quantity.unit == "times" and before.lower().endswith(("в ", "в\u00a0")):
-        return replace(quantity, start=quantity.start - 2)
+        return quantity._replace(start=quantity.start - 2)
     if not quantity.first.is_spelled or quantity.unit != "count":
         return quantity
     for pattern, unit in _rules(lang).inverted:
         match = pattern.search(before)
         if match:
             start = quantity.start if unit == "count" else quantity.start - len(match.group())
-            return replace(quantity, start=start, unit=unit, is_about=True)
+            return quantity._replace(start=start, unit=unit, is_about=True)
     return quantity

@@ -17,7 +17,7 @@ class Rubric:
     """A theme that people subscribe to.
 
     stems   beginnings of words (or of phrases) that point to it
-    enough  how much must: a stem in the body is 1, in the first paragraph 2, in the title 3
+    enough  how much must: a stem in the body is 1, in the first paragraph 2, in the title 4
     """
 
     key: str

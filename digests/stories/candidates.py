@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from heapq import nlargest
 from typing import Generic, TypeVar
 
 from digests.stories.prints import Print
@@ -22,7 +21,7 @@ class Candidates(Generic[S]):
 
     def __init__(self) -> None:
         self._stories: list[S] = []
-        self._postings: defaultdict[object, list[int]] = defaultdict(list)
+        self._postings: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, anchor: Print, story: S) -> None:
         """Let what is like `anchor` find `story`."""
@@ -43,14 +42,14 @@ class Candidates(Generic[S]):
             for number in posting:
                 hits[number] += weight
         told: set[int] = set()
-        for number in nlargest(_LOOKED_AT, hits, key=hits.__getitem__):
+        for number in sorted(hits, key=hits.__getitem__, reverse=True)[:_LOOKED_AT]:
             story = self._stories[number]
             if id(story) not in told:
                 told.add(id(story))
                 yield story
 
 
-def _features(print_: Print) -> dict[object, float]:
-    features: dict[object, float] = {word: print_.stems[word] ** 2 for word in print_.rarest}
+def _features(print_: Print) -> dict[str, float]:
+    features = {word: print_.stems[word] ** 2 for word in print_.rarest}
     features.update((key, figure.weight / 10) for key, figure in print_.figures.items())
     return features

@@ -32,8 +32,10 @@ def are_same_facts(one: Print, other: Print) -> bool:
     At least two figures, or a very telling one with two names, and a good part of what the shorter text states.
     """
     shared = one.figures.keys() & other.figures.keys()
+    if not shared:
+        return False
     weight = sum(one.figures[key].weight for key in shared)
-    if weight < _FACTS_SHARE * min(_weight(one), _weight(other)):
+    if weight < _FACTS_SHARE * min(one.telling, other.telling):
         return False
     if len(shared) >= 2:
         return weight >= _FACTS_TOGETHER
@@ -70,7 +72,3 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def _contradict(one: Print, other: Print) -> bool:
     """Whether both are full of numbers and have none in common: two months of one statistic, two weather reports."""
     return min(len(one.numbers), len(other.numbers)) >= _FEWEST_NUMBERS and not one.numbers & other.numbers
-
-
-def _weight(print_: Print) -> float:
-    return sum(figure.weight for figure in print_.figures.values())

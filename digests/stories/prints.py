@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
 from math import log, sqrt
 
 from digests.lang import stem
 from digests.model import Article, Figure, Locale
 from digests.stories.names import find_names
 
-FigureKey = tuple[Decimal, str]
+FigureKey = str
+"""Value and unit as one word, whose hash is reckoned once: «1E+9 KZT». It has a space, so no stem is the same."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -22,6 +22,9 @@ _RAREST = 32
 _PRIOR_TEXTS = 60
 _EXPECTED, _EXPECTED_OF_LONG = (0.8, 0.8, 0.6, 0.3, 0.12, 0.07), 0.04
 """In what share of texts a stem stands, by its length; numbers are as rare as long ones."""
+_PRIOR = (*(_PRIOR_TEXTS * share for share in _EXPECTED),)
+_PRIOR_OF_LONG = _PRIOR_TEXTS * _EXPECTED_OF_LONG
+_MOST_STEMS = 200_000
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "times", "fraction"))
 
 
@@ -41,6 +44,7 @@ class Print:
     rarest    those of them that weigh most
     shingles  runs of three stems
     numbers   digits of the text as they stand, without years
+    figures   what links texts across languages; `telling` is what they weigh together
     """
 
     article: Article
@@ -50,6 +54,7 @@ class Print:
     shingles: frozenset[int]
     numbers: frozenset[str]
     figures: Mapping[FigureKey, SharedFigure]
+    telling: float
     names: frozenset[str]
 
     @property
@@ -86,7 +91,7 @@ class Corpus:
         for words, called in zip(stems, names, strict=True):
             self._stems.update(set(words))
             self._names.update(called)
-        rarity = {word: self._rarity(word) for word in set().union(*stems)}
+        rarity = self._rarity(set().union(*stems))
         often = max(12, self._texts // 10)
         return tuple(
             _print(article, len(text), words, rarity, frozenset(name for name in called if self._names[name] <= often))
@@ -99,24 +104,30 @@ class Corpus:
         # An outlet that carries one text three times has no furniture, but a fault; the text is still news.
         return "\n\n".join(own or paragraphs)
 
-    def _rarity(self, word: str) -> float:
+    def _rarity(self, words: Iterable[str]) -> dict[str, float]:
         """IDF with a prior, so that two articles alone can be compared: short stems are function words more often."""
-        expected = _EXPECTED[len(word)] if len(word) < len(_EXPECTED) and not word[0].isdigit() else _EXPECTED_OF_LONG
-        return log((self._texts + _PRIOR_TEXTS) / (self._stems[word] + _PRIOR_TEXTS * expected))
+        rarity: dict[str, float] = {}
+        for word in words:
+            length = len(word)
+            prior = _PRIOR[length] if length < len(_PRIOR) and not word[0].isdigit() else _PRIOR_OF_LONG
+            rarity[word] = log((self._texts + _PRIOR_TEXTS) / (self._stems[word] + prior))
+        return rarity
 
 
 def _print(
     article: Article, length: int, words: Sequence[str], rarity: Mapping[str, float], names: frozenset[str]
 ) -> Print:
     stems = _weighted(words, rarity)
+    figures = _telling(article.figures)
     return Print(
         article=article,
         length=length,
         stems=stems,
-        rarest=tuple(sorted(stems, key=lambda word: (-stems[word], word))[:_RAREST]),
+        rarest=tuple(sorted(sorted(stems), key=stems.__getitem__, reverse=True)[:_RAREST]),
         shingles=frozenset(map(hash, zip(words, words[1:], words[2:], strict=False))),
         numbers=frozenset(word for word in stems if word[0].isdigit() and not _is_year(word)),
-        figures=_telling(article.figures),
+        figures=figures,
+        telling=sum([figure.weight for figure in figures.values()]),
         names=names,
     )
 
@@ -125,13 +136,25 @@ def _paragraph_key(article: Article, paragraph: str) -> int:
     return hash((article.source_id, paragraph))
 
 
+class _Stems(dict[str, str]):
+    """What has been stemmed of one language; all of it is forgotten when it grows too large: no bookkeeping a word."""
+
+    def __init__(self, lang: Locale) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_STEMS:
+            self.clear()
+        found = self[word] = word.replace(",", ".") if word[0].isdigit() else stem(word, self._lang)
+        return found
+
+
+_KNOWN = {lang: _Stems(lang) for lang in Locale}
+
+
 def _stems(text: str, lang: Locale) -> tuple[str, ...]:
-    return tuple([_stem(word, lang) for word in _WORD.findall(text.lower().replace("ё", "е"))])
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str, lang: Locale) -> str:
-    return word.replace(",", ".") if word[0].isdigit() else stem(word, lang)
+    return tuple(map(_KNOWN[lang].__getitem__, _WORD.findall(text.lower().replace("ё", "е"))))
 
 
 def _weighted(words: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -144,18 +167,18 @@ def _telling(figures: Iterable[Figure]) -> dict[FigureKey, SharedFigure]:
     """The figures that can link texts, by value and unit; spans of time and bare small numbers cannot."""
     telling: dict[FigureKey, SharedFigure] = {}
     for figure in figures:
-        weight = _telling_weight(figure)
-        if weight:
-            telling.setdefault((figure.value.normalize(), figure.unit), SharedFigure(figure.surface, weight))
+        value = figure.value.normalize()
+        if weight := _telling_weight(value, figure.unit):
+            telling.setdefault(f"{value} {figure.unit}", SharedFigure(figure.surface, weight))
     return telling
 
 
-def _telling_weight(figure: Figure) -> float:
-    if figure.unit in _TIMES:
+def _telling_weight(value: Decimal, unit: str) -> float:
+    if unit in _TIMES:
         return 0.0
-    digits = len(figure.value.normalize().as_tuple().digits)
+    digits = len(value.as_tuple().digits)
     weight = (0.0, 0.2, 0.6, 1.2, 2.0)[min(digits, 4)]
-    return weight + (0.3 if len(figure.unit) == 3 and figure.unit.isupper() else 0.0)
+    return weight + (0.3 if len(unit) == 3 and unit.isupper() else 0.0)
 
 
 def _is_year(word: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from digests.lang import stem
-from digests.model import Article, Locale, Summary
+from digests.model import Article, Figure, Locale, Summary
 from digests.summarise import wording
 from digests.summarise.caption import caption
 from digests.summarise.shorten import Excerpt, Span, passages, shortened, tokens, without_asides
@@ -15,8 +16,14 @@ _MORE = 3
 _WITHOUT_FIGURES = 2
 _FEWEST_WORDS = 3
 _DIGITS = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d+)*")
-_TITLE_OUTWEIGHS = 4
-"""So many places in the ranking a sentence gains that says all that the title says."""
+_TITLE_OUTWEIGHS = 20
+"""So many places in the ranking a sentence gains that says what the title says, and nothing else."""
+_NUMBER_OUTWEIGHS = 8
+"""So many one gains by a number of the title."""
+_FIRST_OUTWEIGHS = 2.5
+"""So many the first one gains where there is no title: it says most often what the title would have said."""
+_NO_HEADLINE = 2
+"""So many places behind the last headline figure a figure is that is none; only a title can bring its sentence up."""
 _SHORTEST_CONTENT = 4
 _REPEATED = 0.75
 _CELLS = " | "
@@ -26,13 +33,14 @@ _ENDS = (".", "!", "?", "…", "»", "”", '"', ")")
 def summarise(article: Article, *, max_chars: int = 320, told: Collection[int] = ()) -> Summary:
     """What the article says, in its own words, shortened only by leaving out.
 
-    The lead is the sentence of the best headline figure that fits `max_chars`; then come up to three sentences with
-    other headline figures, or the first sentence of the article, together not longer than `max_chars` either. A
-    sentence that cannot be made to fit is passed over for the next, never cut off. Only when an article has no
-    sentence that fits is its shortest one the lead as it stands. Behind the lead no sentence states a figure that was
-    `told` before (indices).
+    The lead is the sentence of a figure that fits `max_chars`, of those with good figures the one most like the title;
+    if it takes more than half of that, its clause. Then come up to three sentences with other headline figures, or the
+    first sentence of the article, together not longer than `max_chars` either. A sentence that cannot be made to fit
+    is passed over for the next, never cut off. Only when an article has no sentence that fits is its shortest one the
+    lead as it stands. Of figures that were `told` before (indices) only a headline leads, and behind the lead no
+    sentence states one.
     """
-    lead = _lead(article, max_chars)
+    lead = _lead(article, max_chars, frozenset(told))
     if lead is None:
         return Summary("", (), ())
     rest = _rest(article, lead, max_chars, frozenset(told))
@@ -47,9 +55,12 @@ def repeats(text: str, told: str, lang: Locale) -> bool:
     return bool(words) and not has_new_number and len(words & known) >= _REPEATED * len(words)
 
 
-def _lead(article: Article, max_chars: int) -> Excerpt | None:
-    for span, wanted in sorted(_headline_sentences(article), key=lambda one: _cannot_come_first(article, *one)):
-        if excerpt := shortened(article, span, wanted=wanted, max_chars=max_chars):
+def _lead(article: Article, max_chars: int, told: frozenset[int]) -> Excerpt | None:
+    unfit = told.union(article.headline)
+    others = tuple(index for index in range(len(article.figures)) if index not in unfit)
+    found = _by_merit(article, others)
+    for span, wanted in sorted(found, key=lambda one: _cannot_come_first(article, *one)):
+        if excerpt := shortened(article, span, wanted=wanted, max_chars=max_chars, enough_chars=max_chars // 2):
             return excerpt
     spans = _sentences(article)
     fitting = (shortened(article, span, max_chars=max_chars) for span in spans)
@@ -77,26 +88,48 @@ def _rest(article: Article, lead: Excerpt, max_chars: int, told: frozenset[int])
 def _next_sentences(article: Article, lead: Excerpt) -> Iterator[tuple[Span, frozenset[int]]]:
     """Sentences worth telling after the lead: with headline figures not told yet, else from the beginning."""
     told = set(lead.figures)
-    yield from ((span, wanted) for span, wanted in _headline_sentences(article) if not wanted <= told)
+    yield from ((span, wanted) for span, wanted in _by_merit(article) if not wanted <= told)
     first = _sentences(article)[: 1 if article.headline else _WITHOUT_FIGURES + 1]
     yield from ((span, frozenset()) for span in first)
 
 
-def _headline_sentences(article: Article) -> Iterator[tuple[Span, frozenset[int]]]:
-    """The sentences of the headline figures, each with the figure that it is there for.
+def _by_merit(article: Article, others: tuple[int, ...] = ()) -> list[tuple[Span, frozenset[int]]]:
+    """The sentences of the headline figures, and of the `others` behind them, each with the figure it is there for.
 
-    The best figure is first, unless another's sentence says far more of what the title says: that is the news.
+    The best figure is first, unless another's sentence says more of what the title says and less of what it does not:
+    that is the news.
     """
-    spans = passages(article)
-    title = _content(article.title, article.lang)
+    spans, merits = passages(article), _Merits.of(article)
+    places = [*enumerate(article.headline), *((len(article.headline) + _NO_HEADLINE, index) for index in others)]
     found: list[tuple[float, Span, int]] = []
-    for place, index in enumerate(article.headline):
+    for place, index in places:
         figure = article.figures[index]
         span = next((one for one in spans if one[0] <= figure.start and figure.end <= one[1]), figure.sentence)
         if _has_words(article, span):
-            common = title & _content(article.text[slice(*span)], article.lang)
-            found.append((place - _TITLE_OUTWEIGHS * len(common) / (len(title) or 1), span, index))
-    yield from ((span, frozenset((index,))) for _, span, index in sorted(found, key=lambda one: one[0]))
+            found.append((place - merits.places_gained(article, span, figure), span, index))
+    return [(span, frozenset((index,))) for _, span, index in sorted(found, key=lambda one: one[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Merits:
+    """What a sentence is held against: the words and numbers of the title, and which sentence is the first."""
+
+    title: frozenset[str]
+    numbers: frozenset[str]
+    first: Span | None
+
+    @classmethod
+    def of(cls, article: Article) -> "_Merits":
+        title = _content(article.title, article.lang)
+        return cls(title, frozenset(_DIGITS.findall(article.title)), next(iter(_sentences(article)), None))
+
+    def places_gained(self, article: Article, span: Span, figure: Figure) -> float:
+        if not self.title:
+            return _FIRST_OUTWEIGHS * (span == self.first)
+        words = _content(article.text[slice(*span)], article.lang)
+        alike = 2 * len(self.title & words) / (len(self.title) + len(words))
+        has_number = not self.numbers.isdisjoint(_DIGITS.findall(figure.surface))
+        return _TITLE_OUTWEIGHS * alike + _NUMBER_OUTWEIGHS * has_number
 
 
 def _content(text: str, lang: Locale) -> frozenset[str]:

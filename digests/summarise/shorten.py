@@ -15,6 +15,7 @@ _LINE = re.compile(r"\S[^\n]*")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _NOT_A_BEGINNING = re.compile(r"^(?:[^\w«“„\"(\[$€₸₽≈~+−№#-]|[-–—](?!\d))+")
 _NOT_AN_END = " \t\n ,;:–—-"
+_SHORTEST_CLAUSE = 40  # characters
 _FULL_STOPS = (".", "!", "?", "…", "»", "”", '"', ")")
 
 
@@ -31,18 +32,30 @@ class Excerpt:
 
 
 def shortened(
-    article: Article, sentence: Span, *, wanted: frozenset[int] = frozenset(), max_chars: int
+    article: Article,
+    sentence: Span,
+    *,
+    wanted: frozenset[int] = frozenset(),
+    max_chars: int,
+    enough_chars: int | None = None,
 ) -> Excerpt | None:
     """The sentence without attribution, lead-in and brackets; None: it does not fit `max_chars` by any cut.
 
-    A sentence that is still too long ends after an earlier clause, if that tells the `wanted` figures. Figure,
-    qualifier, unit and counted noun stay together: a cut never goes through them.
+    A sentence that is still too long ends after an earlier clause, if that tells the `wanted` figures; one that fits,
+    but is longer than `enough_chars`, does so too unless next to nothing is left. Figure, qualifier, unit and counted
+    noun stay together: a cut never goes through them.
     """
+    found: Excerpt | None = None
     for spans in _endings(article, sentence, without_asides(article, sentence)):
         excerpt = excerpted(article, sentence, spans)
-        if len(excerpt.text) <= max_chars and wanted <= set(excerpt.figures):
-            return excerpt
-    return None
+        if len(excerpt.text) > max_chars or not wanted <= set(excerpt.figures):
+            continue
+        if found and len(excerpt.text) < _SHORTEST_CLAUSE:
+            break
+        found = excerpt
+        if len(found.text) <= (enough_chars or max_chars):
+            break
+    return found
 
 
 def without_asides(article: Article, sentence: Span) -> tuple[Span, ...]:

@@ -29,7 +29,14 @@ def test_the_first_paragraph_weighs_more_than_the_rest() -> None:
 def test_a_rubric_says_itself_how_much_is_enough() -> None:
     text = "Прошла встреча.\n\nВспомнили о гранте."
     assert classify("Новости", text, Locale.RU, [replace(GRANTS, enough=1)]) == ("grants",)
-    assert classify("Гранты", text, Locale.RU, [replace(GRANTS, enough=5)]) == ()
+    assert classify("Гранты", text, Locale.RU, [replace(GRANTS, enough=6)]) == ()
+
+
+def test_a_word_of_the_title_counts_as_much_as_four_of_the_body() -> None:
+    lead = "Прошла встреча.\n\n"
+    needs_four = replace(GRANTS, enough=4)
+    assert classify("Гранты", lead, Locale.RU, [needs_four]) == ("grants",)
+    assert classify("Новости", lead + "Грант, грант, грант.", Locale.RU, [needs_four]) == ()
 
 
 def test_a_slogan_in_quotes_is_no_hit_and_speech_is_one() -> None:

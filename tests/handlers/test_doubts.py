@@ -17,6 +17,7 @@ async def announced(talk: Talk, app: App, outcome: Outcome) -> Talker:
     """The admin's announcement to one reader, of which this became; the bot's own sender has nothing to do."""
     admin = talk.known(ADMIN)
     await admin.says("/announce The hall opens at noon")
+    await admin.waits(lambda: bool(admin.last.buttons), "the question below the draft")
     reader = await app.database.subscribers.find(ADMIN)
     assert reader is not None
     [draft_id] = [button["callback_data"].partition(":")[2] for button in admin.last.rows[0][:1]]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +22,53 @@ def test_the_lead_is_the_sentence_of_the_best_figure() -> None:
     summary = summarise(article(TEXT, FAMILIES, MONEY, MEETINGS, headline=(2, 0)))
     assert summary.lead == "Волонтёры провели более 90 встреч."
     assert summary.figures[0] == 2
+
+
+def test_the_sentence_that_says_what_the_title_says_leads() -> None:
+    text = "Фонд потратил 70 млн тенге. Открыты 9 мастерских керамики в сёлах. Учеников теперь 340 человек."
+    money = figure(text, "70 млн тенге", "70000000", "KZT")
+    shops = figure(text, "9", "9", counted="мастерских")
+    pupils = figure(text, "340", "340", counted="человек")
+    titled = replace(article(text, money, shops, pupils), title="Мастерские керамики открыты в сёлах")
+    assert summarise(titled).lead == "Открыты 9 мастерских керамики в сёлах."
+
+
+def test_a_number_of_the_title_leads_before_words_of_the_title() -> None:
+    text = "Фонд открыл мастерские керамики в 9 сёлах. Всего учится 340 человек."
+    villages, pupils = figure(text, "9", "9", counted="сёлах"), figure(text, "340", "340", counted="человек")
+    titled = replace(article(text, villages, pupils), title="Лепить горшки учатся уже 340 жителей")
+    assert summarise(titled).lead == "Всего учится 340 человек."
+
+
+def test_a_figure_that_is_no_headline_leads_only_where_the_title_says_the_same() -> None:
+    text = "Фонд потратил 70 млн тенге. Керамику лепят в 9 мастерских."
+    money, shops = figure(text, "70 млн тенге", "70000000", "KZT"), figure(text, "9", "9", counted="мастерских")
+    untitled = replace(article(text, money, shops, headline=(0,)), title="")
+    assert summarise(untitled).lead == "Фонд потратил 70 млн тенге."
+    assert summarise(replace(untitled, title="Где лепят керамику")).lead == "Керамику лепят в 9 мастерских."
+
+
+def test_a_figure_told_before_does_not_lead_for_its_title() -> None:
+    text = "Фонд потратил 70 млн тенге. Керамику лепят в 9 мастерских."
+    money, shops = figure(text, "70 млн тенге", "70000000", "KZT"), figure(text, "9", "9", counted="мастерских")
+    titled = replace(article(text, money, shops, headline=(0,)), title="Где лепят керамику")
+    assert summarise(titled, told=(1,)).lead == "Фонд потратил 70 млн тенге."
+
+
+def test_without_a_title_the_first_sentence_leads_unless_its_figure_is_far_behind() -> None:
+    text = "Фонд открыл 9 мастерских. Расходы составили 70 млн тенге. Учится 340 человек."
+    shops = figure(text, "9", "9", counted="мастерских")
+    money, pupils = figure(text, "70 млн тенге", "70000000", "KZT"), figure(text, "340", "340", counted="человек")
+    untitled = replace(article(text, shops, money, pupils, headline=(1, 2, 0)), title="")
+    assert summarise(untitled).lead == "Фонд открыл 9 мастерских."
+    assert summarise(replace(untitled, headline=(1, 2))).lead == "Расходы составили 70 млн тенге."
+
+
+def test_a_lead_that_takes_more_than_half_of_the_room_is_cut_to_its_clause() -> None:
+    text = "В районном центре открыли 9 мастерских керамики, которые ждали жители всех окрестных сёл."
+    shops = figure(text, "9", "9", counted="мастерских")
+    assert summarise(article(text, shops), max_chars=140).lead == "В районном центре открыли 9 мастерских керамики."
+    assert summarise(article(text, shops), max_chars=320).lead == text
 
 
 def test_other_headline_figures_and_the_first_sentence_follow_in_the_order_of_the_text() -> None:
