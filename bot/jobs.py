@@ -17,7 +17,7 @@ from digests.desk.publish import publish_due
 from digests.desk.retell import Retelling
 from digests.model import Newsroom
 from digests.ports import Clock, Fetch, Offload
-from handlers import show_progress
+from handlers import show_progress, welcome_back
 from templates import Templates
 
 log = structlog.get_logger()
@@ -64,8 +64,9 @@ class Jobs:
             log.warning("source.trouble", source=source_id, trouble=trouble)
 
     async def publish(self) -> None:
-        """Queue the digests whose slot has come."""
+        """Bring back those whose pause is over, and queue the digests whose slot has come."""
         database = self.database
+        await welcome_back(self.bot, database.subscribers, self.templates, self.clock())
         await publish_due(
             *(database.subscribers, database.articles, database.mailings, database.corrections),
             *(self.templates, self.newsroom.rubrics, self.clock()),

@@ -13,6 +13,7 @@ from digests.model import (
     DigestSection,
     FigureRef,
     HeadlineFigure,
+    Length,
     Locale,
     Refused,
     Rubric,
@@ -23,9 +24,12 @@ from digests.model import (
     Window,
 )
 from digests.summarise import caption, repeats, summarise
+from digests.wishes import suits
 
 _LONGEST_CAPTION = 120
 _UNIT_AGAIN = 0.6
+_SHORT = 7
+"""How many figures stand in a digest that has nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +59,22 @@ def compose(
 
     Each story stands in one section: of the reader's rubrics that it fits, the first in the order of `rubrics`. Within
     a section stories in the reader's language come first, then the weightier, then the newer. What the gate refuses is
-    told by its title alone or left out; so `left_out` counts stories for which there was no room or no proof.
+    told by its title alone or left out; so `left_out` counts stories for which there was no room or no proof. What does
+    not suit the reader's wishes is not even counted.
     """
-    placed = _placed(stories, choice, rubrics)
+    placed = _placed((story for story in stories if suits(story, choice.wishes)), choice, rubrics)
     refused: list[Refused] = []
     sections = tuple(
         DigestSection(rubric, items)
         for rubric, told in placed.items()
         if (items := tuple(_items(told, refused, limit=items_per_rubric)))
     )
+    is_short = choice.wishes.length is Length.SHORT
     shown = [item for section in sections for item in section.items]
     return Digest(
         choice=choice,
         window=window,
-        headline=tuple(_headline(shown, choice.locale, limit=headline_limit)),
+        headline=tuple(_headline(shown, choice.locale, limit=_SHORT if is_short else headline_limit)),
         sections=sections,
         left_out=sum(map(len, placed.values())) - len(shown),
         refused=tuple(refused),
@@ -109,7 +115,7 @@ def _items(told: Iterable[_Told], refused: list[Refused], *, limit: int) -> Iter
 
 def stated_figures(digest: Digest) -> tuple[FigureRef, ...]:
     """The figures that the digest states, in the order in which they are read, each once."""
-    items = [item for section in digest.sections for item in section.items]
+    items = [] if digest.is_told_by_figures else [item for section in digest.sections for item in section.items]
     leading = [figure.article.ref(figure.index) for figure in digest.headline]
     told = [item.article.ref(index) for item in items for index in item.summary.figures]
     return tuple(dict.fromkeys((*leading, *told)))

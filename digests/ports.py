@@ -41,6 +41,7 @@ from digests.model import (
     Status,
     Subscriber,
     Turn,
+    Upcoming,
     Waiting,
     Window,
 )
@@ -179,6 +180,14 @@ class Articles(Protocol):
         sentence or title has each of them.
         """
 
+    async def search(
+        self, beginnings: Sequence[str], *, until: datetime, limit: int, offset: int = 0
+    ) -> tuple[Article, ...]:
+        """Current revisions listed up to `until`, newest first, that have a word with each of the beginnings.
+
+        Looked for is in the title and in the sentences of headline figures.
+        """
+
     async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
         """The figures at these places, in this order; those that are no longer kept are left out."""
 
@@ -282,8 +291,17 @@ class Subscribers(Protocol):
     async def next_slot(self) -> datetime | None:
         """The earliest `next_digest_at` of all active subscribers."""
 
+    async def returning(self, now: datetime, limit: int) -> tuple[Subscriber, ...]:
+        """At most `limit` of those whose pause is over, the longest waiting first."""
+
     async def count(self) -> Mapping[Status, int]:
         """How many there are, by status."""
+
+    async def kept(self, chat_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row that names the chat, by the name of its table."""
+
+    async def forget(self, chat_id: int) -> None:
+        """Remove everything that names the chat, in one transaction; when it comes back it is a new subscriber."""
 
     async def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`: everything that names it is rewritten."""
@@ -303,8 +321,8 @@ class Mailings(Protocol):
     async def get(self, key: str) -> Mailing | None:
         """The mailing with this key."""
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, next_slot: datetime) -> int:
-        """Queue the mailing for the group and move the group to its next slot, in one transaction.
+    async def publish(self, mailing: Mailing | None, group: DueGroup, upcoming: Upcoming) -> int:
+        """Queue the mailing for the group and move the group to what is next, in one transaction.
 
         Running it again for the same mailing and group adds nothing. None: there is nothing to tell, only the slot
         moves. Returns the number of deliveries added. One `INSERT … SELECT … ON CONFLICT DO NOTHING` a part.

@@ -1,39 +1,30 @@
-"""Rules for people: when a digest comes, and what a subscriber becomes by what it says.
+"""Rules for people: what a subscriber becomes by what it says.
 
 Each rule gives a new Subscriber whose `next_digest_at` fits the rest of it: a time while it is active and wants
-something, else None. Local time is known here and in the templates only.
+something, else None.
 """
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
 
 from digests.errors import Refusal
-from digests.model import Cadence, Locale, Schedule, Status, Subscriber, Window
+from digests.lang.places import REGIONS
+from digests.model import DAYS, Cadence, Length, Locale, Quiet, Schedule, Status, Subscriber
+from digests.slots import due_window, next_day_slot, next_slot
+from digests.wishes import folded
 
+QUARTERS = (0, 15, 30, 45)
+"""The minutes of an hour at which a digest can come."""
+MOST_WORDS = 10
+"""Of each list: as many as one card shows with a button each."""
+_LONGEST_PHRASE = 40
+_PHRASES = re.compile(r"[,;\n]")
 _DAY = timedelta(days=1)
-
-
-def next_slot(schedule: Schedule, after: datetime) -> datetime:
-    """The first moment later than `after` at which a digest comes; aware UTC."""
-    return next(slot for slot in _slots(schedule, after, _DAY) if slot > after)
-
-
-def slot_window(schedule: Schedule, slot: datetime) -> Window:
-    """The news of the digest at `slot`: everything since the slot before it."""
-    return Window(_slot_before(schedule, slot), slot)
-
-
-def due_window(schedule: Schedule, slot: datetime, now: datetime) -> Window:
-    """The news of a digest that was due at `slot`, and of all slots that passed unnoticed until `now`.
-
-    After an outage people get one digest of everything, not one a day missed. It ends at the latest slot that has
-    passed, not at `now`: so the next digest begins where this one ends, and a run that is repeated after a crash makes
-    the same window, hence the same mailing.
-    """
-    last = max(slot, _slot_before(schedule, now + timedelta.resolution))
-    return Window(_slot_before(schedule, slot), last)
 
 
 def with_rubric(subscriber: Subscriber, key: str, wanted: bool, known: Collection[str], now: datetime) -> Subscriber:
@@ -50,12 +41,17 @@ def with_rubric(subscriber: Subscriber, key: str, wanted: bool, known: Collectio
 
 def activated(subscriber: Subscriber, now: datetime) -> Subscriber:
     """Gets digests from now on: after /start, on coming back, or when its chat can be written to again."""
-    return _kept_consistent(replace(subscriber, status=Status.ACTIVE), now)
+    return _kept_consistent(replace(subscriber, status=Status.ACTIVE, paused_until=None), now)
 
 
 def paused(subscriber: Subscriber) -> Subscriber:
     """Gets nothing until it comes back; what it chose is kept."""
-    return replace(subscriber, status=Status.PAUSED, next_digest_at=None)
+    return replace(subscriber, status=Status.PAUSED, next_digest_at=None, news_since=None, paused_until=None)
+
+
+def unreachable(subscriber: Subscriber) -> Subscriber:
+    """Cannot be written to; what it chose is kept until it comes back."""
+    return replace(subscriber, status=Status.BLOCKED, next_digest_at=None, news_since=None, paused_until=None)
 
 
 def in_locale(subscriber: Subscriber, locale: Locale) -> Subscriber:
@@ -63,80 +59,151 @@ def in_locale(subscriber: Subscriber, locale: Locale) -> Subscriber:
     return _wanting(subscriber, locale=locale)
 
 
-def with_hour(subscriber: Subscriber, hour: int, now: datetime) -> Subscriber:
-    """Gets its digest at another hour of its own zone.
+def with_time(subscriber: Subscriber, hour: int, minute: int, now: datetime) -> Subscriber:
+    """Gets its digest at another time of its own day, in quarters of an hour.
+
+    Raises:
+        Refusal: `hour_unknown` when the day has no such hour, or the hour no such quarter.
+    """
+    if not 0 <= hour <= 23 or minute not in QUARTERS:
+        raise Refusal("hour_unknown")
+    return _rescheduled(subscriber, replace(subscriber.schedule, hour=hour, minute=minute, at_once=False), now)
+
+
+def with_cadence(subscriber: Subscriber, cadence: Cadence, now: datetime) -> Subscriber:
+    """Gets its digest in one of the usual ways."""
+    if cadence is Cadence.AT_ONCE:
+        return _rescheduled(subscriber, replace(subscriber.schedule, at_once=True), now)
+    return _rescheduled(subscriber, replace(subscriber.schedule, days=DAYS[cadence], at_once=False), now)
+
+
+def with_day(subscriber: Subscriber, day: int, wanted: bool, now: datetime) -> Subscriber:
+    """Gets its digest on this day of the week too (0 is Monday), or not on it.
+
+    Raises:
+        Refusal: `days_empty` when it is the last day.
+    """
+    days = {*subscriber.schedule.days, day} if wanted else {*subscriber.schedule.days} - {day}
+    if not days & {*DAYS[Cadence.DAILY]}:
+        raise Refusal("days_empty")
+    days &= {*DAYS[Cadence.DAILY]}
+    return _rescheduled(subscriber, replace(subscriber.schedule, days=tuple(sorted(days)), at_once=False), now)
+
+
+def with_zone(subscriber: Subscriber, zone: str, now: datetime) -> Subscriber:
+    """Lives by the clock of another place.
+
+    Raises:
+        Refusal: `zone_unknown` when no such place is known.
+    """
+    if zone not in _zones():
+        raise Refusal("zone_unknown")
+    return _rescheduled(subscriber, replace(subscriber.schedule, zone=zone), now)
+
+
+def with_quiet(subscriber: Subscriber, starts: int, ends: int, now: datetime) -> Subscriber:
+    """Hears nothing at once from one local hour to another; the same hour twice: is never quiet.
 
     Raises:
         Refusal: `hour_unknown` when the day has no such hour.
     """
-    if not 0 <= hour <= 23:
+    if not (0 <= starts <= 23 and 0 <= ends <= 23):
         raise Refusal("hour_unknown")
-    return _rescheduled(subscriber, replace(subscriber.schedule, hour=hour), now)
+    return _rescheduled(subscriber, replace(subscriber.schedule, quiet=Quiet(starts, ends)), now)
 
 
-def with_cadence(subscriber: Subscriber, cadence: Cadence, now: datetime) -> Subscriber:
-    """Gets its digest on other days."""
-    return _rescheduled(subscriber, replace(subscriber.schedule, cadence=cadence), now)
+def with_words(subscriber: Subscriber, said: str, *, wanted: bool) -> Subscriber:
+    """With the words or phrases of `said` (commas between them) among those that stories must have, or must not have.
+
+    A word is in one of the two lists: the later wish counts.
+
+    Raises:
+        Refusal: `words_empty` where nothing with a letter or digit was said, `words_too_many` (with `most`).
+    """
+    new = {phrase[:_LONGEST_PHRASE].strip() for part in _PHRASES.split(said) if (phrase := folded(part))}
+    if not new:
+        raise Refusal("words_empty")
+    words, without = set(subscriber.wishes.words) - new, set(subscriber.wishes.without) - new
+    (words if wanted else without).update(new)
+    if max(len(words), len(without)) > MOST_WORDS:
+        raise Refusal("words_too_many", most=MOST_WORDS)
+    return _wishing(subscriber, words=tuple(sorted(words)), without=tuple(sorted(without)))
+
+
+def said_words(said: str) -> tuple[str, str]:
+    """Of «grants, -sport» the words that are wanted, and those with a minus, each list as it was written."""
+    parts = [part.strip() for part in _PHRASES.split(said)]
+    unwanted = [part.lstrip("-−–— ") for part in parts if part.startswith(("-", "−", "–", "—"))]
+    wanted = [part for part in parts if part and not part.startswith(("-", "−", "–", "—"))]
+    return ", ".join(wanted), ", ".join(unwanted)
+
+
+def without_word(subscriber: Subscriber, word: str) -> Subscriber:
+    """Wishes nothing about this word any more."""
+    words, without = (
+        tuple(one for one in some if one != word) for some in (subscriber.wishes.words, subscriber.wishes.without)
+    )
+    return _wishing(subscriber, words=words, without=without)
+
+
+def with_region(subscriber: Subscriber, region: str, *, wanted: bool) -> Subscriber:
+    """Reads about this region, or about it no longer; with the last one gone about all."""
+    regions = {*subscriber.wishes.regions, region} if wanted else {*subscriber.wishes.regions} - {region}
+    return _wishing(subscriber, regions=tuple(sorted(regions & set(REGIONS))))
+
+
+def with_all_regions(subscriber: Subscriber) -> Subscriber:
+    """Reads about the whole country again."""
+    return _wishing(subscriber, regions=())
+
+
+def with_length(subscriber: Subscriber, length: Length) -> Subscriber:
+    """Gets digests of this length."""
+    return _wishing(subscriber, length=length)
+
+
+def paused_for(subscriber: Subscriber, days: int, now: datetime) -> Subscriber:
+    """Gets nothing for so many days, then digests again by itself."""
+    return replace(paused(subscriber), paused_until=now + days * _DAY)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # looking through all of them takes a moment
 
 
 def _rescheduled(subscriber: Subscriber, schedule: Schedule, now: datetime) -> Subscriber:
+    """By another schedule: the news that the next digest tells begins where it would have begun, whenever it comes.
+
+    On the day of a digest that came at its slot there is no second one.
+    """
     if schedule == subscriber.schedule:
         return subscriber
-    return _kept_consistent(replace(subscriber, schedule=schedule, next_digest_at=None), now)
+    changed = _kept_consistent(replace(subscriber, schedule=schedule, next_digest_at=None), now)
+    due = subscriber.next_digest_at
+    if changed.next_digest_at is None or due is None:
+        return changed
+    since = due_window(subscriber.schedule, due, due, subscriber.news_since).start
+    came_at_its_slot = since == subscriber.last_digest_at and not subscriber.schedule.at_once
+    slot = next_day_slot(schedule, now, since) if came_at_its_slot else changed.next_digest_at
+    is_usual = since == due_window(schedule, slot, slot).start
+    return replace(changed, next_digest_at=slot, news_since=None if is_usual else since)
 
 
-def _wanting(
-    subscriber: Subscriber, *, locale: Locale | None = None, rubrics: frozenset[str] | None = None
-) -> Subscriber:
+def _wishing(subscriber: Subscriber, **changes: Any) -> Subscriber:
+    return _wanting(subscriber, wishes=replace(subscriber.wishes, **changes))
+
+
+def _wanting(subscriber: Subscriber, **changes: Any) -> Subscriber:
     """Wants this from now on; of what it did not want before it was told nothing."""
-    changed = replace(
-        subscriber,
-        locale=subscriber.locale if locale is None else locale,
-        rubrics=subscriber.rubrics if rubrics is None else rubrics,
-    )
+    changed = replace(subscriber, **changes)
     return changed if changed.choice == subscriber.choice else replace(changed, last_digest_at=None)
 
 
 def _kept_consistent(subscriber: Subscriber, now: datetime) -> Subscriber:
     if subscriber.status is not Status.ACTIVE or not subscriber.rubrics:
-        return replace(subscriber, next_digest_at=None)
+        return replace(subscriber, next_digest_at=None, news_since=None)
     if subscriber.next_digest_at is not None:
         # A slot that is due this minute is not taken away by a tap on a rubric.
         return subscriber
-    return replace(subscriber, next_digest_at=next_slot(subscriber.schedule, now))
-
-
-def _slot_before(schedule: Schedule, moment: datetime) -> datetime:
-    return next(slot for slot in _slots(schedule, moment, -_DAY) if slot < moment)
-
-
-def _slots(schedule: Schedule, around: datetime, step: timedelta) -> Iterator[datetime]:
-    """The slots of the local days from that of `around` on, in the direction of `step`."""
-    day = around.astimezone(ZoneInfo(schedule.zone)).date()
-    while True:
-        if _is_digest_day(schedule.cadence, day):
-            slot = _slot_on(schedule, day)
-            if slot is not None:
-                yield slot
-        day += step
-
-
-def _slot_on(schedule: Schedule, day: date) -> datetime | None:
-    """The slot of a local day; None for a day that the zone skipped (Samoa had no 30 December 2011).
-
-    An hour that comes twice when clocks go back counts the first time (fold=0). One that is left out when they go
-    forward is read with the offset before the change, which is the same moment under its new name.
-    """
-    zone = ZoneInfo(schedule.zone)
-    slot = datetime.combine(day, time(schedule.hour), zone).astimezone(UTC)
-    return slot if slot.astimezone(zone).date() == day else None
-
-
-def _is_digest_day(cadence: Cadence, day: date) -> bool:
-    match cadence:
-        case Cadence.DAILY:
-            return True
-        case Cadence.WEEKDAYS:
-            return day.weekday() < 5
-        case Cadence.WEEKLY:
-            return day.weekday() == 0
+    return replace(subscriber, next_digest_at=next_slot(subscriber.schedule, now), news_since=None)

@@ -2,6 +2,7 @@
 
 from handlers.announce import show_progress
 from handlers.membership import tell_topic_lost
+from handlers.returning import welcome_back
 from handlers.root import build_router
 
-__all__ = ["build_router", "show_progress", "tell_topic_lost"]
+__all__ = ["build_router", "show_progress", "tell_topic_lost", "welcome_back"]

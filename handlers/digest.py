@@ -12,7 +12,7 @@ from digests.desk.ask import digest_now
 from digests.errors import Refusal
 from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
 from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
-from digests.subscriptions import slot_window
+from digests.slots import slot_window
 from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
 from handlers.windows import MOST_DAYS, days_of, last_days
@@ -108,7 +108,7 @@ async def _told(
     """The digest of the window; in its place, that there is nothing new or that no rubric is chosen."""
     if not rubrics:
         return templates.choose_rubrics(subscriber)
-    choice = Choice.of(subscriber.locale, tuple(rubrics))
+    choice = Choice.of(subscriber.locale, rubrics, subscriber.wishes)
     mailing = await digest_now(
         articles,
         mailings,

@@ -1,7 +1,6 @@
 """The bot is blocked, let in again, added to a group or thrown out."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Bot, F, Router
@@ -11,7 +10,7 @@ from aiogram.types import ChatMemberUpdated, Message
 
 from digests.model import Status, Subscriber
 from digests.ports import Subscribers
-from digests.subscriptions import activated, in_locale
+from digests.subscriptions import activated, in_locale, unreachable
 from handlers.answers import markup
 from handlers.middleware import locale_of
 from templates import Templates
@@ -30,7 +29,7 @@ def build() -> Router:
 
 async def leave(_: ChatMemberUpdated, subscriber: Subscriber, subscribers: Subscribers) -> None:
     """The chat rests; its settings are kept."""
-    await subscribers.save(replace(subscriber, status=Status.BLOCKED, next_digest_at=None))
+    await subscribers.save(unreachable(subscriber))
 
 
 async def arrive(

@@ -1,6 +1,7 @@
 """What comes before and after every handler: who speaks, in which language, and that no tap stays unanswered."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -37,7 +38,15 @@ class OpenSubscriber(BaseMiddleware):
         clock: Clock = data["clock"]
         now = clock()
         subscriber: Subscriber = await subscribers.open(chat.id, ChatKind(chat.type), locale_of(user), now)
+        if subscriber.asked is not None and _leaves_question(event):
+            subscriber = replace(subscriber, asked=None)
+            await subscribers.save(subscriber)
         return await handler(event, {**data, "subscriber": subscriber, "locale": subscriber.locale, "now": now})
+
+
+def _leaves_question(event: TelegramObject) -> bool:
+    """Whether somebody who was asked something goes on to other things: a command, or a button."""
+    return isinstance(event, CallbackQuery) or (isinstance(event, Message) and (event.text or "").startswith("/"))
 
 
 def _where(event: TelegramObject) -> Chat | None:

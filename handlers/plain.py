@@ -12,7 +12,18 @@ from handlers.rights import MayChange
 from templates import Templates
 from templates.actions import EVERY_ACTION
 
-FOR_GROUP_ADMINS = ("start", "rubrics", "settings", "language", "schedule", "stop")
+FOR_GROUP_ADMINS = (
+    "start",
+    "rubrics",
+    "settings",
+    "language",
+    "schedule",
+    "stop",
+    "words",
+    "region",
+    "mydata",
+    "delete",
+)
 
 
 def build() -> Router:
@@ -20,6 +31,7 @@ def build() -> Router:
     router = Router(name="plain")
     router.message.register(help_, Command("help"))
     router.message.register(privacy, Command("privacy"))
+    router.message.register(cancel, Command("cancel"))
     router.message.register(not_admin, Command("sources", "review"), F.chat.type == ChatType.PRIVATE)
     router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
     router.message.register(unknown, F.chat.type == ChatType.PRIVATE)
@@ -39,6 +51,11 @@ async def help_(message: Message, bot: Bot, templates: Templates, locale: Locale
 async def privacy(message: Message, templates: Templates, locale: Locale) -> None:
     """What is kept of a person."""
     await say(message, templates.note("privacy", locale))
+
+
+async def cancel(message: Message, templates: Templates, locale: Locale) -> None:
+    """Nothing is awaited any more: the middleware has seen to it, as with any command."""
+    await say(message, templates.note("cancelled", locale))
 
 
 async def not_admin(message: Message, templates: Templates, locale: Locale) -> None:

@@ -11,17 +11,22 @@ from handlers import (
     follows,
     inline,
     membership,
+    personal,
     plain,
     review,
+    schedule,
+    search,
     settings,
     sources,
     start,
     stats,
+    wishes,
 )
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, evidence, start, settings, digest, stats, follows, inline, corrections),
+    *(membership, evidence, start, settings, schedule, wishes, personal, digest, stats, follows, search, inline),
+    corrections,
     *(announce, sources, review, plain, errors),
 )
 

@@ -1,5 +1,6 @@
 """The settings: menus edited in place; every button carries the state that is wanted."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from aiogram import F, Router
@@ -9,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from digests.errors import Refusal
 from digests.model import Bubble, Newsroom, Subscriber
 from digests.ports import Subscribers
-from digests.subscriptions import in_locale, paused, with_cadence, with_hour, with_rubric
+from digests.subscriptions import in_locale, paused, paused_for, with_rubric
 from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
@@ -17,11 +18,10 @@ from templates import Templates
 from templates.actions import (
     Open,
     OpenBelow,
+    PauseFor,
     Screen,
     SetActive,
     SetAllRubrics,
-    SetCadence,
-    SetHour,
     SetLocale,
     SetRubric,
 )
@@ -32,6 +32,9 @@ COMMANDS = {
     "language": Screen.LANGUAGE,
     "schedule": Screen.CADENCE,
 }
+
+SCHEDULE = {Screen.CADENCE, Screen.HOUR, Screen.MINUTE, Screen.QUIET, Screen.ZONE}
+"""The menus whose buttons `schedule` handles."""
 
 
 def build() -> Router:
@@ -45,27 +48,25 @@ def build() -> Router:
     router.callback_query.register(set_rubric, Pressed(SetRubric), MayChange())
     router.callback_query.register(set_all_rubrics, Pressed(SetAllRubrics), MayChange())
     router.callback_query.register(set_locale, Pressed(SetLocale), MayChange())
-    router.callback_query.register(set_cadence, Pressed(SetCadence), MayChange())
-    router.callback_query.register(set_hour, Pressed(SetHour), MayChange())
     router.callback_query.register(pause, F.data == SetActive(active=False).pack(), MayChange())
+    router.callback_query.register(pause_for, Pressed(PauseFor), MayChange())
     return router
 
 
 def menu(screen: Screen, subscriber: Subscriber, templates: Templates) -> Bubble:
     """The menu as the subscriber's state has it."""
-    match screen:
-        case Screen.START:
-            return templates.start(subscriber)
-        case Screen.SETTINGS:
-            return templates.settings(subscriber)
-        case Screen.RUBRICS:
-            return templates.rubrics(subscriber)
-        case Screen.LANGUAGE:
-            return templates.language(subscriber)
-        case Screen.CADENCE:
-            return templates.cadence(subscriber)
-        case Screen.HOUR:
-            return templates.hour(subscriber)
+    if screen in SCHEDULE:
+        return templates.schedule(subscriber, screen)
+    screens: Mapping[Screen, Callable[[Subscriber], Bubble]] = {
+        Screen.START: templates.start,
+        Screen.SETTINGS: templates.settings,
+        Screen.RUBRICS: templates.rubrics,
+        Screen.LANGUAGE: templates.language,
+        Screen.WORDS: templates.words,
+        Screen.REGIONS: templates.regions,
+        Screen.PAUSE: templates.pause,
+    }
+    return screens[screen](subscriber)
 
 
 async def open_by_command(message: Message, subscriber: Subscriber, templates: Templates) -> None:
@@ -137,39 +138,24 @@ async def set_locale(
     await put_in_place(callback, menu(action.screen, subscriber, templates))
 
 
-async def set_cadence(
-    callback: CallbackQuery,
-    action: SetCadence,
-    subscriber: Subscriber,
-    subscribers: Subscribers,
-    templates: Templates,
-    now: datetime,
-) -> str:
-    """Send digests on other days; the hour is asked next."""
-    subscriber = with_cadence(subscriber, action.cadence, now)
-    await subscribers.save(subscriber)
-    await put_in_place(callback, templates.hour(subscriber))
-    return templates.toast("saved", subscriber.locale)
-
-
-async def set_hour(
-    callback: CallbackQuery,
-    action: SetHour,
-    subscriber: Subscriber,
-    subscribers: Subscribers,
-    templates: Templates,
-    now: datetime,
-) -> str:
-    """Send digests at another hour."""
-    subscriber = with_hour(subscriber, action.hour, now)
-    await subscribers.save(subscriber)
-    await put_in_place(callback, templates.settings(subscriber))
-    return templates.toast("saved", subscriber.locale)
-
-
 async def pause(callback: CallbackQuery, subscriber: Subscriber, subscribers: Subscribers, templates: Templates) -> str:
     """Pause by the button of the settings."""
     subscriber = paused(subscriber)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, templates.paused(subscriber))
+    return templates.toast("paused", subscriber.locale)
+
+
+async def pause_for(
+    callback: CallbackQuery,
+    action: PauseFor,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    templates: Templates,
+    now: datetime,
+) -> str:
+    """Pause for some days; `returning.welcome_back` ends it."""
+    subscriber = paused_for(subscriber, action.days, now)
     await subscribers.save(subscriber)
     await put_in_place(callback, templates.paused(subscriber))
     return templates.toast("paused", subscriber.locale)

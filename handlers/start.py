@@ -11,7 +11,8 @@ from aiogram.types import CallbackQuery, Message
 from digests.desk.ask import digest_now
 from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
-from digests.subscriptions import activated, slot_window, with_rubric
+from digests.slots import slot_window
+from digests.subscriptions import activated, with_rubric
 from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange

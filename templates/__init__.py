@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from digests.charts import Chart
+from digests.desk.search import SearchPage
 from digests.evidence import EvidencePage, Quote
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage, MetricValue
@@ -29,7 +30,8 @@ from digests.model import (
 )
 from digests.model.charts import Sketch
 from digests.model.follows import Follow, News
-from templates import keyboards
+from templates import keyboards, schedules
+from templates.actions import Screen
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
 from templates.corrections import corrected
@@ -40,6 +42,7 @@ from templates.language import NAMES, Language
 from templates.links import figure_link
 from templates.numbers import amount, figure
 from templates.sketches import caption, sketch_of
+from templates.when import city_named, days_named, hours_named
 
 __all__ = ["SOURCES_PER_PAGE", "Templates"]
 
@@ -171,6 +174,16 @@ class Templates:
         shown = [(names.get(one.series, one.series), one.place) for one in followed]
         return Bubble(language.say("follow/list", names=shown), keyboards.follows(language, followed))
 
+    def search(self, page: SearchPage, locale: Locale, *, words: str) -> Bubble:
+        """What a search found, one a paragraph; says where nothing was, and what to try."""
+        language = self._languages[locale]
+        buttons = keyboards.search(language, page, words=words)
+        if not page.found:
+            return Bubble(language.say("search/empty", words=words, is_first=not page.number), buttons)
+        head = language.say("search/head", words=words, page=page)
+        items = [language.say("search/item", found=found, place=place) for place, found in enumerate(page.found, 1)]
+        return Bubble(_one([head, *items]), buttons)
+
     # --- inline mode
 
     def inline_figure(self, stated: StatedFigure, locale: Locale, *, bot: str) -> Card:
@@ -225,37 +238,55 @@ class Templates:
     def settings(self, subscriber: Subscriber) -> Bubble:
         """What is set, with the ways to change it."""
         language = self._of(subscriber)
-        is_active = subscriber.status is Status.ACTIVE
+        rubrics = [language.rubric(key) for key in self._keys if key in subscriber.rubrics]
         text = language.say(
             "settings",
-            rubrics=[language.rubric(key) for key in self._keys if key in subscriber.rubrics],
+            rubrics=rubrics,
             language=NAMES[subscriber.locale],
-            cadence=keyboards.cadence_names(language)[subscriber.schedule.cadence],
             schedule=subscriber.schedule,
-            is_active=is_active,
+            days=days_named(language, subscriber.schedule),
+            hours=hours_named(language, subscriber.schedule),
+            city=city_named(language, subscriber.schedule.zone),
+            is_active=subscriber.status is Status.ACTIVE,
+            paused_until=subscriber.paused_until,
+            wishes=subscriber.wishes,
         )
-        return Bubble(text, keyboards.settings(language) if is_active else keyboards.inactive_settings(language))
+        return Bubble(text, keyboards.settings(language, subscriber, rubrics=len(rubrics)))
+
+    def words(self, subscriber: Subscriber) -> Bubble:
+        """The words that stories must have and must not have."""
+        language = self._of(subscriber)
+        return Bubble(language.say("words", wishes=subscriber.wishes), keyboards.words(language, subscriber.wishes))
+
+    def ask_words(self, subscriber: Subscriber, *, wanted: bool) -> Bubble:
+        """Asks for words in place of the lists; "Back" leads to them."""
+        language = self._of(subscriber)
+        text = language.say("notes/words_ask" if wanted else "notes/without_ask")
+        return Bubble(text, keyboards.back_to_words(language))
+
+    def regions(self, subscriber: Subscriber) -> Bubble:
+        """The choice of regions."""
+        language = self._of(subscriber)
+        return Bubble(language.say("regions", wishes=subscriber.wishes), keyboards.regions(language, subscriber.wishes))
+
+    def pause(self, subscriber: Subscriber) -> Bubble:
+        """The choice of how long to pause."""
+        language = self._of(subscriber)
+        return Bubble(language.say("pause"), keyboards.pauses(language))
 
     def language(self, subscriber: Subscriber) -> Bubble:
         """The choice of the language."""
         language = self._of(subscriber)
         return Bubble(language.say("language"), keyboards.languages(language, subscriber))
 
-    def cadence(self, subscriber: Subscriber) -> Bubble:
-        """The choice of the days."""
-        language = self._of(subscriber)
-        return Bubble(language.say("cadence"), keyboards.cadences(language, subscriber))
-
-    def hour(self, subscriber: Subscriber) -> Bubble:
-        """The choice of the hour."""
-        language = self._of(subscriber)
-        text = language.say("hour", zone=subscriber.schedule.zone)
-        return Bubble(text, keyboards.hours(language, subscriber))
+    def schedule(self, subscriber: Subscriber, screen: Screen) -> Bubble:
+        """The choice of the days, the hour, its quarter, the quiet hours or the city."""
+        return schedules.card(self._of(subscriber), subscriber.schedule, screen)
 
     def paused(self, subscriber: Subscriber) -> Bubble:
         """Digests have stopped; one tap brings them back."""
         language = self._of(subscriber)
-        return Bubble(language.say("paused"), keyboards.paused(language))
+        return Bubble(language.say("paused", until=subscriber.paused_until), keyboards.paused(language))
 
     def resumed(self, subscriber: Subscriber) -> Bubble:
         """Digests come again, and when."""
@@ -265,6 +296,11 @@ class Templates:
         """Without rubrics there is nothing to send."""
         language = self._of(subscriber)
         return Bubble(language.say("choose_rubrics"), keyboards.choose_rubrics(language))
+
+    def delete(self, locale: Locale, now: datetime) -> Bubble:
+        """Asks whether everything of this chat shall be gone."""
+        language = self._languages[locale]
+        return Bubble(language.say("delete"), keyboards.delete(language, now))
 
     # --- admins
 
@@ -359,6 +395,8 @@ class Templates:
 def _blocks(language: Language, digest: Digest) -> Iterator[str]:
     """Head, items and foot; a rubric's name never stands apart from its first item."""
     yield language.say("digest/head", digest=digest)
+    if digest.is_told_by_figures:
+        return
     place = 0
     for section in digest.sections:
         for index, item in enumerate(section.items):

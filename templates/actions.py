@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from digests.model import Act, Cadence, Locale, Metric, short_key
+from digests.model import Act, Cadence, Length, Locale, Metric, short_key
 
 MOST_BYTES = 64
 MOST_WORD_BYTES = 43
@@ -60,6 +60,12 @@ class Screen(StrEnum):
     LANGUAGE = "language"
     CADENCE = "cadence"
     HOUR = "hour"
+    MINUTE = "minute"
+    QUIET = "quiet"
+    ZONE = "zone"
+    WORDS = "words"
+    REGIONS = "regions"
+    PAUSE = "pause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ class SetLocale(Action):
 
 @dataclass(frozen=True, slots=True)
 class SetCadence(Action):
-    """Send digests on these days."""
+    """Send digests in one of the usual ways."""
 
     prefix: ClassVar[str] = "c"
     cadence: Cadence
@@ -116,10 +122,45 @@ class SetCadence(Action):
 
 @dataclass(frozen=True, slots=True)
 class SetHour(Action):
-    """Send digests at this local hour (0 to 23)."""
+    """Send digests at this full local hour (0 to 23); its quarters are offered next."""
 
     prefix: ClassVar[str] = "h"
     hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetTime(Action):
+    """Send digests at this local hour and quarter (0, 15, 30 or 45)."""
+
+    prefix: ClassVar[str] = "t"
+    hour: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetDay(Action):
+    """Send digests on this day of the week too (0 is Monday), or not on it."""
+
+    prefix: ClassVar[str] = "dw"
+    day: int
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuiet(Action):
+    """Send nothing at once from one local hour to another; the same twice: never be quiet."""
+
+    prefix: ClassVar[str] = "qh"
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone(Action):
+    """Live by the clock of this zone."""
+
+    prefix: ClassVar[str] = "z"
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +230,15 @@ class ShowMetric(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnSearch(Action):
+    """Another page of /search, in place; `words` as `fitting_words` leaves them."""
+
+    prefix: ClassVar[str] = "q"
+    page: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowChart(Action):
     """The chart of a metric at a place, below."""
 
@@ -232,6 +282,71 @@ class OpenFollows(Action):
 
     prefix: ClassVar[str] = "wl"
     below: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskWords(Action):
+    """Ask for words that stories must have (wanted) or must not have."""
+
+    prefix: ClassVar[str] = "aw"
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropWord(Action):
+    """Wish nothing about a word any more; `word_code` stands for it, as it may be longer than a button holds."""
+
+    prefix: ClassVar[str] = "wd"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRegion(Action):
+    """Read about a region, or about it no longer."""
+
+    prefix: ClassVar[str] = "rg"
+    key: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetAllRegions(Action):
+    """Read about the whole country."""
+
+    prefix: ClassVar[str] = "rga"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLength(Action):
+    """Get digests of this length."""
+
+    prefix: ClassVar[str] = "ln"
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class SetAnnouncements(Action):
+    """Take announcements, or none."""
+
+    prefix: ClassVar[str] = "an"
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PauseFor(Action):
+    """Pause for so many days, and come back by itself."""
+
+    prefix: ClassVar[str] = "pf"
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Action):
+    """Forget this chat, or keep all; `asked` is when the question was put, in seconds since 1970."""
+
+    prefix: ClassVar[str] = "x"
+    wanted: bool
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,19 +438,10 @@ class KeepFigure(Action):
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure),
-    *(
-        ShowEvidence,
-        EvidenceFrom,
-        ShowFigure,
-        StatsPage,
-        ShowMetric,
-        ShowChart,
-        ShowDynamics,
-        SetFollow,
-        StopFollow,
-        OpenFollows,
-    ),
-    *(SendAnnouncement, CancelAnnouncement, ResolveDoubt, SourcesPage),
+    *(SetTime, SetDay, SetQuiet, SetZone),
+    *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
+    *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, ShowChart, ShowDynamics),
+    *(SetFollow, StopFollow, OpenFollows, SendAnnouncement, CancelAnnouncement, ResolveDoubt, SourcesPage),
 )
 """What a button of this version can ask for."""
 
@@ -353,6 +459,11 @@ def metric_of(code: str, metrics: Sequence[Metric]) -> Metric | None:
 def place_code(key: str | None) -> str:
     """What stands for a place; nothing for None, where no place is said."""
     return short_key(key)[:_PLACE_LETTERS] if key else ""
+
+
+def word_code(word: str) -> str:
+    """What stands for a word of the reader's wishes on a button."""
+    return short_key(word)[:_METRIC_LETTERS]
 
 
 def fitting_words(words: str) -> str:

@@ -9,14 +9,19 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
     everybody = (
         ("digest", _("Your digest now")),
         ("stats", _("Latest figures; add a word to search")),
+        ("search", _("Look for news and figures by words")),
         ("corrections", _("Figures that were corrected")),
         ("rubrics", _("Choose rubrics")),
         ("schedule", _("Days and hour of the digest")),
+        ("words", _("Words to follow or to leave out")),
+        ("region", _("Only news of my region")),
         ("language", _("Қазақша · Русский · English")),
         ("settings", _("All settings")),
         ("stop", _("Pause digests")),
         ("help", _("What the bot can do")),
         ("privacy", _("What the bot keeps about you")),
+        ("mydata", _("All that is kept, as a document")),
+        ("delete", _("Remove all of it")),
     )
     admins = (
         ("announce", _("Write to all subscribers")),

@@ -65,9 +65,9 @@ def ago(since: timedelta, locale: Locale) -> str:
     return format_timedelta(-since, add_direction=True, locale=str(locale))
 
 
-def clock(hour: int) -> str:
-    """An hour as it is read everywhere here: 09:00."""
-    return f"{hour:02d}:00"
+def clock(hour: int, minute: int = 0) -> str:
+    """A time of day as it is read everywhere here: 09:00."""
+    return f"{hour:02d}:{minute:02d}"
 
 
 def city(zone: str, locale: Locale) -> str:

@@ -1,48 +1,58 @@
 """The buttons under bubbles; every one carries the state that is wanted."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from digests.charts import Chart
+from digests.desk.search import SearchPage
 from digests.evidence import EvidencePage
+from digests.lang.places import REGIONS
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage
 from digests.model import (
     Act,
     Announcement,
     Button,
-    Cadence,
     FigureRef,
+    Length,
     Locale,
     Proof,
     StatedFigure,
+    Status,
     Subscriber,
     Waiting,
+    Wishes,
 )
 from digests.model.follows import Follow, News
-from templates import dates
 from templates.actions import (
     Action,
     AskDigest,
+    AskWords,
     AskWrong,
     CancelAnnouncement,
     CorrectionsPage,
     Decide,
+    Delete,
+    DropWord,
     EvidenceFrom,
     KeepFigure,
     MarkWrong,
     Open,
     OpenBelow,
     OpenFollows,
+    PauseFor,
     ResolveDoubt,
     ReviewPage,
     Screen,
     SendAnnouncement,
     SetActive,
+    SetAllRegions,
     SetAllRubrics,
-    SetCadence,
+    SetAnnouncements,
     SetFollow,
-    SetHour,
+    SetLength,
     SetLocale,
+    SetRegion,
     SetRubric,
     ShowChart,
     ShowDynamics,
@@ -52,12 +62,15 @@ from templates.actions import (
     SourcesPage,
     StatsPage,
     StopFollow,
+    TurnSearch,
     metric_code,
     place_code,
+    word_code,
 )
 from templates.bubbles import cut
 from templates.language import NAMES, Language
 from templates.places import brief_place_name
+from templates.when import city_named, days_named, hours_named
 
 Row = tuple[Button, ...]
 Keyboard = tuple[Row, ...]
@@ -68,18 +81,36 @@ WIDEST_HALF = 20
 
 PLACES_OFFERED = 6
 
-HOURS = (6, 7, 8, 9, 10, 12, 13, 15, 18, 19, 20, 21)
-
-
-def cadence_names(language: Language) -> dict[Cadence, str]:
-    """The cadences in words."""
-    _ = language.word
-    return {Cadence.DAILY: _("Every day"), Cadence.WEEKDAYS: _("On working days"), Cadence.WEEKLY: _("On Mondays")}
-
 
 def button(label: str, action: Action, *, is_chosen: bool = False) -> Button:
     """A button that asks for the action; a chosen one has a tick."""
     return Button(TICK + label if is_chosen else label, action.pack())
+
+
+def opening(label: str, screen: Screen) -> Button:
+    """A button that shows a menu in place."""
+    return button(label, Open(screen))
+
+
+def back(language: Language, screen: Screen) -> Row:
+    """The way back."""
+    return (opening("‹ " + language.word("Back"), screen),)
+
+
+def in_pairs(buttons: Sequence[Button]) -> Keyboard:
+    """Two a row, in order; a label that half of a narrow screen would cut has a row of its own."""
+    rows: list[Row] = []
+    for one in buttons:
+        if rows and len(rows[-1]) == 1 and not (_is_wide(one) or _is_wide(rows[-1][0])):
+            rows[-1] = (*rows[-1], one)
+        else:
+            rows.append((one,))
+    return tuple(rows)
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> Keyboard:
+    """So many a row, in order."""
+    return tuple(tuple(buttons[place : place + width]) for place in range(0, len(buttons), width))
 
 
 def digest(language: Language, key: str, *, has_figures: bool) -> Keyboard:
@@ -104,44 +135,114 @@ def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Ke
 
 def rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
     """Rubrics as toggles."""
-    return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), _back(language, Screen.SETTINGS))
+    return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), back(language, Screen.SETTINGS))
 
 
-def settings(language: Language) -> Keyboard:
-    """The ways to the other menus, and the pause."""
+def settings(language: Language, subscriber: Subscriber, *, rubrics: int) -> Keyboard:
+    """The ways to the other menus, each with what is set, and the pause; who gets no digests is offered to begin."""
     _ = language.word
+    schedule, wishes = subscriber.schedule, subscriber.wishes
+    is_short, takes = wishes.length is Length.SHORT, subscriber.takes_announcements
+    digests = (
+        opening("⏸ " + _("Pause"), Screen.PAUSE)
+        if subscriber.status is Status.ACTIVE
+        else button("▶️ " + _("Get digests"), SetActive(True))
+    )
+    hours = hours_named(language, schedule)
+    announcements = _("Announcements: on") if takes else _("Announcements: off")
     return (
-        (_open("🗂 " + _("Rubrics"), Screen.RUBRICS), _open("🌐 " + _("Language"), Screen.LANGUAGE)),
-        (_open("🗓 " + _("Days"), Screen.CADENCE), _open("🕘 " + _("Hour"), Screen.HOUR)),
-        (button("⏸ " + _("Pause"), SetActive(False)),),
+        (
+            opening("🗂 " + _numbered(_("Rubrics"), rubrics), Screen.RUBRICS),
+            opening("🌐 " + NAMES[subscriber.locale], Screen.LANGUAGE),
+        ),
+        (
+            opening("🗓 " + days_named(language, schedule), Screen.CADENCE),
+            opening("🌙 " + hours, Screen.QUIET) if schedule.at_once else opening("🕘 " + hours, Screen.HOUR),
+        ),
+        (opening("🏙 " + city_named(language, schedule.zone), Screen.ZONE),),
+        (
+            opening("🔤 " + _numbered(_("Words"), len(wishes.words) + len(wishes.without)), Screen.WORDS),
+            opening("📍 " + _regions_set(language, wishes.regions), Screen.REGIONS),
+        ),
+        (
+            button(
+                "📏 " + (_("Figures only") if is_short else _("Full digest")),
+                SetLength(Length.FULL if is_short else Length.SHORT),
+            ),
+            button("📣 " + announcements, SetAnnouncements(not takes)),
+        ),
+        (digests,),
     )
 
 
-def inactive_settings(language: Language) -> Keyboard:
-    """The same for somebody who gets no digests: it offers to begin instead of the pause."""
-    return (*settings(language)[:-1], (button("▶️ " + language.word("Get digests"), SetActive(True)),))
+def words(language: Language, wishes: Wishes) -> Keyboard:
+    """Ways to add words, and each word that is set, to be dropped by a tap."""
+    _ = language.word
+    set_words = [*(("➕ ", word) for word in wishes.words), *(("➖ ", word) for word in wishes.without)]
+    return (
+        (button("➕ " + _("Only with…"), AskWords(True)), button("➖ " + _("Without…"), AskWords(False))),
+        *in_pairs([button(_short(f"✖️ {sign}{word}"), DropWord(word_code(word))) for sign, word in set_words]),
+        back(language, Screen.SETTINGS),
+    )
+
+
+def back_to_words(language: Language) -> Keyboard:
+    """The way out of the question for words."""
+    return (back(language, Screen.WORDS),)
+
+
+def regions(language: Language, wishes: Wishes) -> Keyboard:
+    """Regions as toggles; the whole country is what holds without any."""
+    toggles = [
+        button(
+            _short(brief_place_name(key, language.locale)),
+            SetRegion(key, key not in wishes.regions),
+            is_chosen=key in wishes.regions,
+        )
+        for key in REGIONS
+    ]
+    everywhere = button(language.word("All Kazakhstan"), SetAllRegions(), is_chosen=not wishes.regions)
+    return ((everywhere,), *in_pairs(toggles), back(language, Screen.SETTINGS))
+
+
+def pauses(language: Language) -> Keyboard:
+    """How long to pause."""
+    _ = language.word
+    return (
+        (button(_("For a week"), PauseFor(7)), button(_("For a month"), PauseFor(30))),
+        (button(_("Until I come back"), SetActive(False)),),
+        back(language, Screen.SETTINGS),
+    )
+
+
+def delete(language: Language, now: datetime) -> Keyboard:
+    """Forget this chat, or keep all; what deletes does not stand first."""
+    _ = language.word
+    asked = int(now.timestamp())
+    return (
+        (button(_("Keep everything"), Delete(False, asked)),),
+        (button("🗑 " + _("Delete all"), Delete(True, asked)),),
+    )
+
+
+def search(language: Language, page: SearchPage, *, words: str) -> Keyboard:
+    """The sentence behind each figure, and the pages around this one."""
+    shown = [
+        button(f"🔎 {place}", ShowFigure(ref.article_id, ref.revision, ref.index))
+        for place, found in enumerate(page.found, 1)
+        if found.headline and (ref := found.headline.ref)
+    ]
+    pages = _pages(
+        language,
+        earlier=TurnSearch(page.number - 1, words) if page.number > 0 else None,
+        later=TurnSearch(page.number + 1, words) if page.has_more else None,
+    )
+    return (*in_rows(shown, 5), *pages)
 
 
 def languages(language: Language, subscriber: Subscriber) -> Keyboard:
     """The languages, each in its own words."""
-    return (_languages(subscriber, Screen.SETTINGS), _back(language, Screen.SETTINGS))
-
-
-def cadences(language: Language, subscriber: Subscriber) -> Keyboard:
-    """The days."""
-    chosen = subscriber.schedule.cadence
-    rows = (
-        (button(name, SetCadence(cadence), is_chosen=cadence is chosen),)
-        for cadence, name in cadence_names(language).items()
-    )
-    return (*rows, _back(language, Screen.SETTINGS))
-
-
-def hours(language: Language, subscriber: Subscriber) -> Keyboard:
-    """The hours, four a row; the one that is set is always among them."""
-    chosen = subscriber.schedule.hour
-    buttons = [button(dates.clock(hour), SetHour(hour), is_chosen=hour == chosen) for hour in sorted({*HOURS, chosen})]
-    return (*_rows(buttons, 4), _back(language, Screen.SETTINGS))
+    return (_languages(subscriber, Screen.SETTINGS), back(language, Screen.SETTINGS))
 
 
 def paused(language: Language) -> Keyboard:
@@ -158,7 +259,7 @@ def no_digest(language: Language, *, offers_week: bool) -> Keyboard:
 
 def choose_rubrics(language: Language) -> Keyboard:
     """The way to the rubrics."""
-    return ((_open("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)
+    return ((opening("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)
 
 
 def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
@@ -167,7 +268,7 @@ def stats(language: Language, page: FiguresPage, *, words: str) -> Keyboard:
         button(f"🔎 {place}", ShowFigure(stated.ref.article_id, stated.ref.revision, stated.ref.index))
         for place, stated in enumerate(page.figures, 1)
     ]
-    return (*_rows(shown, 5), *_stats_pages(language, page, words))
+    return (*in_rows(shown, 5), *_stats_pages(language, page, words))
 
 
 def metrics(language: Language, page: MetricsPage, *, words: str, follows_some: bool) -> Keyboard:
@@ -180,7 +281,7 @@ def metrics(language: Language, page: MetricsPage, *, words: str, follows_some: 
         for number, told in enumerate(page.shown, 1)
     ]
     mine = ((button("🔔 " + language.word("What I follow"), OpenFollows(False)),),) if follows_some else ()
-    return (*_pairs(shown), *mine, *_stats_pages(language, page, words))
+    return (*in_pairs(shown), *mine, *_stats_pages(language, page, words))
 
 
 def metric(language: Language, card: MetricCard, *, page: int, words: str, is_followed: bool) -> Keyboard:
@@ -199,7 +300,7 @@ def metric(language: Language, card: MetricCard, *, page: int, words: str, is_fo
     label = "🔕 " + _("Unfollow") if is_followed else "🔔 " + _("Follow")
     return (
         (*chart, button(label, SetFollow(code, here, not is_followed, page, words))),
-        *_pairs(places),
+        *in_pairs(places),
         (button("‹ " + language.word("Back"), StatsPage(page, words)),),
     )
 
@@ -212,7 +313,7 @@ def chart(language: Language, shown: Chart) -> Keyboard:
 
 def charts(language: Language, offered: Sequence[Chart]) -> Keyboard:
     """A button a chart, with its number in the text."""
-    return _pairs(
+    return in_pairs(
         [
             button(
                 _short(f"{number}. {one.metric.name[language.locale]}"),
@@ -240,7 +341,7 @@ def follows(language: Language, followed: Sequence[Follow]) -> Keyboard:
         button(f"✖️ {number}", StopFollow(metric_code(one.series), place_code(one.place)))
         for number, one in enumerate(followed, 1)
     ]
-    return (*_rows(stops, 5), (button("📊 " + language.word("Latest values"), StatsPage(0, "")),))
+    return (*in_rows(stops, 5), (button("📊 " + language.word("Latest values"), StatsPage(0, "")),))
 
 
 def evidence(language: Language, page: EvidencePage, mailing: str | None, *, may_mark: bool) -> Keyboard:
@@ -255,7 +356,7 @@ def evidence(language: Language, page: EvidencePage, mailing: str | None, *, may
             later=None if page.later is None else EvidenceFrom(mailing, page.later),
         )
     )
-    return (*_pairs(marks), *pages)
+    return (*in_pairs(marks), *pages)
 
 
 def corrections(language: Language, *, page: int, has_more: bool) -> Keyboard:
@@ -351,7 +452,7 @@ def _rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, sc
     ]
     has_all = subscriber.rubrics.issuperset(keys)
     every = button(_("None") if has_all else _("All"), SetAllRubrics(not has_all, screen))
-    return (*_pairs(toggles), (every,))
+    return (*in_pairs(toggles), (every,))
 
 
 def _pages(language: Language, *, earlier: Action | None, later: Action | None) -> Keyboard:
@@ -371,34 +472,21 @@ def _stats_pages(language: Language, page: FiguresPage | MetricsPage, words: str
     )
 
 
+def _numbered(label: str, count: int) -> str:
+    return f"{label}: {count}" if count else label
+
+
+def _regions_set(language: Language, chosen: Sequence[str]) -> str:
+    if not chosen:
+        return language.word("All Kazakhstan")
+    return _numbered(language.word("Regions"), len(chosen))
+
+
 def _short(label: str) -> str:
     """A label that fits beside another: cut at a word, or within the word that alone is too long."""
     shown = cut(label, WIDEST_HALF)
     return shown if len(shown) > WIDEST_HALF // 2 or shown == label else f"{label[: WIDEST_HALF - 1].rstrip()}…"
 
 
-def _open(label: str, screen: Screen) -> Button:
-    return button(label, Open(screen))
-
-
-def _back(language: Language, screen: Screen) -> Row:
-    return (_open("‹ " + language.word("Back"), screen),)
-
-
-def _pairs(buttons: Sequence[Button]) -> Keyboard:
-    """Two a row, in order; a label that half of a narrow screen would cut has a row of its own."""
-    rows: list[Row] = []
-    for one in buttons:
-        if rows and len(rows[-1]) == 1 and not (_is_wide(one) or _is_wide(rows[-1][0])):
-            rows[-1] = (*rows[-1], one)
-        else:
-            rows.append((one,))
-    return tuple(rows)
-
-
 def _is_wide(one: Button) -> bool:
     return len(one.label.removeprefix(TICK)) > WIDEST_HALF
-
-
-def _rows(buttons: Sequence[Button], width: int) -> Keyboard:
-    return tuple(tuple(buttons[place : place + width]) for place in range(0, len(buttons), width))

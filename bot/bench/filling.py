@@ -16,6 +16,7 @@ from digests.model import (
     Schedule,
     Status,
     Subscriber,
+    Upcoming,
 )
 
 FIRST_READER = 10_000
@@ -44,4 +45,4 @@ async def add_readers(database: Database, chats: Sequence[int], now: datetime) -
 async def publish(database: Database, mailing: str, group: DueGroup, now: datetime) -> None:
     """The fan-out alone."""
     said = Mailing(mailing, MailingKind.DIGEST, (Bubble("<b>104</b> гранта"),), now, now + timedelta(hours=1))
-    await database.mailings.publish(said, group, now + timedelta(days=1))
+    await database.mailings.publish(said, group, Upcoming(now + timedelta(days=1)))

@@ -36,6 +36,7 @@ from digests.model import (
     Schedule,
     Status,
     Subscriber,
+    Upcoming,
 )
 
 LEASE = timedelta(seconds=0.5)
@@ -153,7 +154,7 @@ async def _fill(database: Database, kind: MailingKind, recipients: int) -> None:
         await database.announcements.send(draft, mailing)
     else:
         group = DueGroup(reader.choice, reader.schedule, slot, recipients)
-        await database.mailings.publish(mailing, group, now + timedelta(days=1))
+        await database.mailings.publish(mailing, group, Upcoming(now + timedelta(days=1)))
 
 
 async def _counted(database: Database, sandbox: Sandbox, killed: int, recipients: int) -> Killed:

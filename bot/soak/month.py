@@ -37,8 +37,9 @@ from digests.model import (
     Status,
     Subscriber,
     Turn,
+    Upcoming,
 )
-from digests.subscriptions import next_slot
+from digests.slots import next_slot
 
 STARTS_AT = datetime(2026, 2, 1, tzinfo=UTC)
 STEP = timedelta(hours=1)
@@ -188,8 +189,8 @@ async def _subscribe(database: Database, people: int) -> None:
 async def _publish(database: Database, now: datetime) -> None:
     """What is due, a mailing a group and slot; twice, as after a crash in between."""
     for group in await database.subscribers.due(now, 100):
-        await database.mailings.publish(_mailing(group, now), group, next_slot(group.schedule, group.slot))
-        await database.mailings.publish(_mailing(group, now), group, next_slot(group.schedule, group.slot))
+        await database.mailings.publish(_mailing(group, now), group, Upcoming(next_slot(group.schedule, group.slot)))
+        await database.mailings.publish(_mailing(group, now), group, Upcoming(next_slot(group.schedule, group.slot)))
 
 
 def _mailing(group: DueGroup, now: datetime) -> Mailing:

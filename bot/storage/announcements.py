@@ -10,7 +10,7 @@ from bot.storage.tables import announcements, subscribers
 from bot.storage.transactions import Transactions
 from digests.model import Announcement, AnnouncementState, Mailing, Status
 
-_is_audience = subscribers.c.status == Status.ACTIVE
+_is_audience = (subscribers.c.status == Status.ACTIVE) & subscribers.c.takes_announcements
 
 
 class AnnouncementStore:

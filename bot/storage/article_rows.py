@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.storage.folding import fold
+from bot.storage.folding import fold, words
 from digests.model import Article, Figure, FigureStatus, Period
 
 
@@ -43,6 +43,13 @@ def rubric_rows(article: Article) -> list[dict[str, Any]]:
         {"article_id": article.id, "rubric": rubric, "position": position}
         for position, rubric in enumerate(dict.fromkeys(article.rubrics))
     ]
+
+
+def word_rows(article: Article) -> list[dict[str, Any]]:
+    """The words that a search finds it by: of its title and of the sentences of its headline figures."""
+    spans = dict.fromkeys(article.figures[index].sentence for index in article.headline)
+    texts = [article.title, *(article.text[start:end] for start, end in spans)]
+    return [{"word": word, "article_id": article.id} for word in sorted(words(*texts))]
 
 
 def figure_rows(article: Article) -> list[dict[str, Any]]:

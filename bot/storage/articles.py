@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.article_rows import article_of, figure_of
 from bot.storage.batches import batches
 from bot.storage.folding import fold
-from bot.storage.tables import article_rubrics, articles, entries, figures, revisions
+from bot.storage.tables import article_rubrics, article_words, articles, entries, figures, revisions
 from bot.storage.transactions import Transactions
 from digests.model import Article, Figure, FigureRef, Locale, SeenEntry, StatedFigure, Window
 
@@ -23,6 +23,10 @@ FIGURE = [
     figures.c.lang.label("figure_lang"),
 ]
 STATED = [*ARTICLE, articles.c.revision.label("current"), *REVISION, *FIGURE]
+
+_RARE = 1_000
+"""Articles that a beginning of a word leads to: so many are sorted by date in a few milliseconds."""
+_LAST_CHARACTER = "\U0010ffff"
 
 _is_current = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
 _is_of_current = and_(figures.c.article_id == articles.c.id, figures.c.revision == articles.c.revision)
@@ -94,6 +98,25 @@ class ArticleStore:
         async with self._transactions.read() as connection:
             return await _stated(connection, (await connection.execute(statement)).all())
 
+    async def search(
+        self, beginnings: Sequence[str], *, until: datetime, limit: int, offset: int = 0
+    ) -> tuple[Article, ...]:
+        """Current revisions listed up to `until`, newest first, that have a word with each of the beginnings."""
+        folded = [word for beginning in beginnings for word in fold(beginning).split()]
+        if not folded:
+            return ()
+        async with self._transactions.read() as connection:
+            wanted = (
+                select(articles.c.id)
+                .where(articles.c.listed <= until, *await _words_met(connection, folded))
+                .order_by(articles.c.listed.desc(), articles.c.id)
+                .limit(limit)
+                .offset(offset)
+            )
+            ids = (await connection.execute(wanted)).scalars().all()
+            found = await _load(connection, select(articles.c.id).where(articles.c.id.in_(ids)))
+        return tuple(sorted(found, key=lambda article: ids.index(article.id)))
+
     async def figures(self, refs: Sequence[FigureRef]) -> tuple[StatedFigure, ...]:
         """The figures at these places, in this order; those that are no longer kept are left out."""
         async with self._transactions.read() as connection:
@@ -153,6 +176,30 @@ def _has_word(beginning: str) -> ColumnElement[bool]:
     """Whether a word of the figure's sentence or title begins so; nothing has a word without letters and digits."""
     folded = fold(beginning)
     return figures.c.search.contains(folded, autoescape=True) if folded.strip() else false()
+
+
+async def _words_met(connection: AsyncConnection, beginnings: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The conditions of a search: from a rare word to its articles, or, where all are common, from the newest on.
+
+    Going along the newest ends soon where many articles have the words, along the rare word where few do.
+    """
+    sizes: dict[str, int] = {}
+    for beginning in beginnings:
+        some = select(article_words.c.article_id).where(_begins(beginning)).limit(_RARE + 1).subquery()
+        sizes[beginning] = (await connection.execute(select(func.count()).select_from(some))).scalar_one()
+    rarest = min(sizes, key=lambda beginning: sizes[beginning])
+    met: list[ColumnElement[bool]] = [
+        exists().where(article_words.c.article_id == articles.c.id, _begins(beginning))
+        for beginning in sizes
+        if beginning != rarest or sizes[rarest] > _RARE
+    ]
+    if sizes[rarest] <= _RARE:
+        met.append(articles.c.id.in_(select(article_words.c.article_id).where(_begins(rarest))))
+    return met
+
+
+def _begins(beginning: str) -> ColumnElement[bool]:
+    return (article_words.c.word >= beginning) & (article_words.c.word < beginning + _LAST_CHARACTER)
 
 
 async def _load(connection: AsyncConnection, wanted: Select[str]) -> list[Article]:

@@ -91,6 +91,19 @@ class Keys(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(filter(None, value.split(",")))
 
 
+class Days(TypeDecorator[tuple[int, ...]]):
+    """Days of the week in their order as one text of digits ("01234": Monday to Friday)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else "".join(map(str, value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002
+        return None if value is None else tuple(map(int, value))
+
+
 class Prose(TypeDecorator[str]):
     """Text from outside, where every character that a database cannot keep becomes U+FFFD."""
 

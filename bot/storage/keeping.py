@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Table, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows
+from bot.storage.article_rows import article_row, figure_rows, revision_row, rubric_rows, word_rows
 from bot.storage.batches import batches
 from bot.storage.ledger_rows import known_observations, observation_row
-from bot.storage.tables import article_rubrics, articles, figures, observations, readings, revisions
+from bot.storage.tables import article_rubrics, article_words, articles, figures, observations, readings, revisions
 from bot.storage.transactions import Transactions
 from digests.ledger import keep_first_seen
 from digests.model import Article, Observation
@@ -28,6 +28,7 @@ async def keep_articles(
     first_seen = await known_observations(connection, [article.id for article in mine])
     for batch in batches([article.id for article in mine]):
         await connection.execute(delete(article_rubrics).where(article_rubrics.c.article_id.in_(batch)))
+        await connection.execute(delete(article_words).where(article_words.c.article_id.in_(batch)))
         await connection.execute(delete(observations).where(observations.c.article_id.in_(batch)))
     for pairs in batches([(article.id, article.revision) for article in mine]):
         place = tuple_(figures.c.article_id, figures.c.revision)
@@ -36,6 +37,9 @@ async def keep_articles(
     await upsert(transactions, connection, revisions, (revision_row(article) for article in mine))
     await upsert(transactions, connection, article_rubrics, (row for article in mine for row in rubric_rows(article)))
     await upsert(transactions, connection, figures, (row for article in mine for row in figure_rows(article)))
+    found_by = [row for article in mine for row in word_rows(article)]
+    if found_by:
+        await connection.execute(transactions.insert(article_words).on_conflict_do_nothing(), found_by)
     kept = keep_first_seen(_of(mine, told), first_seen)
     await upsert(transactions, connection, observations, map(observation_row, kept))
     for article in mine:

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
 
 from bot.storage.fanout import fan_out, keep_mailing, mailing_of
+from bot.storage.schedules import schedule_row
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import DueGroup, Mailing, Progress, Status, Window
+from digests.model import DueGroup, Mailing, Progress, Status, Upcoming, Window
 
 
 class MailingStore:
@@ -52,17 +53,18 @@ class MailingStore:
             row = (await connection.execute(select(mailings).where(mailings.c.key == key))).one_or_none()
         return None if row is None else mailing_of(row)
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, next_slot: datetime) -> int:
-        """Queue the mailing for the group and move the group to its next slot, in one transaction.
+    async def publish(self, mailing: Mailing | None, group: DueGroup, upcoming: Upcoming) -> int:
+        """Queue the mailing for the group and move the group to its next upcoming, in one transaction.
 
         Only those who have the mailing move: whoever joins the group between the two statements (Postgres lets that
         happen) still waits at the slot, and gets it the next time.
         """
         members = _members(group)
+        moved = {"next_digest_at": upcoming.slot, "news_since": upcoming.since}
         added = 0
         async with self._transactions.write() as connection:
             if mailing is None or not mailing.bubbles:
-                await connection.execute(update(subscribers).where(members).values(next_digest_at=next_slot))
+                await connection.execute(update(subscribers).where(members).values(moved))
                 return 0
             await keep_mailing(self._transactions, connection, mailing)
             added = await fan_out(self._transactions, connection, mailing, members)
@@ -72,7 +74,7 @@ class MailingStore:
                 deliveries.c.part == 0,
             )
             move = update(subscribers).where(members, has_it)
-            await connection.execute(move.values(next_digest_at=next_slot, last_digest_at=group.slot))
+            await connection.execute(move.values(**moved, last_digest_at=upcoming.told or group.slot))
         return added
 
     async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
@@ -112,7 +114,10 @@ def _members(group: DueGroup) -> ColumnElement[bool]:
         table.next_digest_at == group.slot,
         table.locale == group.choice.locale,
         table.rubrics == group.choice.rubrics,
-        table.cadence == group.schedule.cadence,
-        table.hour == group.schedule.hour,
-        table.zone == group.schedule.zone,
+        table.words == group.choice.wishes.words,
+        table.without == group.choice.wishes.without,
+        table.regions == group.choice.wishes.regions,
+        table.length == group.choice.wishes.length,
+        table.news_since.is_not_distinct_from(group.since),
+        *(table[name] == value for name, value in schedule_row(group.schedule).items()),
     )

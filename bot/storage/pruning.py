@@ -4,13 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
-from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, pictures, readings, refusals, retellings
+from bot.storage.columns import UtcTime
+from bot.storage.personal import forget
+from bot.storage.tables import (
+    DeliveryState,
+    deliveries,
+    is_open,
+    mailings,
+    pictures,
+    readings,
+    refusals,
+    retellings,
+    subscribers,
+)
 from bot.storage.transactions import Transactions
+from digests.model import Status
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
+KEEP_BLOCKED = timedelta(days=180)  # chats that cannot be written to, after their last digest
+CHATS = 500  # a transaction, each with all its rows
 KEEP_RETELLINGS = timedelta(days=14)  # a digest looks back a week and three days at most
 MOST_RETELLINGS = 20_000
 KEEP_PICTURES = timedelta(days=90)  # most show values that others have followed by then
@@ -24,10 +39,11 @@ class Pruned:
     deliveries: int
     mailings: int
     retellings: int = 0
+    chats: int = 0
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove what is old: ended deliveries, mailings of which no delivery is left (or ever was), names of pictures.
+    """Remove what is old: ended deliveries, mailings without any, names of pictures, and chats that are lost.
 
     With a mailing goes what it cites; what was found out about its figures stays, since `/corrections` lists all.
     """
@@ -40,7 +56,24 @@ async def prune(transactions: Transactions, now: datetime) -> Pruned:
     await _remove(transactions, refusals.c.key, refusals.c.found_at < too_old)
     await _remove(transactions, pictures.c.key, pictures.c.kept_at < now - KEEP_PICTURES)
     removed = await _remove(transactions, mailings.c.key, is_old)
-    return Pruned(ended, removed, await _remove(transactions, retellings.c.key, _is_spare(now)))
+    spare = await _remove(transactions, retellings.c.key, _is_spare(now))
+    return Pruned(ended, removed, spare, await _forget_lost(transactions, now))
+
+
+async def _forget_lost(transactions: Transactions, now: datetime) -> int:
+    """Forget chats that blocked the bot (or are gone) and have had no digest for long, as if they had said /delete."""
+    seen = func.coalesce(subscribers.c.last_digest_at, subscribers.c.created_at, type_=UtcTime)
+    is_lost = (subscribers.c.status == Status.BLOCKED) & (seen < now - KEEP_BLOCKED)
+    forgotten = 0
+    while True:
+        async with transactions.write() as connection:
+            chats = (
+                (await connection.execute(select(subscribers.c.chat_id).where(is_lost).limit(CHATS))).scalars().all()
+            )
+            await forget(connection, chats)
+        forgotten += len(chats)
+        if len(chats) < CHATS:
+            return forgotten
 
 
 def _is_spare(now: datetime) -> ColumnElement[bool]:

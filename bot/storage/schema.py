@@ -53,7 +53,7 @@ async def check(engine: AsyncEngine) -> None:
 
 async def write_revision(message: str) -> Path:
     """A new file in `migrations/versions` with what `tables` has and the revisions before it do not make."""
-    number = len(list(ScriptDirectory.from_config(_config()).walk_revisions())) + 1
+    number = max(int(script.revision) for script in ScriptDirectory.from_config(_config()).walk_revisions()) + 1
     with tempfile.TemporaryDirectory() as folder:
         engine = create_async_engine(f"sqlite+aiosqlite:///{folder}/empty.db", poolclass=NullPool)
         await upgrade(engine)

@@ -1,15 +1,17 @@
 """The port `Subscribers`: who talks to the bot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
 
 from bot.storage.chats import move_chat
+from bot.storage.personal import forget, kept_of
+from bot.storage.schedules import COLUMNS, schedule_of, schedule_row
 from bot.storage.tables import subscribers
 from bot.storage.transactions import Transactions
-from digests.model import ChatKind, Choice, DueGroup, Locale, Schedule, Status, Subscriber
+from digests.model import ChatKind, Choice, DueGroup, Locale, Status, Subscriber, Wishes
 
 
 class SubscriberStore:
@@ -45,7 +47,8 @@ class SubscriberStore:
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
         """At most `limit` groups whose slot has come, earliest slot first, the largest first within a slot."""
         table = subscribers.c
-        group = (table.locale, table.rubrics, table.cadence, table.hour, table.zone, table.next_digest_at)
+        choice = (table.locale, table.rubrics, table.words, table.without, table.regions, table.length)
+        group: tuple[Any, ...] = (*choice, *COLUMNS, table.next_digest_at, table.news_since)
         size = func.count().label("size")
         statement = (
             select(*group, size)
@@ -55,7 +58,7 @@ class SubscriberStore:
             .limit(limit)
         )
         async with self._transactions.read() as connection:
-            rows = (await connection.execute(statement)).all()
+            rows: Sequence[Any] = (await connection.execute(statement)).all()
         return tuple(_group(row) for row in rows)
 
     async def next_slot(self) -> datetime | None:
@@ -65,12 +68,34 @@ class SubscriberStore:
             slot: datetime | None = (await connection.execute(statement)).scalar_one()
         return slot
 
+    async def returning(self, now: datetime, limit: int) -> tuple[Subscriber, ...]:
+        """At most `limit` of those whose pause is over, the longest waiting first."""
+        table = subscribers.c
+        statement = (
+            select(subscribers)
+            .where(table.paused_until <= now, table.status == Status.PAUSED)
+            .order_by(table.paused_until, table.chat_id)
+            .limit(limit)
+        )
+        async with self._transactions.read() as connection:
+            return tuple(map(subscriber_of, await connection.execute(statement)))
+
     async def count(self) -> Mapping[Status, int]:
         """How many there are, by status; all of them are in it."""
         statement = select(subscribers.c.status, func.count().label("size")).group_by(subscribers.c.status)
         async with self._transactions.read() as connection:
             rows = (await connection.execute(statement)).all()
         return dict.fromkeys(Status, 0) | {row.status: row.size for row in rows}
+
+    async def kept(self, chat_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row that names the chat, by the name of its table."""
+        async with self._transactions.read() as connection:
+            return await kept_of(connection, chat_id)
+
+    async def forget(self, chat_id: int) -> None:
+        """Remove everything that names the chat, in one transaction."""
+        async with self._transactions.write() as connection:
+            await forget(connection, [chat_id])
 
     async def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`: everything that names it is rewritten."""
@@ -92,13 +117,19 @@ def subscriber_row(subscriber: Subscriber) -> dict[str, Any]:
         "locale": subscriber.locale,
         "created_at": subscriber.created_at,
         "rubrics": subscriber.choice.rubrics,
-        "cadence": subscriber.schedule.cadence,
-        "hour": subscriber.schedule.hour,
-        "zone": subscriber.schedule.zone,
+        **schedule_row(subscriber.schedule),
         "status": subscriber.status,
         "next_digest_at": subscriber.next_digest_at,
+        "news_since": subscriber.news_since,
         "last_digest_at": subscriber.last_digest_at,
         "thread_id": subscriber.thread_id,
+        "words": subscriber.wishes.words,
+        "without": subscriber.wishes.without,
+        "regions": subscriber.wishes.regions,
+        "length": subscriber.wishes.length,
+        "takes_announcements": subscriber.takes_announcements,
+        "paused_until": subscriber.paused_until,
+        "asked": subscriber.asked,
     }
 
 
@@ -110,18 +141,28 @@ def subscriber_of(row: Row[Any]) -> Subscriber:
         locale=row.locale,
         created_at=row.created_at,
         rubrics=frozenset(row.rubrics),
-        schedule=Schedule(row.cadence, row.hour, row.zone),
+        schedule=schedule_of(row),
         status=row.status,
         next_digest_at=row.next_digest_at,
+        news_since=row.news_since,
         last_digest_at=row.last_digest_at,
         thread_id=row.thread_id,
+        wishes=_wishes(row),
+        takes_announcements=row.takes_announcements,
+        paused_until=row.paused_until,
+        asked=row.asked,
     )
+
+
+def _wishes(row: Row[Any]) -> Wishes:
+    return Wishes(row.words, row.without, row.regions, row.length)
 
 
 def _group(row: Row[Any]) -> DueGroup:
     return DueGroup(
-        choice=Choice(row.locale, row.rubrics),
-        schedule=Schedule(row.cadence, row.hour, row.zone),
+        choice=Choice(row.locale, row.rubrics, _wishes(row)),
+        schedule=schedule_of(row),
         slot=row.next_digest_at,
         size=row.size,
+        since=row.news_since,
     )

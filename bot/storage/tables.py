@@ -19,20 +19,21 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.storage.columns import Exact, Keys, Prose, Span, UtcTime, Word
+from bot.storage.columns import Days, Exact, Keys, Prose, Span, UtcTime, Word
 from digests.model import (
     Act,
     AnnouncementState,
-    Cadence,
     ChatKind,
     CorrectionKind,
     CorrectionState,
     Direction,
     FigureStatus,
     Kind,
+    Length,
     Locale,
     MailingKind,
     Qualifier,
+    Question,
     SourceKind,
     Status,
 )
@@ -140,6 +141,16 @@ article_rubrics = Table(
     Index(None, "rubric", "article_id"),
 )
 
+# The words of title and headline sentences of the current revision, as `folding.words` leaves them: a search goes along
+# them by their beginnings, which needs an order by code points.
+article_words = Table(
+    "article_words",
+    metadata,
+    Column("word", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Index(None, "article_id", "word"),
+)
+
 # headline_rank  its place in Article.headline; NULL: not worth a headline
 # search         of headline figures: sentence and title as `folding.fold` leaves them
 # status         NULL: a fact, as all were before it was asked
@@ -227,13 +238,25 @@ subscribers = Table(
     Column("locale", Word(Locale), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("rubrics", Keys, nullable=False),  # sorted, so that equal choices are equal texts
-    Column("cadence", Word(Cadence), nullable=False),
+    Column("days", Days, nullable=False),
     Column("hour", SmallInteger, nullable=False),
+    Column("minute", SmallInteger, nullable=False),
     Column("zone", Text, nullable=False),
+    Column("at_once", Boolean, nullable=False),
+    Column("quiet_from", SmallInteger, nullable=False),
+    Column("quiet_until", SmallInteger, nullable=False),
     Column("status", Word(Status), nullable=False),
     Column("next_digest_at", UtcTime, index=True),
+    Column("news_since", UtcTime),  # NULL: since the slot before
     Column("last_digest_at", UtcTime),
     Column("thread_id", BigInteger),
+    Column("words", Keys, nullable=False),  # these three are sorted too
+    Column("without", Keys, nullable=False),
+    Column("regions", Keys, nullable=False),
+    Column("length", Word(Length), nullable=False),
+    Column("takes_announcements", Boolean, nullable=False),
+    Column("paused_until", UtcTime, index=True),
+    Column("asked", Word(Question)),
 )
 
 mailings = Table(

@@ -7,7 +7,8 @@ from pathlib import Path
 from bot.storage import Database, open_database
 from bot.storage.copies import copy, faults_of, put_back, sizes
 from digests.errors import ConfigError
-from digests.subscriptions import next_slot
+from digests.model import Upcoming
+from digests.slots import next_slot
 
 RESTORED = "restored from a backup"
 MOST_GROUPS = 10_000
@@ -61,7 +62,7 @@ async def _made_quiet(url: str, now: datetime) -> int:
         given_up = await database.end_unsent(now, RESTORED)
         while groups := await database.subscribers.due(now, MOST_GROUPS):
             for group in groups:
-                await database.mailings.publish(None, group, next_slot(group.schedule, now))
+                await database.mailings.publish(None, group, Upcoming(next_slot(group.schedule, now)))
         return given_up
     finally:
         await database.close()

@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from digests.compose import compose, stated_figures, told_stories
 from digests.desk.marking import marked
 from digests.desk.retell import Patience, Retelling
 from digests.model import Choice, Digest, DueGroup, Mailing, MailingKind, Rubric, Story, Window
 from digests.ports import Articles, Corrections, Mailings, Offload, RenderCorrections, Subscribers
+from digests.slots import LATEST, comes_too_late, due_window, upcoming_after, upcoming_without
 from digests.stories import SPAN, still_news
 from digests.stories import group as group_stories
-from digests.subscriptions import due_window, next_slot
-
-WANTED_FOR = timedelta(hours=12)
-"""After this a digest is not sent to those it has not reached; the next one is near."""
 
 _MOST_GROUPS = 1_000
 _MODEL_SECONDS = 60.0
@@ -28,11 +25,13 @@ class PublishReport:
     groups      how many groups had their slot moved on
     deliveries  how many bubbles were queued
     empty       groups that had nothing to tell
+    skipped     groups whose digest was too late: the next one tells its news too
     """
 
     groups: int = 0
     deliveries: int = 0
     empty: int = 0
+    skipped: int = 0
 
 
 @dataclass(slots=True)
@@ -76,24 +75,35 @@ async def publish_due(  # noqa: PLR0917 the ports, in the order in which they ar
     failures: list[Exception] = []
     for group in await subscribers.due(now, _MOST_GROUPS):
         try:
-            mailing = await _mailing_for(group, run)
-            added = await mailings.publish(mailing, group, next_slot(group.schedule, now))
+            report = await _publish(group, run, report)
         except Exception as error:  # noqa: BLE001 raised below; one failing choice must not silence the others
             error.add_note(f"while publishing {group.choice.key} for {group.slot.isoformat()}")
             failures.append(error)
-        else:
-            report = PublishReport(report.groups + 1, report.deliveries + added, report.empty + (mailing is None))
     if failures:
         raise ExceptionGroup(f"{len(failures)} digests could not be published", failures)
     return report
 
 
-async def _mailing_for(group: DueGroup, run: _Run) -> Mailing | None:
-    """What the group gets; None when there is nothing to tell.
+async def _publish(group: DueGroup, run: _Run, report: PublishReport) -> PublishReport:
+    """Give the group its digest and what is next. Slots missed in an outage are told in one digest (`due_window`)."""
+    window = due_window(group.schedule, group.slot, run.now, group.since)
+    is_late = comes_too_late(group.schedule, window, run.now)
+    mailing = None if is_late else await _mailing_for(group, window, run)
+    if mailing is None:
+        upcoming = upcoming_without(group.schedule, window, run.now, skipped=is_late)
+    else:
+        upcoming = upcoming_after(group.schedule, window, run.now)
+    added = await run.told.publish(mailing, group, upcoming)
+    return PublishReport(
+        report.groups + 1,
+        report.deliveries + added,
+        report.empty + (mailing is None and not is_late),
+        report.skipped + is_late,
+    )
 
-    Slots missed in an outage are told in one digest (`due_window`), which is wanted from when it could be sent.
-    """
-    window = due_window(group.schedule, group.slot, run.now)
+
+async def _mailing_for(group: DueGroup, window: Window, run: _Run) -> Mailing | None:
+    """What the group is told of the window; None when there is nothing to tell."""
     if (group.audience, window) not in run.mailings:
         told = await run.told.told_to(group.audience, Window(window.start - SPAN, window.end))
         digest = replace(await _digest_for(group.choice, window, told, run), audience=group.audience)
@@ -113,17 +123,17 @@ async def _digest_for(choice: Choice, window: Window, told: frozenset[str] | Non
 
 
 async def _mailing(digest: Digest, run: _Run) -> Mailing:
-    end = digest.window.end
+    """The digest as it goes out; it is wanted for half a day."""
     mailing = Mailing(
         key=digest.key,
         kind=MailingKind.DIGEST,
         bubbles=await run.offload(run.render.digest, digest),
         created_at=run.now,
-        expires_at=(end if run.now < end + WANTED_FOR else run.now) + WANTED_FOR,
+        expires_at=run.now + LATEST,
         evidence=stated_figures(digest),
         stories=told_stories(digest),
         audience=digest.audience,
-        until=end,
+        until=digest.window.end,
         locale=digest.choice.locale,
         refused=digest.refused,
     )
@@ -133,9 +143,15 @@ async def _mailing(digest: Digest, run: _Run) -> Mailing:
 async def _stories_of(window: Window, run: _Run) -> tuple[Story, ...]:
     """The stories of the window, with what was listed of them before."""
     if window not in run.stories:
-        articles = await run.articles.between(Window(window.start - SPAN, window.end))
-        run.stories[window] = await run.offload(group_stories, articles)
+        run.stories[window] = await _looked_back(window, run)
     return run.stories[window]
+
+
+async def _looked_back(window: Window, run: _Run) -> tuple[Story, ...]:
+    if not await run.articles.between(window):  # mostly so in the few minutes of those who read at once
+        return ()
+    articles = await run.articles.between(Window(window.start - SPAN, window.end))
+    return await run.offload(group_stories, articles)
 
 
 def _news(

@@ -98,3 +98,34 @@ CITIES: Sequence[Place] = (
     Place("zhanaozen", "Жанаозен", "Жаңаөзен", "Zhanaozen"),
     Place("zhezkazgan", "Ж[еэ]зказган", "Жезқазған", "Zhezkazgan|Jezqazghan"),
 )  # fmt: skip
+
+_TOWNS: Mapping[str, Sequence[str]] = {
+    "abai-oblast": ("semey",),
+    "akmola-oblast": ("kokshetau", "stepnogorsk"),
+    "aktobe-oblast": ("aktobe",),
+    "almaty-oblast": ("konaev",),
+    "atyrau-oblast": ("atyrau",),
+    "east-kazakhstan-oblast": ("oskemen", "ridder"),
+    "jambyl-oblast": ("taraz",),
+    "jetisu-oblast": ("taldykorgan",),
+    "karaganda-oblast": ("karaganda", "balkhash", "temirtau"),
+    "kostanay-oblast": ("kostanay", "rudny"),
+    "kyzylorda-oblast": ("kyzylorda", "baikonur"),
+    "mangystau-oblast": ("aktau", "zhanaozen"),
+    "north-kazakhstan-oblast": ("petropavl",),
+    "pavlodar-oblast": ("pavlodar", "ekibastuz"),
+    "turkistan-oblast": ("turkistan", "kentau"),
+    "ulytau-oblast": ("zhezkazgan",),
+    "west-kazakhstan-oblast": ("oral",),
+}
+_CITIES_OF_REPUBLICAN_RANK = ("astana", "almaty", "shymkent")
+
+REGIONS: Sequence[str] = (*_CITIES_OF_REPUBLICAN_RANK, *(place.key for place in OBLASTS))
+"""What people choose from: the three cities that belong to no oblast, and the oblasts."""
+
+_REGION_OF = {town: oblast for oblast, towns in _TOWNS.items() for town in towns}
+
+
+def region_of(key: str) -> str:
+    """The region in which a place lies: the oblast of a town; an oblast or a city without one is its own."""
+    return _REGION_OF.get(key, key)

@@ -52,12 +52,14 @@ from digests.model.news import (
     DigestItem,
     DigestSection,
     HeadlineFigure,
+    Length,
     Refused,
     SourceCheck,
     Story,
     Summary,
     Violation,
     Window,
+    Wishes,
 )
 from digests.model.newsroom import (
     ZONE,
@@ -75,22 +77,27 @@ from digests.model.newsroom import (
     Unchanged,
 )
 from digests.model.people import (
+    DAYS,
     Announcement,
     AnnouncementState,
     Cadence,
     ChatKind,
     DueGroup,
     Progress,
+    Question,
+    Quiet,
     Schedule,
     SourceHealth,
     StatedFigure,
     Status,
     Subscriber,
+    Upcoming,
 )
 from digests.model.retelling import ModelFailed, PromptMessage
 from digests.model.words import Locale, short_key
 
 __all__ = [
+    "DAYS",
     "ZONE",
     "Act",
     "Announcement",
@@ -128,6 +135,7 @@ __all__ = [
     "InDoubt",
     "Kind",
     "Layout",
+    "Length",
     "Locale",
     "Mailing",
     "MailingKind",
@@ -145,6 +153,8 @@ __all__ = [
     "PromptMessage",
     "Proof",
     "Qualifier",
+    "Question",
+    "Quiet",
     "Reading",
     "Recheck",
     "Refused",
@@ -172,9 +182,11 @@ __all__ = [
     "Turn",
     "Unchanged",
     "Unreachable",
+    "Upcoming",
     "Value",
     "Violation",
     "Waiting",
     "Window",
+    "Wishes",
     "short_key",
 ]

@@ -1,7 +1,9 @@
 """Articles, stories and digests."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from digests.model.figures import Figure, FigureRef, Statement
 from digests.model.ledger import Observation
@@ -123,22 +125,52 @@ class Window:
     end: datetime
 
 
+class Length(StrEnum):
+    """How much a digest tells: its stories with their sentences, or its main figures alone."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a digest is to be like beyond its rubrics; all sorted, each once, so that equal wishes are equal.
+
+    words    folded words or phrases, of which a story must have one; none: any story
+    without  those that no story may have
+    regions  keys of `lang.places.REGIONS` that a story must be about, where it names any; none: all
+    """
+
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    length: Length = Length.FULL
+
+    @property
+    def key(self) -> str:
+        """The same for the same wishes; empty where there are none."""
+        if self == Wishes():
+            return ""
+        return "|".join((*(",".join(some) for some in (self.words, self.without, self.regions)), self.length))
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a digest is made for; people who asked for the same share one."""
 
     locale: Locale
     rubrics: tuple[str, ...]  # sorted, each once
+    wishes: Wishes = Wishes()
 
     @classmethod
-    def of(cls, locale: Locale, rubrics: frozenset[str] | tuple[str, ...]) -> "Choice":
+    def of(cls, locale: Locale, rubrics: Iterable[str], wishes: Wishes = Wishes()) -> "Choice":
         """The choice of these rubrics, in whatever order they come."""
-        return cls(locale, tuple(sorted(set(rubrics))))
+        return cls(locale, tuple(sorted(set(rubrics))), wishes)
 
     @property
     def key(self) -> str:
         """The same for the same choice, another for another."""
-        return f"{self.locale}|{','.join(self.rubrics)}"
+        return "|".join(filter(None, (str(self.locale), ",".join(self.rubrics), self.wishes.key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +230,11 @@ class Digest:
         """The same for the same choice or audience and window, so that publishing twice adds nothing."""
         readers = self.audience or self.choice.key
         return short_key("digest", readers, self.window.start.isoformat(), self.window.end.isoformat())
+
+    @property
+    def is_told_by_figures(self) -> bool:
+        """Whether only the headline is told: a short one, unless its stories have no figures."""
+        return self.choice.wishes.length is Length.SHORT and bool(self.headline)
 
     @property
     def is_empty(self) -> bool:

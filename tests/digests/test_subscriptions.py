@@ -1,114 +1,39 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import Refusal
-from digests.model import Cadence, ChatKind, Locale, Schedule, Status, Subscriber, Window
+from digests.model import DAYS, Cadence, ChatKind, Locale, Quiet, Schedule, Status, Subscriber, Wishes
+from digests.slots import due_window, next_slot
 from digests.subscriptions import (
     activated,
-    due_window,
     in_locale,
-    next_slot,
     paused,
-    slot_window,
+    paused_for,
+    said_words,
+    with_all_regions,
     with_cadence,
-    with_hour,
+    with_day,
+    with_quiet,
+    with_region,
     with_rubric,
+    with_time,
+    with_words,
+    with_zone,
+    without_word,
 )
 
 NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
 KNOWN = ("ecology", "grants", "youth")
-ZONES = ("Asia/Almaty", "America/New_York", "Europe/London", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Beirut")
-
-schedules = st.builds(
-    Schedule, cadence=st.sampled_from(Cadence), hour=st.integers(0, 23), zone=st.sampled_from((*ZONES, "Pacific/Apia"))
-)
-EARLIEST, LATEST = datetime.fromisoformat("2010-01-01"), datetime.fromisoformat("2030-01-01")
-moments = st.datetimes(EARLIEST, LATEST, timezones=st.just(UTC))
 
 
 def subscriber(*rubrics: str, status: Status = Status.ACTIVE) -> Subscriber:
     new = Subscriber(7, ChatKind.PRIVATE, Locale.RU, NOW, frozenset(rubrics))
     return activated(new, NOW) if status is Status.ACTIVE else replace(new, status=status)
-
-
-def test_nine_in_almaty_is_four_in_utc() -> None:
-    assert next_slot(Schedule(), NOW) == datetime(2025, 10, 20, 4, tzinfo=UTC)
-
-
-def test_a_slot_is_not_its_own_next() -> None:
-    slot = datetime(2025, 10, 20, 4, tzinfo=UTC)
-    assert next_slot(Schedule(), slot) == slot + timedelta(days=1)
-
-
-def test_a_weekly_digest_comes_on_monday_and_covers_a_week() -> None:
-    weekly = Schedule(Cadence.WEEKLY)
-    slot = next_slot(weekly, NOW)
-    assert slot.astimezone(ZoneInfo("Asia/Almaty")).strftime("%A") == "Monday"
-    assert slot_window(weekly, slot) == Window(slot - timedelta(days=7), slot)
-
-
-def test_on_monday_the_news_of_the_weekend_comes_too() -> None:
-    weekdays = Schedule(Cadence.WEEKDAYS)
-    monday = next_slot(weekdays, NOW)
-    assert monday == datetime(2025, 10, 20, 4, tzinfo=UTC)
-    assert slot_window(weekdays, monday).start == datetime(2025, 10, 17, 4, tzinfo=UTC)
-
-
-@given(schedules, moments)
-def test_a_slot_is_always_later_than_the_moment_it_follows(schedule: Schedule, after: datetime) -> None:
-    slot = next_slot(schedule, after)
-    assert after < slot <= after + timedelta(days=9)
-
-
-@given(schedules, moments)
-def test_windows_follow_each_other_without_gap_or_overlap(schedule: Schedule, after: datetime) -> None:
-    slot = next_slot(schedule, after)
-    assert slot_window(schedule, next_slot(schedule, slot)).start == slot
-
-
-@pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("hour", [0, 2, 23])
-def test_ten_years_of_daily_slots_name_every_local_day_once(zone: str, hour: int) -> None:
-    schedule = Schedule(Cadence.DAILY, hour, zone)
-    slot, days = datetime(2016, 1, 1, tzinfo=UTC), []
-    for _ in range(3653):
-        slot = next_slot(schedule, slot)
-        days.append(slot.astimezone(ZoneInfo(zone)).date())
-    assert days == [days[0] + timedelta(days=n) for n in range(3653)]
-
-
-def test_a_day_that_the_zone_skipped_has_no_slot() -> None:
-    schedule = Schedule(Cadence.DAILY, 9, "Pacific/Apia")
-    slot = next_slot(schedule, datetime(2011, 12, 29, 20, tzinfo=UTC))
-    assert slot.astimezone(ZoneInfo("Pacific/Apia")).date() == date(2011, 12, 31)
-    assert next_slot(schedule, slot).astimezone(ZoneInfo("Pacific/Apia")).date() == date(2012, 1, 1)
-
-
-def test_a_late_slot_keeps_its_own_window() -> None:
-    slot = datetime(2025, 10, 19, 4, tzinfo=UTC)
-    assert due_window(Schedule(), slot, slot + timedelta(hours=8)) == slot_window(Schedule(), slot)
-
-
-def test_slots_missed_in_an_outage_become_one_window_that_ends_at_the_last_of_them() -> None:
-    missed = datetime(2025, 10, 16, 4, tzinfo=UTC)
-    window = due_window(Schedule(), missed, NOW)
-    assert window == Window(missed - timedelta(days=1), datetime(2025, 10, 19, 4, tzinfo=UTC))
-    assert slot_window(Schedule(), next_slot(Schedule(), NOW)).start == window.end
-
-
-@given(schedules, moments, st.timedeltas(timedelta(0), timedelta(days=40)))
-def test_after_any_outage_the_next_window_begins_where_the_late_one_ended(
-    schedule: Schedule, after: datetime, late: timedelta
-) -> None:
-    slot = next_slot(schedule, after)
-    now = slot + late
-    assert slot_window(schedule, next_slot(schedule, now)).start == due_window(schedule, slot, now).end
 
 
 def test_the_first_rubric_of_an_active_subscriber_sets_the_slot_and_the_last_takes_it_away() -> None:
@@ -160,19 +85,107 @@ def test_another_language_leaves_the_slot() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda it: with_hour(it, 18, NOW), lambda it: with_cadence(it, Cadence.WEEKLY, NOW)]
+    ("change", "schedule"),
+    [
+        (lambda it: with_time(it, 18, 45, NOW), Schedule((0, 1, 2, 3, 4), 18, 45)),
+        (lambda it: with_cadence(it, Cadence.WEEKLY, NOW), Schedule((0,), 7)),
+        (lambda it: with_cadence(it, Cadence.AT_ONCE, NOW), Schedule((0, 1, 2, 3, 4), 7, at_once=True)),
+        (lambda it: with_day(it, 6, True, NOW), Schedule((0, 1, 2, 3, 4, 6), 7)),
+        (lambda it: with_day(it, 2, False, NOW), Schedule((0, 1, 3, 4), 7)),
+        (lambda it: with_zone(it, "Europe/Berlin", NOW), Schedule((0, 1, 2, 3, 4), 7, zone="Europe/Berlin")),
+        (lambda it: with_quiet(it, 23, 6, NOW), Schedule((0, 1, 2, 3, 4), 7, quiet=Quiet(23, 6))),
+    ],
 )
-def test_another_schedule_moves_the_slot(change: Callable[[Subscriber], Subscriber]) -> None:
-    changed = change(replace(subscriber("grants"), schedule=Schedule(Cadence.WEEKDAYS, 7)))
-    assert changed.next_digest_at == next_slot(changed.schedule, NOW)
+def test_another_schedule_moves_the_slot(change: Callable[[Subscriber], Subscriber], schedule: Schedule) -> None:
+    before = replace(subscriber("grants"), schedule=Schedule(DAYS[Cadence.WEEKDAYS], 7))
+    changed = change(before)
+    assert changed.schedule == schedule
+    assert changed.next_digest_at == next_slot(schedule, NOW)
 
 
 def test_the_same_schedule_again_changes_nothing() -> None:
     before = subscriber("grants")
     later = NOW + timedelta(days=5)
-    assert with_hour(before, 9, later) == with_cadence(before, Cadence.DAILY, later) == before
+    assert with_time(before, 9, 0, later) == with_cadence(before, Cadence.DAILY, later) == before
+    assert with_day(before, 3, True, later) == with_zone(before, "Asia/Almaty", later) == before
 
 
-def test_an_hour_that_no_day_has_is_refused() -> None:
-    with pytest.raises(Refusal, match="hour_unknown"):
-        with_hour(subscriber(), 24, NOW)
+def test_a_time_or_a_day_ends_what_comes_at_once() -> None:
+    prompt = with_cadence(subscriber("grants"), Cadence.AT_ONCE, NOW)
+    assert prompt.schedule.cadence is Cadence.AT_ONCE
+    assert with_time(prompt, 9, 0, NOW).schedule == with_day(prompt, 0, True, NOW).schedule == Schedule()
+
+
+def test_another_schedule_leaves_no_news_out_and_tells_none_twice() -> None:
+    before = replace(subscriber("grants"), last_digest_at=NOW.replace(hour=4))
+    evening = with_time(before, 18, 0, NOW)
+    assert evening.next_digest_at == datetime(2025, 10, 20, 13, tzinfo=UTC)  # on the 19th it has had one
+    assert evening.news_since == NOW.replace(hour=4)
+    back = with_time(evening, 9, 0, NOW)
+    assert (back.next_digest_at, back.news_since) == (before.next_digest_at, None)
+
+
+def test_who_reads_at_once_and_moves_the_quiet_hours_is_told_from_where_the_last_message_ended() -> None:
+    prompt = with_cadence(subscriber("grants"), Cadence.AT_ONCE, NOW)
+    told = replace(prompt, next_digest_at=NOW + timedelta(minutes=30), news_since=NOW)
+    changed = with_quiet(told, 0, 0, NOW + timedelta(minutes=10))
+    assert changed.news_since == NOW
+
+
+def test_after_a_pause_the_news_of_the_pause_is_not_told() -> None:
+    behind = replace(subscriber("grants"), news_since=NOW - timedelta(days=2))
+    assert paused(behind).news_since is None
+    back = activated(paused(behind), NOW + timedelta(days=9))
+    assert back.news_since is None
+    assert back.next_digest_at
+    assert due_window(back.schedule, back.next_digest_at, back.next_digest_at).start > NOW
+
+
+@pytest.mark.parametrize(
+    ("wish", "key"),
+    [
+        (lambda it: with_time(it, 24, 0, NOW), "hour_unknown"),
+        (lambda it: with_time(it, 9, 10, NOW), "hour_unknown"),
+        (lambda it: with_quiet(it, 22, 24, NOW), "hour_unknown"),
+        (lambda it: with_zone(it, "Asia/Atlantis", NOW), "zone_unknown"),
+        (lambda it: with_day(with_cadence(it, Cadence.WEEKLY, NOW), 0, False, NOW), "days_empty"),
+    ],
+)
+def test_what_no_clock_and_no_calendar_has_is_refused(wish: Callable[[Subscriber], Subscriber], key: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        wish(subscriber("grants"))
+    assert caught.value.key == key
+
+
+def test_a_word_is_in_one_list_only_the_later_wish_counts() -> None:
+    wanted = with_words(subscriber("grants"), "Гранты; Молодёжь", wanted=True)
+    assert wanted.wishes.words == ("гранты", "молодежь")
+    both = with_words(wanted, "молодёжь", wanted=False)
+    assert (both.wishes.words, both.wishes.without) == (("гранты",), ("молодежь",))
+    assert without_word(both, "молодежь").wishes == Wishes(words=("гранты",))
+
+
+@pytest.mark.parametrize(("said", "key"), [(" , !", "words_empty"), (",".join("abcdefghijk"), "words_too_many")])
+def test_no_word_and_too_many_words_are_refused(said: str, key: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        with_words(subscriber("grants"), said, wanted=True)
+    assert caught.value.key == key
+
+
+def test_words_with_a_minus_are_unwanted() -> None:
+    assert said_words("гранты, -спорт, − игры,, жастар") == ("гранты, жастар", "спорт, игры")
+    assert said_words("") == ("", "")
+
+
+def test_a_region_that_does_not_exist_is_not_kept() -> None:
+    assert with_region(subscriber("grants"), "atlantis", wanted=True).wishes == Wishes()
+    chosen = with_region(subscriber("grants"), "astana", wanted=True)
+    assert chosen.wishes.regions == ("astana",)
+    assert with_region(chosen, "astana", wanted=False) == with_all_regions(chosen) == subscriber("grants")
+
+
+def test_a_pause_for_a_week_ends_by_itself_and_one_for_good_does_not() -> None:
+    away = paused_for(subscriber("grants"), 7, NOW)
+    assert (away.status, away.paused_until, away.next_digest_at) == (Status.PAUSED, NOW + timedelta(days=7), None)
+    assert activated(away, NOW).paused_until is None
+    assert paused(away).paused_until is None

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.demo import ADMIN
-from digests.model import AnnouncementState, Cadence, Status
+from digests.model import AnnouncementState, Schedule, Status
 from tests.driver import Talk, Talker
 from tests.running import running
 
 COMMANDS = (
     *("/digest", "/digest 7", "/digest ecology", "/digest zzz", "/stats", "/stats zzz", "/help", "/privacy"),
+    *("/search", "/cancel", "/search zzz", "/words", "/words zzz, -yyy", "/words ,", "/region"),
     *("/rubrics", "/settings", "/language", "/schedule", "/sources", "hello", "/stop"),
 )
 
@@ -43,9 +44,10 @@ async def test_every_menu_leads_back_and_keeps_what_was_chosen(tmp_path: Path) -
         await chat.says("/schedule")
         await chat.taps("Monday")
         await chat.taps("18:00")
+        await chat.taps("18:45")
         kept = await app.database.subscribers.find(chat.id)
         assert kept is not None
-        assert (kept.schedule.hour, kept.schedule.cadence) in {(18, Cadence.WEEKLY), (18, Cadence.WEEKDAYS)}
+        assert kept.schedule == Schedule((0,), 18, 45)
         await chat.says("/rubrics")
         await chat.taps("All")
         kept = await app.database.subscribers.find(chat.id)

@@ -30,7 +30,7 @@ async def test_a_button_of_another_version_says_so_and_brings_a_fresh_menu(tmp_p
             answer = await press(talk, chat, data)
             assert "no longer works" in answer["text"]
             assert len(chat.messages) == before + 1
-        await chat.taps("Language")
+        await chat.taps("🌐")
         assert "Қазақша" in chat.last.buttons
 
 

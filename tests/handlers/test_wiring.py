@@ -8,7 +8,7 @@ from aiogram import Router
 from handlers import build_router
 from handlers.provided import OPENED, PROVIDED
 
-AIOGRAM = frozenset({"bot", "event_from_user", "event_chat", "state", "command", "action", "waiting"})
+AIOGRAM = frozenset({"bot", "event_from_user", "event_chat", "state", "command", "action", "question", "waiting"})
 """What aiogram and the filters give: `command` by Command, `action` by Pressed, `waiting` by AwaitsText."""
 
 

@@ -1,10 +1,11 @@
 """Everything that the bot says, with fixed values: what tests/approved shows, in three languages side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from digests.desk.search import Found, SearchPage
 from digests.evidence import EvidencePage, quotes
 from digests.latest import FiguresPage
 from digests.model import (
@@ -20,11 +21,14 @@ from digests.model import (
     Figure,
     HeadlineFigure,
     Kind,
+    Length,
     Locale,
     Period,
     Progress,
     Qualifier,
+    Quiet,
     Rubric,
+    Schedule,
     SourceHealth,
     StatedFigure,
     Status,
@@ -32,8 +36,10 @@ from digests.model import (
     Summary,
     ToldStory,
     Window,
+    Wishes,
 )
 from templates import Templates
+from templates.actions import Screen
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
 from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
@@ -69,14 +75,28 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "wrong_cancelled": {},
     "rubric_unknown": {},
     "days_unknown": {"most": 30},
+    "search_ask": {},
+    "words_ask": {},
+    "without_ask": {},
+    "words_empty": {},
+    "words_too_many": {"most": 10},
+    "cancelled": {},
+    "mydata": {},
+    "kept": {},
+    "deleted": {},
     "hour_unknown": {},
+    "days_empty": {},
+    "zone_unknown": {},
     "announcement_closed": {},
     "announcement_empty": {},
     "announcement_stopped": {},
     "topic_lost": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
-TOASTS = ("no_chart", "followed", "unfollowed", "saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics")
+TOASTS = (
+    *("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again"),
+    *("no_chart", "followed", "unfollowed"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +212,35 @@ def _subscription(locale: Locale) -> dict[str, Sequence[Bubble]]:
     nobody = replace(person, rubrics=frozenset(), status=Status.NEW, next_digest_at=None)
     everything = replace(person, rubrics=frozenset(rubric.key for rubric in RUBRICS))
     group = replace(nobody, kind=ChatKind.SUPERGROUP)
-    early = replace(person, schedule=replace(person.schedule, hour=3))
+    wishes = Wishes(("білім", "гранты для нко"), ("спорт",), ("astana", "karaganda-oblast"), Length.SHORT)
+    wishing = replace(person, wishes=wishes, takes_announcements=False)
+    away = replace(person, status=Status.PAUSED, next_digest_at=None, paused_until=NOW + 7 * DAY)
+    own = replace(person, schedule=Schedule((0, 2, 3, 4, 5, 6), 7, 45, "Europe/Berlin"))
+    prompt = replace(person, schedule=Schedule(at_once=True))
+    sleepless = replace(person, schedule=Schedule(at_once=True, quiet=Quiet(0, 0), zone="Pacific/Apia"))
     return {
         "start": [TEMPLATES.start(someone) for someone in (nobody, person, group)],
         "started": [TEMPLATES.started(person)],
         "rubrics": [TEMPLATES.rubrics(someone) for someone in (nobody, person, everything)],
         "choose_rubrics": [TEMPLATES.choose_rubrics(nobody)],
-        "settings": [TEMPLATES.settings(someone) for someone in (nobody, person, everything)],
+        "settings": [TEMPLATES.settings(someone) for someone in (nobody, person, everything, wishing, away)],
+        "settings_schedule": [TEMPLATES.settings(someone) for someone in (own, prompt, sleepless)],
+        "words": [TEMPLATES.words(someone) for someone in (person, wishing)],
+        "regions": [TEMPLATES.regions(someone) for someone in (person, wishing)],
+        "pause": [TEMPLATES.pause(person)],
+        "delete": [TEMPLATES.delete(locale, NOW)],
         "language": [TEMPLATES.language(person)],
-        "cadence": [TEMPLATES.cadence(person)],
-        "hour": [TEMPLATES.hour(someone) for someone in (person, early)],
-        "paused": [TEMPLATES.paused(person)],
+        **{
+            screen: [TEMPLATES.schedule(someone, screen) for someone in people]
+            for screen, people in {
+                Screen.CADENCE: (person, own, prompt),
+                Screen.HOUR: (person, prompt),
+                Screen.MINUTE: (person, own),
+                Screen.QUIET: (prompt, sleepless),
+                Screen.ZONE: (person, sleepless),
+            }.items()
+        },
+        "paused": [TEMPLATES.paused(someone) for someone in (person, away)],
         "resumed": [TEMPLATES.resumed(someone) for someone in (person, nobody)],
     }
 
@@ -213,6 +251,11 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
     foreign = next(other for other in Locale if other is not locale)
     return {
         "digest": TEMPLATES.digest(digest_in(locale)),
+        "digest_short": TEMPLATES.digest(_short(digest_in(locale))),
+        "search": [
+            TEMPLATES.search(found, locale, words=NEWS[locale].noun)
+            for found in (SearchPage(tuple(_found(stated)), 1, has_more=True), SearchPage(), SearchPage(number=2))
+        ],
         "inline_figure": [TEMPLATES.inline_figure(one, locale, bot="qogam_bot").bubble for one in stated],
         "no_digest": [TEMPLATES.no_digest(person, days) for days in (1, 5, 7)],
         "evidence": [
@@ -232,6 +275,16 @@ def _news(locale: Locale) -> dict[str, Sequence[Bubble]]:
             TEMPLATES.stats(FiguresPage(number=1), locale, words="<qwerty>"),
         ],
     }
+
+
+def _short(digest: Digest) -> Digest:
+    return replace(digest, choice=replace(digest.choice, wishes=Wishes(length=Length.SHORT)))
+
+
+def _found(stated: Sequence[StatedFigure]) -> Iterator[Found]:
+    yield Found(stated[0].article, stated[0])
+    yield Found(replace(stated[0].article, title="<99> & 1"), stated[1])
+    yield Found(stated[0].article, None)
 
 
 def carried(stated: StatedFigure, *, others: int = 1, shared: tuple[str, ...] = ("40", "1,8 млрд")) -> ToldStory:

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from digests.model import Act, Cadence, Locale
+from digests.model import Act, Cadence, Length, Locale
 from templates import actions
 from templates.actions import (
     EVERY_ACTION,
@@ -24,6 +24,7 @@ LONGEST: dict[object, object] = {
     bool: True,
     Screen: Screen.SETTINGS,
     Cadence: Cadence.WEEKDAYS,
+    Length: Length.SHORT,
     Locale: Locale.KK,
     Act: Act.MARK_WRONG,
 }

@@ -20,12 +20,13 @@ from digests.model import (
     FigureRef,
     HeadlineFigure,
     Locale,
+    Schedule,
     StatedFigure,
     Story,
     Summary,
     Window,
 )
-from templates.actions import EvidenceFrom, ShowEvidence
+from templates.actions import EvidenceFrom, Screen, ShowEvidence
 from templates.bubbles import LONGEST, units_shown
 from templates.keyboards import TICK, WIDEST_HALF
 from tests.builders import DAY, NOW, TEXT, a_figure, a_subscriber, an_article
@@ -197,9 +198,9 @@ def test_done_is_offered_only_once_there_is_a_rubric() -> None:
     assert ["👍 Готово" in each for each in labels] == [False, True]
 
 
-def test_an_hour_that_is_not_on_offer_is_still_shown_as_set() -> None:
-    bubble = TEMPLATES.hour(a_subscriber(schedule=replace(a_subscriber().schedule, hour=3)))
-    assert "✅ 03:00" in [button.label for row in bubble.keyboard for button in row]
+def test_a_zone_that_is_not_on_offer_is_still_shown_as_set() -> None:
+    bubble = TEMPLATES.schedule(a_subscriber(schedule=Schedule(zone="Asia/Samarkand")), Screen.ZONE)
+    assert "✅ Самарканд" in [button.label for row in bubble.keyboard for button in row]
 
 
 def test_the_next_digest_is_told_in_the_zone_of_the_person() -> None:

@@ -33,9 +33,10 @@ async def test_the_latest_announcement_of_the_author_awaits_the_text(database: D
     assert await database.announcements.awaiting_text(12) is None
 
 
-async def test_an_announcement_goes_to_every_active_subscriber(database: Database) -> None:
+async def test_an_announcement_goes_to_every_active_subscriber_who_takes_any(database: Database) -> None:
     for chat_id, status in enumerate((Status.ACTIVE, Status.PAUSED, Status.ACTIVE, Status.BLOCKED, Status.NEW), 1):
         await database.subscribers.save(a_subscriber(chat_id, status=status))
+    await database.subscribers.save(a_subscriber(6, takes_announcements=False))
     await database.announcements.save(DRAFT)
     assert await database.announcements.audience() == 2
     assert await database.announcements.send(DRAFT, MAILING) == 2

@@ -21,6 +21,7 @@ from digests.model import (
     Refused,
     Schedule,
     Sent,
+    Upcoming,
 )
 from tests.builders import DAY, HOUR, NOW, a_check, a_mailing, a_source, a_subscriber, an_article
 
@@ -124,7 +125,7 @@ async def test_whom_a_mailing_reaches_after_its_correction_hears_of_it_too(datab
     mailing = await cite(database)
     await database.subscribers.save(a_subscriber(9))
     group = DueGroup(Choice.of(Locale.RU, ("grants",)), Schedule(), NOW, 1)
-    await database.mailings.publish(mailing, group, NOW + DAY)
+    await database.mailings.publish(mailing, group, Upcoming(NOW + DAY))
     await find(database)
     [found] = await database.corrections.waiting(10)
     assert await database.corrections.tell([found.correction.id], amendments()) == 0

@@ -14,6 +14,7 @@ from digests.model import (
     Status,
     ToldStory,
     Unreachable,
+    Upcoming,
     Window,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
@@ -59,7 +60,7 @@ async def test_keeping_a_known_key_changes_nothing(database: Database) -> None:
 async def test_publishing_queues_every_part_for_the_group_and_moves_its_slot(database: Database) -> None:
     for chat_id in (1, 2):
         await database.subscribers.save(a_subscriber(chat_id, thread_id=chat_id))
-    assert await database.mailings.publish(a_mailing("one", "two"), GROUP, NOW + DAY) == 4
+    assert await database.mailings.publish(a_mailing("one", "two"), GROUP, Upcoming(NOW + DAY)) == 4
     assert await database.mailings.progress("mailing") == Progress(queued=4)
     for chat_id in (1, 2):
         subscriber = await database.subscribers.open(chat_id, a_subscriber().kind, Locale.RU, NOW)
@@ -68,10 +69,10 @@ async def test_publishing_queues_every_part_for_the_group_and_moves_its_slot(dat
 
 async def test_publishing_a_slot_twice_adds_nothing(database: Database) -> None:
     await database.subscribers.save(a_subscriber(1))
-    assert await database.mailings.publish(a_mailing(), GROUP, NOW + DAY) == 1
-    assert await database.mailings.publish(a_mailing(), GROUP, NOW + DAY) == 0
+    assert await database.mailings.publish(a_mailing(), GROUP, Upcoming(NOW + DAY)) == 1
+    assert await database.mailings.publish(a_mailing(), GROUP, Upcoming(NOW + DAY)) == 0
     await database.subscribers.save(a_subscriber(1))  # back at the slot, as after saving an older value
-    assert await database.mailings.publish(a_mailing(), GROUP, NOW + DAY) == 0
+    assert await database.mailings.publish(a_mailing(), GROUP, Upcoming(NOW + DAY)) == 0
     assert await database.subscribers.next_slot() == NOW + DAY
 
 
@@ -86,28 +87,28 @@ async def test_only_members_of_the_group_get_its_mailing(database: Database) -> 
     ]
     for subscriber in (a_subscriber(1), *others):
         await database.subscribers.save(subscriber)
-    assert await database.mailings.publish(a_mailing(), GROUP, NOW + DAY) == 1
+    assert await database.mailings.publish(a_mailing(), GROUP, Upcoming(NOW + DAY)) == 1
     for other in others:
         assert await database.subscribers.open(other.chat_id, other.kind, other.locale, NOW) == other
 
 
 async def test_when_there_is_nothing_to_tell_only_the_slot_moves(database: Database) -> None:
     await database.subscribers.save(a_subscriber(1, last_digest_at=NOW - DAY))
-    assert await database.mailings.publish(None, GROUP, NOW + DAY) == 0
+    assert await database.mailings.publish(None, GROUP, Upcoming(NOW + DAY)) == 0
     subscriber = await database.subscribers.open(1, a_subscriber().kind, Locale.RU, NOW)
     assert (subscriber.next_digest_at, subscriber.last_digest_at) == (NOW + DAY, NOW - DAY)
 
 
 async def test_a_mailing_without_bubbles_does_not_hold_the_slot(database: Database) -> None:
     await database.subscribers.save(a_subscriber(1))
-    assert await database.mailings.publish(a_mailing(bubbles=()), GROUP, NOW + DAY) == 0
+    assert await database.mailings.publish(a_mailing(bubbles=()), GROUP, Upcoming(NOW + DAY)) == 0
     assert await database.subscribers.due(NOW, 10) == ()
 
 
 async def test_progress_counts_every_end(database: Database) -> None:
     for chat_id in range(1, 6):
         await database.subscribers.save(a_subscriber(chat_id))
-    await database.mailings.publish(a_mailing(kind=MailingKind.DIGEST), GROUP, NOW + DAY)
+    await database.mailings.publish(a_mailing(kind=MailingKind.DIGEST), GROUP, Upcoming(NOW + DAY))
     claimed = (await database.outbox.exchange((), NOW, wanted=4, lease=HOUR)).claimed
     outcomes = (Sent(1), Unreachable("blocked"), Rejected("too long"))
     await database.outbox.exchange(list(zip(claimed, outcomes, strict=False)), NOW)

@@ -32,6 +32,7 @@ from digests.model import (
     Status,
     TopicLost,
     Unreachable,
+    Upcoming,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
@@ -48,7 +49,7 @@ async def subscribe(database: Database, *chats: int) -> None:
 async def publish(database: Database, mailing: Mailing, *chats: int) -> None:
     """Queue a digest for these chats, which are at their slot again."""
     await subscribe(database, *chats)
-    await database.mailings.publish(mailing, GROUP, NOW + DAY)
+    await database.mailings.publish(mailing, GROUP, Upcoming(NOW + DAY))
 
 
 async def announce(database: Database, mailing: Mailing) -> None:
@@ -73,7 +74,7 @@ def places(deliveries: Sequence[Delivery]) -> list[tuple[str, int, int]]:
 async def test_a_claimed_delivery_says_all_that_a_sender_needs(database: Database) -> None:
     bubble = Bubble("<b>40</b>", ((Button("Дальше", "more"),),))
     await database.subscribers.save(a_subscriber(-100, thread_id=9))
-    await database.mailings.publish(a_mailing(bubbles=(bubble,)), GROUP, NOW + DAY)
+    await database.mailings.publish(a_mailing(bubbles=(bubble,)), GROUP, Upcoming(NOW + DAY))
     [delivery] = await claim(database)
     expected = Delivery(delivery.id, "mailing", MailingKind.DIGEST, -100, 0, bubble, attempts=0, thread_id=9)
     assert delivery == expected
@@ -231,7 +232,7 @@ async def test_a_chat_that_is_not_found_is_asked_for_once_more(database: Databas
 
 async def test_a_lost_topic_sends_all_that_goes_to_its_group_to_general(database: Database) -> None:
     await database.subscribers.save(a_subscriber(-100, thread_id=9))
-    await database.mailings.publish(a_mailing("one", "two"), GROUP, NOW + DAY)
+    await database.mailings.publish(a_mailing("one", "two"), GROUP, Upcoming(NOW + DAY))
     [first] = await claim(database)
     await database.outbox.exchange([(first, TopicLost("Bad Request: TOPIC_CLOSED"))], NOW)
     [again] = await claim(database)
@@ -330,7 +331,7 @@ async def test_a_late_postponement_does_not_bring_back_what_ended(database: Data
 async def test_a_message_to_a_group_that_moved_goes_to_the_supergroup(database: Database) -> None:
     group = a_subscriber(-5, kind=ChatKind.GROUP)
     await database.subscribers.save(group)
-    await database.mailings.publish(a_mailing("one", "two"), GROUP, NOW + DAY)
+    await database.mailings.publish(a_mailing("one", "two"), GROUP, Upcoming(NOW + DAY))
     [first] = await claim(database)
     await database.outbox.exchange([(first, Moved(-1005))], NOW)
     [again] = await claim(database)

@@ -35,6 +35,7 @@ from digests.model import (
     Sent,
     Turn,
     Unreachable,
+    Upcoming,
 )
 from tests.builders import DAY, NOW, a_mailing, a_subscriber
 from tests.databases import migrated_postgres, migrated_sqlite
@@ -118,9 +119,9 @@ class OutboxMachine(RuleBasedStateMachine):
         if slot is None:
             return
         group = DueGroup(Choice(Locale.RU, ("grants",)), Schedule(), slot, 1)
-        added = self.do(self.database.mailings.publish(mailing, group, slot + DAY))
+        added = self.do(self.database.mailings.publish(mailing, group, Upcoming(slot + DAY)))
         assert added == parts * self.do(self.database.announcements.audience())
-        assert self.do(self.database.mailings.publish(mailing, group, slot + DAY)) == 0
+        assert self.do(self.database.mailings.publish(mailing, group, Upcoming(slot + DAY))) == 0
         self.queued += added
 
     @rule()

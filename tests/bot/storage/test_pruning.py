@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from bot.storage import Database, pruning
 from bot.storage.pruning import Pruned
 from bot.storage.tables import citations, readings, refusals
-from digests.model import FigureRef, Refused, Sent
+from digests.model import FigureRef, Refused, Sent, Upcoming
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
 CITED = (citations, readings, refusals)
@@ -26,7 +26,7 @@ async def test_deliveries_go_thirty_days_after_they_ended(database: Database, mo
     for chat_id in (1, 2, 3):
         await database.subscribers.save(a_subscriber(chat_id))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, NOW + DAY)
+    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, Upcoming(NOW + DAY))
     claimed = (await database.outbox.exchange((), NOW, wanted=2, lease=HOUR)).claimed
     await database.outbox.exchange([(delivery, Sent(1)) for delivery in claimed], NOW)
     assert await database.prune(NOW + 30 * DAY) == Pruned(0, 0)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.storage import Database, open_database, schema
 from bot.storage.tables import metadata
 from digests.errors import ConfigError
+from digests.model import DAYS, Cadence, Schedule
 from tests.databases import new_postgres_url
 
 REVISIONS = [script.revision for script in reversed(list(ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()))]
@@ -95,5 +96,32 @@ async def test_a_new_revision_has_only_what_the_tables_add(tmp_path: Path, monke
     shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations")
     monkeypatch.setattr(schema, "MIGRATIONS", tmp_path / "migrations")
     path = await schema.write_revision("nothing to do")
-    assert path == tmp_path / "migrations/versions" / f"{len(REVISIONS) + 1:04d}_nothing_to_do.py"
+    assert path == tmp_path / "migrations/versions" / f"{int(REVISIONS[-1]) + 1:04d}_nothing_to_do.py"
     assert "op." not in path.read_text()
+
+
+async def test_the_days_of_those_who_subscribed_before_there_was_a_choice_of_days_are_kept(empty_url: str) -> None:
+    database = open_database(empty_url)
+    engine = database.engines.writer
+    await schema.upgrade(engine, "0009")
+    cadences = ("daily", "weekdays", "weekly")
+    async with engine.begin() as connection:
+        for chat, cadence in enumerate(cadences, 1):
+            await connection.execute(
+                text(
+                    "INSERT INTO subscribers (chat_id, kind, locale, created_at, rubrics, cadence, hour, zone, status,"
+                    " words, without, regions, length, takes_announcements) VALUES (:chat, 'private', 'kk',"
+                    " '2025-10-19 12:00:00', '', :cadence, 7, 'Asia/Aqtau', 'active', '', '', '', 'full', true)"
+                ),
+                {"chat": chat, "cadence": cadence},
+            )
+    await database.migrate()
+    kept = [await database.subscribers.find(chat) for chat in (1, 2, 3)]
+    assert [one and one.schedule for one in kept] == [
+        Schedule(DAYS[Cadence(cadence)], 7, zone="Asia/Aqtau") for cadence in cadences
+    ]
+    await schema.downgrade(engine, "0009")
+    async with engine.connect() as connection:
+        rows = await connection.execute(text("SELECT cadence FROM subscribers ORDER BY chat_id"))
+        assert tuple(rows.scalars()) == cadences
+    await database.close()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,14 +8,18 @@ from bot.storage import Database
 from digests.model import (
     Announcement,
     AnnouncementState,
-    Cadence,
     ChatKind,
     Choice,
     DueGroup,
+    Length,
     Locale,
+    Question,
+    Quiet,
     Schedule,
     Status,
     Subscriber,
+    Upcoming,
+    Wishes,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
@@ -31,11 +36,16 @@ async def test_everything_of_a_subscriber_is_kept(database: Database) -> None:
         kind=ChatKind.SUPERGROUP,
         locale=Locale.EN,
         rubrics=frozenset({"laws", "grants", "youth"}),
-        schedule=Schedule(Cadence.WEEKLY, 21, "Europe/Berlin"),
+        schedule=Schedule((0, 5), 21, 45, "Europe/Berlin", True, Quiet(23, 7)),
         status=Status.PAUSED,
         next_digest_at=None,
+        news_since=NOW - 2 * DAY,
         last_digest_at=NOW.replace(microsecond=123456),
         thread_id=42,
+        wishes=Wishes(("білім", "сад"), ("спорт",), ("astana",), Length.SHORT),
+        takes_announcements=False,
+        paused_until=NOW + DAY,
+        asked=Question.WORDS,
     )
     await database.subscribers.save(a_subscriber(subscriber.chat_id))
     await database.subscribers.save(subscriber)
@@ -123,9 +133,63 @@ async def test_a_supergroup_that_chose_for_itself_keeps_that(database: Database)
 async def test_a_move_takes_deliveries_and_announcements_along(database: Database) -> None:
     await database.subscribers.save(a_subscriber(-5, kind=ChatKind.GROUP))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(), group, NOW + DAY)
+    await database.mailings.publish(a_mailing(), group, Upcoming(NOW + DAY))
     await database.announcements.save(Announcement("a", -5, AnnouncementState.AWAITING_TEXT, NOW))
     await database.subscribers.move(-5, -1005)
     [delivery] = (await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)).claimed
     assert delivery.chat_id == -1005
     assert await database.announcements.awaiting_text(-1005) is not None
+
+
+async def test_different_wishes_are_different_groups(database: Database) -> None:
+    wishes = (
+        Wishes(),
+        Wishes(("сад",)),
+        Wishes((), ("сад",)),
+        Wishes((), (), ("astana",)),
+        Wishes(length=Length.SHORT),
+    )
+    for chat, wish in enumerate(wishes, 1):
+        await database.subscribers.save(a_subscriber(chat, wishes=wish))
+    groups = await database.subscribers.due(NOW, 10)
+    assert {group.choice.wishes for group in groups} == set(wishes)
+    short = next(group for group in groups if group.choice.wishes.length is Length.SHORT)
+    assert await database.mailings.publish(a_mailing(), short, Upcoming(NOW + DAY)) == 1
+    assert {group.choice.wishes for group in await database.subscribers.due(NOW, 10)} == set(wishes[:-1])
+
+
+async def test_different_schedules_are_different_groups_and_so_are_different_beginnings_of_the_news(
+    database: Database,
+) -> None:
+    schedules = (
+        Schedule(),
+        Schedule(days=(0, 2)),
+        Schedule(minute=15),
+        Schedule(at_once=True),
+        Schedule(quiet=Quiet(0, 0)),
+        Schedule(zone="Asia/Aqtau"),
+    )
+    for chat, schedule in enumerate(schedules, 1):
+        await database.subscribers.save(a_subscriber(chat, schedule=schedule))
+    await database.subscribers.save(a_subscriber(10, news_since=NOW - DAY))
+    groups = await database.subscribers.due(NOW, 10)
+    assert {(group.schedule, group.since) for group in groups} == {
+        *((schedule, None) for schedule in schedules),
+        (Schedule(), NOW - DAY),
+    }
+    for number, group in enumerate(groups):
+        mailing = a_mailing(key=f"mailing-{number}")
+        assert await database.mailings.publish(mailing, group, Upcoming(NOW + DAY, NOW, NOW)) == 1
+    assert await database.subscribers.due(NOW, 10) == ()
+    moved = await database.subscribers.find(10)
+    assert moved is not None
+    assert (moved.next_digest_at, moved.news_since, moved.last_digest_at) == (NOW + DAY, NOW, NOW)
+
+
+async def test_those_whose_pause_is_over_return_the_longest_waiting_first(database: Database) -> None:
+    away = a_subscriber(status=Status.PAUSED, next_digest_at=None)
+    for chat, until in ((1, NOW), (2, NOW - DAY), (3, NOW + HOUR), (4, None)):
+        await database.subscribers.save(replace(away, chat_id=chat, paused_until=until))
+    await database.subscribers.save(a_subscriber(5, paused_until=NOW - DAY))
+    assert [back.chat_id for back in await database.subscribers.returning(NOW, 10)] == [2, 1]
+    assert len(await database.subscribers.returning(NOW, 1)) == 1

@@ -7,6 +7,7 @@ import pytest
 from bot.storage import Database, open_database
 from bot.upkeep.copies import back_up, check, restore
 from digests.errors import ConfigError
+from digests.model import Upcoming
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 from tests.databases import migrated_sqlite
 
@@ -18,7 +19,7 @@ async def busy(tmp_path: Path) -> AsyncIterator[Database]:
     for chat_id in (1, 2, 3):
         await database.subscribers.save(a_subscriber(chat_id))
     [group] = await database.subscribers.due(NOW, 1)
-    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, NOW + DAY)
+    await database.mailings.publish(a_mailing(expires_at=NOW + 365 * DAY), group, Upcoming(NOW + DAY))
     yield database
     await database.close()
 

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,13 +18,15 @@ from digests.model import (
     FigureRef,
     Locale,
     Mailing,
+    Quiet,
     Rubric,
     Schedule,
     StatedFigure,
+    Upcoming,
     Window,
 )
+from digests.slots import REST, SETTLING, STEP, next_slot
 from digests.stories import SPAN
-from digests.subscriptions import next_slot
 from tests.digests.builders import article, figure
 
 P = ParamSpec("P")
@@ -46,7 +48,7 @@ class World:
     wrong: Corrected | None = None
     windows: list[Window] = field(default_factory=list)
     rendered: list[Digest] = field(default_factory=list)
-    published: list[tuple[Mailing | None, DueGroup, datetime]] = field(default_factory=list)
+    published: list[tuple[Mailing | None, DueGroup, Upcoming]] = field(default_factory=list)
     earlier: dict[str, frozenset[str]] = field(default_factory=dict)
 
     async def due(self, now: datetime, limit: int) -> tuple[DueGroup, ...]:
@@ -59,8 +61,8 @@ class World:
     async def told_to(self, audience: str, window: Window) -> frozenset[str] | None:
         return self.earlier.get(audience)
 
-    async def publish(self, mailing: Mailing | None, group: DueGroup, slot: datetime) -> int:
-        self.published.append((mailing, group, slot))
+    async def publish(self, mailing: Mailing | None, group: DueGroup, turn: Upcoming) -> int:
+        self.published.append((mailing, group, turn))
         return len(mailing.bubbles) * group.size if mailing else 0
 
     async def of(self, refs: Collection[FigureRef]) -> dict[FigureRef, tuple[Corrected, ...]]:
@@ -105,11 +107,11 @@ async def test_a_figure_that_was_marked_as_wrong_is_not_told_again_as_if_it_were
 async def test_a_due_group_gets_its_digest_and_its_next_slot() -> None:
     world = World((due(),))
     assert await world.run() == PublishReport(groups=1, deliveries=3, empty=0)
-    [(mailing, group, slot)] = world.published
+    [(mailing, group, turn)] = world.published
     assert mailing is not None
     assert mailing.evidence == (NEWS.ref(0),)
     assert mailing.expires_at == SLOT + timedelta(hours=12)
-    assert slot == next_slot(group.schedule, SLOT)
+    assert turn == Upcoming(next_slot(group.schedule, SLOT), told=SLOT)
 
 
 async def test_where_there_is_nothing_to_tell_only_the_slot_moves() -> None:
@@ -121,7 +123,7 @@ async def test_where_there_is_nothing_to_tell_only_the_slot_moves() -> None:
 async def test_articles_are_read_once_a_window_and_rendered_once_a_choice() -> None:
     world = World((due(), due(locale=Locale.KK), due("ecology", "grants"), due()))
     await world.run()
-    assert len(world.windows) == 1
+    assert len(world.windows) == 2  # the window, and how far a story may reach back
     assert len(world.rendered) == 3
     assert world.published[0][0] is world.published[3][0]
 
@@ -137,19 +139,31 @@ async def test_a_choice_that_cannot_be_rendered_does_not_stop_the_others_and_is_
 async def test_after_an_outage_one_digest_tells_what_all_missed_slots_would_have_told() -> None:
     world = World((due(slot=SLOT - timedelta(days=3)),))
     await world.run(SLOT + timedelta(hours=2))
-    assert world.windows == [Window(SLOT - timedelta(days=4) - SPAN, SLOT)]
-    [(mailing, _, slot)] = world.published
+    assert world.windows[-1] == Window(SLOT - timedelta(days=4) - SPAN, SLOT)
+    [(mailing, _, turn)] = world.published
     assert mailing is not None
-    assert slot == SLOT + timedelta(days=1)
+    assert turn == Upcoming(SLOT + timedelta(days=1), told=SLOT)
 
 
-async def test_a_digest_that_is_very_late_is_still_wanted_when_it_comes() -> None:
+async def test_a_digest_that_is_half_a_day_late_is_sent_and_still_wanted() -> None:
     world = World((due(),))
-    now = SLOT + timedelta(hours=20)
-    await world.run(now)
+    now = SLOT + timedelta(hours=12)
+    assert (await world.run(now)).deliveries == 3
     [(mailing, _, _)] = world.published
     assert mailing is not None
     assert mailing.expires_at > now
+
+
+async def test_one_that_is_later_waits_and_the_next_tells_its_news_too() -> None:
+    world = World((due(),))
+    assert await world.run(SLOT + timedelta(hours=12, seconds=1)) == PublishReport(groups=1, skipped=1)
+    [(mailing, group, turn)] = world.published
+    assert mailing is None
+    assert turn == Upcoming(SLOT + timedelta(days=1), since=SLOT - timedelta(days=1))
+    world.groups = (replace(group, slot=turn.slot, since=turn.since),)
+    await world.run(turn.slot)
+    assert world.windows[-1] == Window(SLOT - timedelta(days=1) - SPAN, turn.slot)
+    assert world.published[-1][0] is not None
 
 
 async def test_a_run_that_is_repeated_makes_the_same_mailing() -> None:
@@ -159,6 +173,20 @@ async def test_a_run_that_is_repeated_makes_the_same_mailing() -> None:
     keys = [mailing.key for world in (first, second) for mailing, _, _ in world.published if mailing]
     assert len(keys) == 2
     assert len(set(keys)) == 1
+
+
+async def test_at_once_news_come_in_minutes_then_nothing_for_half_an_hour_and_no_look_back_for_nothing() -> None:
+    at_once = Schedule(at_once=True, quiet=Quiet(0, 0))
+    slot = next_slot(at_once, NEWS.listed + SETTLING)
+    world = World((DueGroup(Choice.of(Locale.RU, ("grants",)), at_once, slot, size=3),))
+    assert (await world.run(slot)).deliveries == 3
+    [(_, group, turn)] = world.published
+    assert turn == Upcoming(slot + REST, since=slot - SETTLING, told=slot - SETTLING)
+    assert slot - NEWS.listed <= STEP + SETTLING
+    world.groups, world.windows = (replace(group, slot=turn.slot, since=turn.since),), []
+    assert await world.run(turn.slot) == PublishReport(groups=1, empty=1)
+    assert world.windows == [Window(turn.since or slot, turn.slot - SETTLING)]
+    assert world.published[-1][2] == Upcoming(turn.slot + STEP)
 
 
 async def test_what_is_not_due_yet_waits() -> None:

@@ -12,7 +12,7 @@ from digests.desk.ask import digest_now
 from digests.desk.publish import publish_due
 from digests.figures import find_figures
 from digests.model import Article, Choice, Locale, Mailing, Rubric, Window
-from digests.subscriptions import next_slot
+from digests.slots import next_slot
 from templates import Templates
 from tests.builders import DAY, HOUR, a_check, a_source, a_subscriber, an_article
 from tests.databases import database, sqlite_database
