@@ -12,6 +12,8 @@ from digests.model import (
     Act,
     Announcement,
     Article,
+    Audience,
+    Backlog,
     Bubble,
     ChatKind,
     Cited,
@@ -301,6 +303,19 @@ class Outbox(Protocol):
 
     async def next_due(self, now: datetime) -> datetime | None:
         """When the earliest delivery that is still waiting may be sent; None: none waits."""
+
+
+class Overview(Protocol):
+    """The bot as a whole, in numbers."""
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """How many messages could be sent now, and since when the first of them could."""
+
+    async def audience(self, now: datetime) -> Audience:
+        """The subscribers by status, language and rubric, and how many are new."""
+
+    async def ended_since(self, moment: datetime) -> Progress:
+        """What became of the deliveries that ended since then; `queued` are all that are open."""
 
 
 class Announcements(Protocol):

@@ -9,6 +9,7 @@ PROVIDED = frozenset(
         "subscribers",
         "mailings",
         "announcements",
+        "overview",
         "sources",
         "newsroom",
         "templates",

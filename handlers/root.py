@@ -18,12 +18,13 @@ from handlers import (
     sources,
     start,
     stats,
+    status,
     wishes,
 )
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, start, settings, wishes, personal, digest, stats, search, evidence, inline, corrections),
+    *(membership, start, settings, wishes, personal, digest, stats, search, evidence, inline, corrections, status),
     *(announce, sources, review, plain, errors),
 )
 

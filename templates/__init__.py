@@ -11,6 +11,7 @@ from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
+    Backlog,
     Bubble,
     ChatKind,
     Corrected,
@@ -27,7 +28,8 @@ from digests.model import (
     Subscriber,
     Waiting,
 )
-from templates import keyboards
+from digests.standing import Standing
+from templates import keyboards, standing
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
 from templates.corrections import corrected
@@ -270,6 +272,10 @@ class Templates:
         """Asks whether everything of this chat shall be gone."""
         language = self._languages[locale]
         return Bubble(language.say("delete"), keyboards.delete(language, now))
+
+    def status(self, subscriber: Subscriber, read: Standing, backlog: Backlog, now: datetime) -> Bubble:
+        """When the sources were read, when digests of this chat came and come, and what waits to be sent."""
+        return standing.status(self._of(subscriber), subscriber, read, backlog, now)
 
     # --- admins
 

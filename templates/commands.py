@@ -17,6 +17,7 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("region", _("Only news of my region")),
         ("language", _("Қазақша · Русский · English")),
         ("settings", _("All settings")),
+        ("status", _("How the bot is doing")),
         ("stop", _("Pause digests")),
         ("help", _("What the bot can do")),
         ("privacy", _("What the bot keeps about you")),

@@ -13,11 +13,23 @@ from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.overview import OverviewStore
 from bot.storage.review import ReviewStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
-from digests.ports import Announcements, Articles, Corrections, Ledger, Mailings, Outbox, Review, Sources, Subscribers
+from digests.ports import (
+    Announcements,
+    Articles,
+    Corrections,
+    Ledger,
+    Mailings,
+    Outbox,
+    Overview,
+    Review,
+    Sources,
+    Subscribers,
+)
 
 
 class Database:
@@ -34,6 +46,7 @@ class Database:
         self.outbox: Outbox = OutboxStore(self._transactions)
         self.corrections: Corrections = CorrectionStore(self._transactions)
         self.review: Review = ReviewStore(self._transactions)
+        self.overview: Overview = OverviewStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property

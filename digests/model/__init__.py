@@ -83,6 +83,7 @@ from digests.model.people import (
     Status,
     Subscriber,
 )
+from digests.model.standing import Audience, Backlog
 from digests.model.words import Locale, short_key
 
 __all__ = [
@@ -91,7 +92,9 @@ __all__ = [
     "Announcement",
     "AnnouncementState",
     "Article",
+    "Audience",
     "Audit",
+    "Backlog",
     "Bubble",
     "Button",
     "Cadence",

@@ -39,6 +39,7 @@ from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
 from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
+from tests.templates.standing_screens import standing_screens
 
 RUBRICS = (
     Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
@@ -191,6 +192,7 @@ def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
         **_news(locale),
         **metric_screens(TEMPLATES, locale),
         **correction_screens(TEMPLATES, locale, stated_in(locale), TEMPLATES.digest(digest_in(locale))),
+        **standing_screens(TEMPLATES, locale),
         **_admins(locale),
         **_words(locale),
     }
