@@ -236,6 +236,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         subscribers=database.subscribers,
         mailings=database.mailings,
         announcements=database.announcements,
+        inbox=database.inbox,
         overview=database.overview,
         sources=database.sources,
         newsroom=newsroom,

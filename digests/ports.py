@@ -22,6 +22,7 @@ from digests.model import (
     Delivery,
     Digest,
     DueGroup,
+    Feedback,
     FetchResult,
     FigureRef,
     Locale,
@@ -303,6 +304,28 @@ class Outbox(Protocol):
 
     async def next_due(self, now: datetime) -> datetime | None:
         """When the earliest delivery that is still waiting may be sent; None: none waits."""
+
+
+class Inbox(Protocol):
+    """What people write to the admins."""
+
+    async def keep(self, message: Feedback) -> None:
+        """Keep a new message."""
+
+    async def waiting(self, limit: int) -> tuple[Feedback, ...]:
+        """At most `limit` of those that no admin has closed, the longest waiting first."""
+
+    async def count(self, chat_id: int | None = None) -> int:
+        """How many wait, of this chat or of all."""
+
+    async def begin_answer(self, key: str, admin: int) -> Feedback | None:
+        """What the admin's next message answers from now on; None, and no change, where it no longer waits."""
+
+    async def answered_by(self, admin: int) -> Feedback | None:
+        """What the admin's next message answers; None where it no longer waits."""
+
+    async def close(self, act: Act, key: str, *, by: int, now: datetime) -> bool:
+        """It was answered or put aside, and by whom; whether it still waited."""
 
 
 class Overview(Protocol):

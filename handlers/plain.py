@@ -23,6 +23,7 @@ FOR_GROUP_ADMINS = (
     "region",
     "mydata",
     "delete",
+    "feedback",
 )
 
 

@@ -9,6 +9,7 @@ PROVIDED = frozenset(
         "subscribers",
         "mailings",
         "announcements",
+        "inbox",
         "overview",
         "sources",
         "newsroom",

@@ -8,6 +8,7 @@ from handlers import (
     digest,
     errors,
     evidence,
+    feedback,
     inline,
     membership,
     personal,
@@ -25,6 +26,7 @@ from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
     *(membership, start, settings, wishes, personal, digest, stats, search, evidence, inline, corrections, status),
+    *(feedback,),
     *(announce, sources, review, plain, errors),
 )
 

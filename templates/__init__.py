@@ -16,6 +16,7 @@ from digests.model import (
     ChatKind,
     Corrected,
     Digest,
+    Feedback,
     Flag,
     Locale,
     Mailing,
@@ -277,7 +278,19 @@ class Templates:
         """When the sources were read, when digests of this chat came and come, and what waits to be sent."""
         return standing.status(self._of(subscriber), subscriber, read, backlog, now)
 
+    def answer(self, asked: Feedback, text: str, locale: Locale) -> Bubble:
+        """What an admin answers, with the person's own message under it."""
+        return standing.answer(self._languages[locale], asked, text)
+
     # --- admins
+
+    def feedback(self, kept: Feedback, locale: Locale) -> Bubble:
+        """What a person wrote, with a button to answer it."""
+        return standing.feedback(self._languages[locale], kept)
+
+    def ask_answer(self, asked: Feedback, locale: Locale) -> Bubble:
+        """Asks an admin for the answer to what a person wrote."""
+        return self.note("answer_ask", locale, text=cut(asked.text, standing.LONGEST_REMINDER))
 
     def announcement_confirm(self, announcement: Announcement, audience: int, locale: Locale) -> Bubble:
         """Asks whether the draft above goes out to so many chats."""

@@ -315,6 +315,14 @@ class Decide(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFeedback(Action):
+    """Ask an admin for the answer to what a person wrote, below."""
+
+    prefix: ClassVar[str] = "fa"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskWrong(Action):
     """Ask whether a figure is to be marked as wrong, below."""
 
@@ -344,7 +352,7 @@ class KeepFigure(Action):
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
-    *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure),
+    *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure, AnswerFeedback),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
 )
 """What a button of this version can ask for."""

@@ -19,6 +19,7 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("settings", _("All settings")),
         ("status", _("How the bot is doing")),
         ("stop", _("Pause digests")),
+        ("feedback", _("Write to those who run it")),
         ("help", _("What the bot can do")),
         ("privacy", _("What the bot keeps about you")),
         ("mydata", _("All that is kept, as a document")),

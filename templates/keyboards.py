@@ -26,6 +26,7 @@ from digests.model import (
 from templates import dates
 from templates.actions import (
     Action,
+    AnswerFeedback,
     AskDigest,
     AskWords,
     AskWrong,
@@ -332,6 +333,11 @@ def confirm_wrong(language: Language, ref: FigureRef) -> Keyboard:
     _ = language.word
     place = (ref.article_id, ref.revision, ref.index)
     return ((button("❌ " + _("Mark as wrong"), MarkWrong(*place)), button("✖️ " + _("Cancel"), KeepFigure())),)
+
+
+def feedback(language: Language, key: str) -> Keyboard:
+    """Under what a person wrote."""
+    return ((button("✍️ " + language.word("Answer"), AnswerFeedback(key)),),)
 
 
 def _wrong(stated: StatedFigure) -> Button:

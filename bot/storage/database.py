@@ -9,6 +9,7 @@ from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
 from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
+from bot.storage.inbox import InboxStore
 from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
@@ -22,6 +23,7 @@ from digests.ports import (
     Announcements,
     Articles,
     Corrections,
+    Inbox,
     Ledger,
     Mailings,
     Outbox,
@@ -46,6 +48,7 @@ class Database:
         self.outbox: Outbox = OutboxStore(self._transactions)
         self.corrections: Corrections = CorrectionStore(self._transactions)
         self.review: Review = ReviewStore(self._transactions)
+        self.inbox: Inbox = InboxStore(self._transactions)
         self.overview: Overview = OverviewStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 

@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
 from bot.storage.columns import UtcTime
 from bot.storage.personal import forget
-from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, subscribers
+from bot.storage.tables import DeliveryState, deliveries, feedback, is_open, mailings, subscribers
 from bot.storage.transactions import Transactions
 from digests.model import Status
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
+KEEP_FEEDBACK = timedelta(days=30)  # after it was answered, or put aside
 KEEP_BLOCKED = timedelta(days=180)  # chats that cannot be written to, after their last digest
 CHATS = 500  # a transaction, each with all its rows
 BATCH = 5_000  # a transaction: senders wait for it
@@ -26,15 +27,21 @@ class Pruned:
     deliveries: int
     mailings: int
     chats: int = 0
+    feedback: int = 0
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove deliveries that ended long ago, old mailings without a delivery, and chats that are lost."""
+    """Remove deliveries that ended long ago, old mailings without a delivery, old feedback, and lost chats."""
     has_ended = deliveries.c.ended_at < now - KEEP_DELIVERIES
     ended = await _remove(transactions, deliveries.c.id, has_ended)
     is_needed = exists().where(deliveries.c.mailing == mailings.c.key)
     is_old = (mailings.c.created_at < now - KEEP_MAILINGS) & ~is_needed
-    return Pruned(ended, await _remove(transactions, mailings.c.key, is_old), await _forget_lost(transactions, now))
+    return Pruned(
+        ended,
+        await _remove(transactions, mailings.c.key, is_old),
+        await _forget_lost(transactions, now),
+        await _remove(transactions, feedback.c.id, feedback.c.closed_at < now - KEEP_FEEDBACK),
+    )
 
 
 async def _forget_lost(transactions: Transactions, now: datetime) -> int:

@@ -25,6 +25,7 @@ from digests.model.delivery import (
     Sent,
     Unreachable,
 )
+from digests.model.feedback import Feedback
 from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier
 from digests.model.ledger import (
     Computed,
@@ -113,6 +114,7 @@ __all__ = [
     "DigestSection",
     "Direction",
     "DueGroup",
+    "Feedback",
     "FetchFailed",
     "FetchResult",
     "Fetched",

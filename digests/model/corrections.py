@@ -126,11 +126,12 @@ class Act(StrEnum):
     DISMISS = "dismiss"
     MARK_WRONG = "mark_wrong"
     CLOSE = "close"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Who did what, and when. `subject` is a correction, a refused text or a conflict."""
+    """Who did what, and when. `subject` is a correction, a refused text, a conflict or feedback."""
 
     at: datetime
     by: int

@@ -63,6 +63,7 @@ class Question(StrEnum):
     WORDS = "words"
     WITHOUT = "without"
     FEEDBACK = "feedback"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,14 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "words_empty": {},
     "words_too_many": {"most": 10},
     "cancelled": {},
+    "feedback_ask": {},
+    "feedback_kept": {},
+    "feedback_too_long": {"length": 3456, "most": 3000},
+    "feedback_too_many": {"most": 5},
+    "answer_ask": {"text": "A < B"},
+    "answer_sent": {},
+    "answer_undelivered": {},
+    "answer_late": {},
     "mydata": {},
     "kept": {},
     "deleted": {},
@@ -86,7 +94,7 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announcement_empty": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
-TOASTS = ("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again")
+TOASTS = ("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again", "feedback_closed")
 
 
 @dataclass(frozen=True, slots=True)

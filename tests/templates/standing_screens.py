@@ -4,15 +4,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from digests.model import Backlog, Bubble, Locale, SourceHealth, Status
+from digests.model import Backlog, Bubble, Feedback, Locale, SourceHealth, Status
 from digests.standing import standing
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_source, a_state, a_subscriber
 
+WRITTEN = {
+    Locale.KK: "Ауыл кітапханалары туралы жаңалық аз & <b>",
+    Locale.RU: "Мало новостей о сельских библиотеках & <b>",
+    Locale.EN: "Too little news about village libraries & <b>",
+}
+ANSWERED = {
+    Locale.KK: "Рақмет, екі басылым қостық.",
+    Locale.RU: "Спасибо, мы добавили два издания.",
+    Locale.EN: "Thank you, we have added two outlets.",
+}
+
 
 def standing_screens(templates: Templates, locale: Locale) -> dict[str, Sequence[Bubble]]:
     """Each bubble by its name."""
-    return {"status": _status(templates, locale)}
+    kept = Feedback("0123456789abcdef", 1, NOW, WRITTEN[locale])
+    return {
+        "status": _status(templates, locale),
+        "feedback": [templates.feedback(kept, locale), templates.ask_answer(kept, locale)],
+        "answer": [templates.answer(kept, ANSWERED[locale], locale)],
+    }
 
 
 def _status(templates: Templates, locale: Locale) -> list[Bubble]:

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, func, insert, select
 from bot.storage import Database, pruning
 from bot.storage.personal import CHATS, SIGNED
 from bot.storage.tables import audit, metadata
-from digests.model import Act, Announcement, AnnouncementState, ChatKind, Locale, Status, Subscriber, Wishes
+from digests.model import Act, Announcement, AnnouncementState, ChatKind, Feedback, Locale, Status, Subscriber, Wishes
 from tests.builders import DAY, NOW, a_mailing, a_subscriber
 
 NO_CHATS = {"thread_id", "message_id", "progress_message", "target", "id"}
@@ -28,6 +28,8 @@ async def two_busy_chats(database: Database) -> None:
         await database.subscribers.save(a_subscriber(chat, wishes=Wishes(("сад",))))
         draft = Announcement(f"draft{chat}", chat, AnnouncementState.DRAFT, NOW, "Встреча")
         await database.announcements.save(draft)
+        await database.inbox.keep(Feedback(f"note{chat}", chat, NOW, "Мало новостей"))
+        await database.inbox.begin_answer(f"note{chat}", chat)
         async with database.engines.writer.begin() as connection:
             await connection.execute(insert(audit).values(at=NOW, by=chat, act=Act.CLOSE, subject=f"case{chat}"))
     [group] = await database.subscribers.due(NOW, 1)
