@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    admin,
     announce,
     corrections,
     digest,
@@ -27,7 +28,7 @@ from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 CONVERSATIONS = (
     *(membership, start, settings, wishes, personal, digest, stats, search, evidence, inline, corrections, status),
     *(feedback,),
-    *(announce, sources, review, plain, errors),
+    *(announce, sources, review, admin, plain, errors),
 )
 
 

@@ -11,6 +11,7 @@ from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
+    Audience,
     Backlog,
     Bubble,
     ChatKind,
@@ -287,6 +288,14 @@ class Templates:
     def feedback(self, kept: Feedback, locale: Locale) -> Bubble:
         """What a person wrote, with a button to answer it."""
         return standing.feedback(self._languages[locale], kept)
+
+    def inbox(self, waiting: Sequence[Feedback], locale: Locale, *, number: int) -> Bubble:
+        """The n-th (from 0; past the end the last) of what people wrote; says where nobody waits for an answer."""
+        return standing.inbox(self._languages[locale], waiting, number)
+
+    def overview(self, audience: Audience, sent: Progress, locale: Locale, *, waiting: int) -> Bubble:
+        """The subscribers and the deliveries of a day in numbers; `waiting` is how many wait for an answer."""
+        return standing.overview(self._languages[locale], audience, sent, waiting)
 
     def ask_answer(self, asked: Feedback, locale: Locale) -> Bubble:
         """Asks an admin for the answer to what a person wrote."""

@@ -323,6 +323,30 @@ class AnswerFeedback(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowAdmin(Action):
+    """The numbers of /admin, in place."""
+
+    prefix: ClassVar[str] = "ad"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFeedback(Action):
+    """The n-th (from 0) of what people wrote and nobody has answered, in place."""
+
+    prefix: ClassVar[str] = "fp"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFeedback(Action):
+    """Put aside what a person wrote; `number` is its place."""
+
+    prefix: ClassVar[str] = "fc"
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskWrong(Action):
     """Ask whether a figure is to be marked as wrong, below."""
 
@@ -352,7 +376,8 @@ class KeepFigure(Action):
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement, SourcesPage),
-    *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure, AnswerFeedback),
+    *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure),
+    *(AnswerFeedback, ShowAdmin, OpenFeedback, CloseFeedback),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
 )
 """What a button of this version can ask for."""

@@ -31,6 +31,7 @@ from templates.actions import (
     AskWords,
     AskWrong,
     CancelAnnouncement,
+    CloseFeedback,
     CorrectionsPage,
     Decide,
     Delete,
@@ -40,6 +41,7 @@ from templates.actions import (
     MarkWrong,
     Open,
     OpenBelow,
+    OpenFeedback,
     PauseFor,
     ReviewPage,
     Screen,
@@ -54,6 +56,7 @@ from templates.actions import (
     SetLocale,
     SetRegion,
     SetRubric,
+    ShowAdmin,
     ShowEvidence,
     ShowFigure,
     ShowMetric,
@@ -338,6 +341,29 @@ def confirm_wrong(language: Language, ref: FigureRef) -> Keyboard:
 def feedback(language: Language, key: str) -> Keyboard:
     """Under what a person wrote."""
     return ((button("✍️ " + language.word("Answer"), AnswerFeedback(key)),),)
+
+
+def inbox(language: Language, key: str, *, number: int, total: int) -> Keyboard:
+    """Under one of what people wrote; without a key: only the way to the numbers."""
+    _ = language.word
+    back = (button("📊 " + _("Overview"), ShowAdmin()),)
+    if not key:
+        return (back,)
+    pages = _pages(
+        language,
+        earlier=OpenFeedback(number - 1) if number > 0 else None,
+        later=OpenFeedback(number + 1) if number + 1 < total else None,
+    )
+    answer, close = (
+        button("✍️ " + _("Answer"), AnswerFeedback(key)),
+        button("👁 " + _("Seen"), CloseFeedback(key, number)),
+    )
+    return ((answer, close), *pages, back)
+
+
+def overview(language: Language, *, waiting: int) -> Keyboard:
+    """From the numbers of /admin to what people wrote."""
+    return ((button("✉️ " + _numbered(language.word("Letters"), waiting), OpenFeedback(0)),),) if waiting else ()
 
 
 def _wrong(stated: StatedFigure) -> Button:

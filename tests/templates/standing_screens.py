@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from digests.model import Backlog, Bubble, Feedback, Locale, SourceHealth, Status
+from digests.model import Audience, Backlog, Bubble, Feedback, Locale, Progress, SourceHealth, Status
 from digests.standing import standing
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_source, a_state, a_subscriber
 
+AUDIENCE = Audience(
+    statuses={Status.ACTIVE: 1200, Status.BLOCKED: 31, Status.NEW: 2},
+    locales={Locale.KK: 700, Locale.RU: 450, Locale.EN: 50},
+    rubrics={"youth": 400, "grants": 1100, "gone": 1},
+    week=21,
+    month=101,
+)
 WRITTEN = {
     Locale.KK: "Ауыл кітапханалары туралы жаңалық аз & <b>",
     Locale.RU: "Мало новостей о сельских библиотеках & <b>",
@@ -27,6 +34,13 @@ def standing_screens(templates: Templates, locale: Locale) -> dict[str, Sequence
     return {
         "status": _status(templates, locale),
         "feedback": [templates.feedback(kept, locale), templates.ask_answer(kept, locale)],
+        "inbox": [
+            templates.inbox(those, locale, number=number) for those, number in (([kept] * 3, 1), ([kept], 9), ([], 0))
+        ],
+        "overview": [
+            templates.overview(AUDIENCE, Progress(12, 3456, 7, 1), locale, waiting=3),
+            templates.overview(Audience({Status.ACTIVE: 1}, {locale: 1}, {}), Progress(), locale, waiting=0),
+        ],
         "answer": [templates.answer(kept, ANSWERED[locale], locale)],
     }
 
