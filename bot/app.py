@@ -250,6 +250,8 @@ def _dispatcher(
         mailings=database.mailings,
         announcements=database.announcements,
         outbox=database.outbox,
+        inbox=database.inbox,
+        overview=database.overview,
         sources=database.sources,
         pictures=database.pictures,
         follows=database.follows,

@@ -12,6 +12,8 @@ from digests.model import (
     Act,
     Announcement,
     Article,
+    Audience,
+    Backlog,
     Bubble,
     ChatKind,
     Cited,
@@ -20,6 +22,7 @@ from digests.model import (
     Delivery,
     Digest,
     DueGroup,
+    Feedback,
     FetchResult,
     FigureRef,
     Locale,
@@ -381,6 +384,41 @@ class Outbox(Protocol):
 
     async def send_again(self, mailing: str, now: datetime, expires_at: datetime) -> int:
         """Queue what is in doubt of this mailing once more; how many."""
+
+
+class Inbox(Protocol):
+    """What people write to the admins."""
+
+    async def keep(self, message: Feedback) -> None:
+        """Keep a new message."""
+
+    async def waiting(self, limit: int) -> tuple[Feedback, ...]:
+        """At most `limit` of those that no admin has closed, the longest waiting first."""
+
+    async def count(self, chat_id: int | None = None) -> int:
+        """How many wait, of this chat or of all."""
+
+    async def begin_answer(self, key: str, admin: int) -> Feedback | None:
+        """What the admin's next message answers from now on; None, and no change, where it no longer waits."""
+
+    async def answered_by(self, admin: int) -> Feedback | None:
+        """What the admin's next message answers; None where it no longer waits."""
+
+    async def close(self, act: Act, key: str, *, by: int, now: datetime) -> bool:
+        """It was answered or put aside, and by whom; whether it still waited."""
+
+
+class Overview(Protocol):
+    """The bot as a whole, in numbers."""
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """How many messages could be sent now, and since when the first of them could."""
+
+    async def audience(self, now: datetime) -> Audience:
+        """The subscribers by status, language and rubric, and how many are new."""
+
+    async def ended_since(self, moment: datetime) -> Progress:
+        """What became of the deliveries that ended since then; `queued` are all that are open."""
 
 
 class Announcements(Protocol):

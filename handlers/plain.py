@@ -23,6 +23,7 @@ FOR_GROUP_ADMINS = (
     "region",
     "mydata",
     "delete",
+    "feedback",
 )
 
 
@@ -32,7 +33,7 @@ def build() -> Router:
     router.message.register(help_, Command("help"))
     router.message.register(privacy, Command("privacy"))
     router.message.register(cancel, Command("cancel"))
-    router.message.register(not_admin, Command("sources", "review"), F.chat.type == ChatType.PRIVATE)
+    router.message.register(not_admin, Command("sources", "review", "admin"), F.chat.type == ChatType.PRIVATE)
     router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
     router.message.register(unknown, F.chat.type == ChatType.PRIVATE)
     router.callback_query.register(refuse_tap, Pressed(*EVERY_ACTION))

@@ -10,6 +10,8 @@ PROVIDED = frozenset(
         "mailings",
         "announcements",
         "outbox",
+        "inbox",
+        "overview",
         "sources",
         "newsroom",
         "templates",

@@ -3,11 +3,13 @@
 from aiogram import Router
 
 from handlers import (
+    admin,
     announce,
     corrections,
     digest,
     errors,
     evidence,
+    feedback,
     follows,
     inline,
     membership,
@@ -20,14 +22,14 @@ from handlers import (
     sources,
     start,
     stats,
+    status,
     wishes,
 )
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
     *(membership, evidence, start, settings, schedule, wishes, personal, digest, stats, follows, search, inline),
-    corrections,
-    *(announce, sources, review, plain, errors),
+    *(corrections, status, feedback, announce, sources, review, admin, plain, errors),
 )
 
 

@@ -12,9 +12,12 @@ from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
+    Audience,
+    Backlog,
     Bubble,
     Corrected,
     Digest,
+    Feedback,
     Flag,
     Locale,
     Mailing,
@@ -30,7 +33,8 @@ from digests.model import (
 )
 from digests.model.charts import Sketch
 from digests.model.follows import Follow, News
-from templates import keyboards, schedules
+from digests.standing import Standing
+from templates import keyboards, schedules, standing
 from templates.actions import Screen
 from templates.bubbles import LONGEST, cut, fit, plain
 from templates.commands import about, commands
@@ -302,7 +306,31 @@ class Templates:
         language = self._languages[locale]
         return Bubble(language.say("delete"), keyboards.delete(language, now))
 
+    def status(self, subscriber: Subscriber, read: Standing, backlog: Backlog, now: datetime) -> Bubble:
+        """When the sources were read, when digests of this chat came and come, and what waits to be sent."""
+        return standing.status(self._of(subscriber), subscriber, read, backlog, now)
+
+    def answer(self, asked: Feedback, text: str, locale: Locale) -> Bubble:
+        """What an admin answers, with the person's own message under it."""
+        return standing.answer(self._languages[locale], asked, text)
+
     # --- admins
+
+    def feedback(self, kept: Feedback, locale: Locale) -> Bubble:
+        """What a person wrote, with a button to answer it."""
+        return standing.feedback(self._languages[locale], kept)
+
+    def inbox(self, waiting: Sequence[Feedback], locale: Locale, *, number: int) -> Bubble:
+        """The n-th (from 0; past the end the last) of what people wrote; says where nobody waits for an answer."""
+        return standing.inbox(self._languages[locale], waiting, number)
+
+    def overview(self, audience: Audience, sent: Progress, locale: Locale, *, waiting: int) -> Bubble:
+        """The subscribers and the deliveries of a day in numbers; `waiting` is how many wait for an answer."""
+        return standing.overview(self._languages[locale], audience, sent, waiting)
+
+    def ask_answer(self, asked: Feedback, locale: Locale) -> Bubble:
+        """Asks an admin for the answer to what a person wrote."""
+        return self.note("answer_ask", locale, text=cut(asked.text, standing.LONGEST_REMINDER))
 
     def announcement_confirm(self, announcement: Announcement, audience: int, locale: Locale) -> Bubble:
         """Asks whether the draft above goes out to so many chats."""

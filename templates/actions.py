@@ -409,6 +409,38 @@ class Decide(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFeedback(Action):
+    """Ask an admin for the answer to what a person wrote, below."""
+
+    prefix: ClassVar[str] = "fa"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdmin(Action):
+    """The numbers of /admin, in place."""
+
+    prefix: ClassVar[str] = "sa"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFeedback(Action):
+    """The n-th (from 0) of what people wrote and nobody has answered, in place."""
+
+    prefix: ClassVar[str] = "fp"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFeedback(Action):
+    """Put aside what a person wrote; `number` is its place."""
+
+    prefix: ClassVar[str] = "fc"
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskWrong(Action):
     """Ask whether a figure is to be marked as wrong, below."""
 
@@ -439,6 +471,7 @@ EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(CorrectionsPage, ReviewPage, Decide, AskWrong, MarkWrong, KeepFigure),
     *(SetTime, SetDay, SetQuiet, SetZone),
+    *(AnswerFeedback, ShowAdmin, OpenFeedback, CloseFeedback),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, ShowChart, ShowDynamics),
     *(SetFollow, StopFollow, OpenFollows, SendAnnouncement, CancelAnnouncement, ResolveDoubt, SourcesPage),

@@ -17,7 +17,9 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("region", _("Only news of my region")),
         ("language", _("Қазақша · Русский · English")),
         ("settings", _("All settings")),
+        ("status", _("How the bot is doing")),
         ("stop", _("Pause digests")),
+        ("feedback", _("Write to those who run it")),
         ("help", _("What the bot can do")),
         ("privacy", _("What the bot keeps about you")),
         ("mydata", _("All that is kept, as a document")),
@@ -25,6 +27,7 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
     )
     admins = (
         ("announce", _("Write to all subscribers")),
+        ("admin", _("Subscribers and deliveries")),
         ("sources", _("Health of the sources")),
         ("review", _("What waits for a review")),
     )

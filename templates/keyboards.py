@@ -26,10 +26,12 @@ from digests.model import (
 from digests.model.follows import Follow, News
 from templates.actions import (
     Action,
+    AnswerFeedback,
     AskDigest,
     AskWords,
     AskWrong,
     CancelAnnouncement,
+    CloseFeedback,
     CorrectionsPage,
     Decide,
     Delete,
@@ -39,6 +41,7 @@ from templates.actions import (
     MarkWrong,
     Open,
     OpenBelow,
+    OpenFeedback,
     OpenFollows,
     PauseFor,
     ResolveDoubt,
@@ -54,6 +57,7 @@ from templates.actions import (
     SetLocale,
     SetRegion,
     SetRubric,
+    ShowAdmin,
     ShowChart,
     ShowDynamics,
     ShowEvidence,
@@ -391,6 +395,34 @@ def confirm_wrong(language: Language, ref: FigureRef) -> Keyboard:
     _ = language.word
     place = (ref.article_id, ref.revision, ref.index)
     return ((button("❌ " + _("Mark as wrong"), MarkWrong(*place)), button("✖️ " + _("Cancel"), KeepFigure())),)
+
+
+def feedback(language: Language, key: str) -> Keyboard:
+    """Under what a person wrote."""
+    return ((button("✍️ " + language.word("Answer"), AnswerFeedback(key)),),)
+
+
+def inbox(language: Language, key: str, *, number: int, total: int) -> Keyboard:
+    """Under one of what people wrote; without a key: only the way to the numbers."""
+    _ = language.word
+    back = (button("📊 " + _("Overview"), ShowAdmin()),)
+    if not key:
+        return (back,)
+    pages = _pages(
+        language,
+        earlier=OpenFeedback(number - 1) if number > 0 else None,
+        later=OpenFeedback(number + 1) if number + 1 < total else None,
+    )
+    answer, close = (
+        button("✍️ " + _("Answer"), AnswerFeedback(key)),
+        button("👁 " + _("Seen"), CloseFeedback(key, number)),
+    )
+    return ((answer, close), *pages, back)
+
+
+def overview(language: Language, *, waiting: int) -> Keyboard:
+    """From the numbers of /admin to what people wrote."""
+    return ((button("✉️ " + _numbered(language.word("Letters"), waiting), OpenFeedback(0)),),) if waiting else ()
 
 
 def _wrong(stated: StatedFigure) -> Button:

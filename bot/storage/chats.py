@@ -3,7 +3,7 @@
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.tables import DeliveryState, announcements, deliveries, follows, subscribers
+from bot.storage.tables import DeliveryState, announcements, deliveries, feedback, follows, subscribers
 from digests.model import ChatKind, Status
 
 
@@ -15,6 +15,7 @@ async def move_chat(connection: AsyncConnection, old: int, new: int) -> None:
     await _move_subscriber(connection, old, new)
     await _move_follows(connection, old, new)
     await connection.execute(update(announcements).where(announcements.c.author_chat == old).values(author_chat=new))
+    await connection.execute(update(feedback).where(feedback.c.chat_id == old).values(chat_id=new))
 
 
 async def _move_deliveries(connection: AsyncConnection, old: int, new: int) -> None:

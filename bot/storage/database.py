@@ -10,10 +10,12 @@ from bot.storage.articles import ArticleStore
 from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
 from bot.storage.follows import FollowStore
+from bot.storage.inbox import InboxStore
 from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
 from bot.storage.outbox import OutboxStore
+from bot.storage.overview import OverviewStore
 from bot.storage.pictures import PictureStore
 from bot.storage.retellings import RetellingStore
 from bot.storage.review import ReviewStore
@@ -25,9 +27,11 @@ from digests.ports import (
     Articles,
     Corrections,
     Follows,
+    Inbox,
     Ledger,
     Mailings,
     Outbox,
+    Overview,
     Pictures,
     Retellings,
     Review,
@@ -53,6 +57,8 @@ class Database:
         self.review: Review = ReviewStore(self._transactions)
         self.follows: Follows = FollowStore(self._transactions)
         self.pictures: Pictures = PictureStore(self._transactions)
+        self.inbox: Inbox = InboxStore(self._transactions)
+        self.overview: Overview = OverviewStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property

@@ -1,5 +1,6 @@
 """One process a database: who comes second hears who holds it. A crash lets go of it at once."""
 
+import asyncio
 import fcntl
 import os
 import socket
@@ -19,6 +20,8 @@ from bot.storage.schema import unusable
 from digests.errors import ConfigError
 
 POSTGRES_LEASE = 0x716F67616E  # the key of the advisory lock; migrations have the one before it
+
+TRIES, PAUSE_SECONDS = 15, 0.2
 
 HOLDER = text(
     "SELECT a.application_name, a.client_addr, a.backend_start FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
@@ -74,14 +77,23 @@ async def _advisory(engines: Engines) -> AsyncIterator[None]:
     try:
         connection = await _connected(engine)
         try:
-            taken = await connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": POSTGRES_LEASE})
-            if not taken.scalar_one():
+            if not await _taken(connection):
                 raise _refusal(await _holder(connection))
             yield
         finally:
             await connection.close()
     finally:
         await engine.dispose()
+
+
+async def _taken(connection: AsyncConnection) -> bool:
+    """Whether the lock is ours now. The server may need a moment to see that a process that was killed has gone."""
+    for _ in range(TRIES):
+        taken = await connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": POSTGRES_LEASE})
+        if taken.scalar_one():
+            return True
+        await asyncio.sleep(PAUSE_SECONDS)
+    return False
 
 
 async def _connected(engine: AsyncEngine) -> AsyncConnection:

@@ -11,6 +11,7 @@ from bot.storage.personal import forget
 from bot.storage.tables import (
     DeliveryState,
     deliveries,
+    feedback,
     is_open,
     mailings,
     pictures,
@@ -24,6 +25,7 @@ from digests.model import Status
 
 KEEP_DELIVERIES = timedelta(days=30)  # after they ended
 KEEP_MAILINGS = timedelta(days=90)  # their evidence can be asked for so long
+KEEP_FEEDBACK = timedelta(days=30)  # after it was answered, or put aside
 KEEP_BLOCKED = timedelta(days=180)  # chats that cannot be written to, after their last digest
 CHATS = 500  # a transaction, each with all its rows
 KEEP_RETELLINGS = timedelta(days=14)  # a digest looks back a week and three days at most
@@ -40,10 +42,11 @@ class Pruned:
     mailings: int
     retellings: int = 0
     chats: int = 0
+    feedback: int = 0
 
 
 async def prune(transactions: Transactions, now: datetime) -> Pruned:
-    """Remove what is old: ended deliveries, mailings without any, names of pictures, and chats that are lost.
+    """Remove what is old: ended deliveries, mailings without any, names of pictures, old feedback, and lost chats.
 
     With a mailing goes what it cites; what was found out about its figures stays, since `/corrections` lists all.
     """
@@ -57,7 +60,8 @@ async def prune(transactions: Transactions, now: datetime) -> Pruned:
     await _remove(transactions, pictures.c.key, pictures.c.kept_at < now - KEEP_PICTURES)
     removed = await _remove(transactions, mailings.c.key, is_old)
     spare = await _remove(transactions, retellings.c.key, _is_spare(now))
-    return Pruned(ended, removed, spare, await _forget_lost(transactions, now))
+    closed = await _remove(transactions, feedback.c.id, feedback.c.closed_at < now - KEEP_FEEDBACK)
+    return Pruned(ended, removed, spare, await _forget_lost(transactions, now), closed)
 
 
 async def _forget_lost(transactions: Transactions, now: datetime) -> int:

@@ -53,7 +53,7 @@ class ReviewStore:
                 if (await connection.execute(known)).scalar_one():
                     return False
                 await connection.execute(update(refusals).where(refusals.c.key == key).values(closed_at=now))
-            await _keep_act(connection, act, key, by, now)
+            await keep_act(connection, act, key, by, now)
         return True
 
     async def mark_wrong(self, correction: Correction, *, by: int, now: datetime) -> bool:
@@ -61,7 +61,7 @@ class ReviewStore:
         async with self._transactions.write() as connection:
             if not await keep_corrections(self._transactions, connection, [correction]):
                 return False
-            await _keep_act(connection, Act.MARK_WRONG, correction.id, by, now)
+            await keep_act(connection, Act.MARK_WRONG, correction.id, by, now)
         return True
 
     async def readers(self, ref: FigureRef) -> int:
@@ -89,5 +89,6 @@ async def _refused(connection: AsyncConnection, limit: int) -> list[Waiting]:
     ]
 
 
-async def _keep_act(connection: AsyncConnection, act: Act, subject: str, by: int, now: datetime) -> None:
+async def keep_act(connection: AsyncConnection, act: Act, subject: str, by: int, now: datetime) -> None:
+    """Write down who did what."""
     await connection.execute(insert(audit).values(at=now, by=by, act=act, subject=subject))

@@ -444,3 +444,23 @@ follows = Table(
     Column("told_at", UtcTime),
     Index(None, "series", "place"),
 )
+
+# closed_at  NULL: no admin has answered it yet, or put it aside
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False, index=True),
+    Column("sent_at", UtcTime, nullable=False),
+    Column("text", Prose, nullable=False),
+    Column("closed_at", UtcTime),
+    Index(None, "closed_at", "sent_at"),
+)
+
+# Which feedback the next message of an admin's chat answers. No foreign key: its author may be forgotten meanwhile.
+answering = Table(
+    "answering",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("feedback", Text, nullable=False),
+)

@@ -31,6 +31,7 @@ from digests.model.delivery import (
     Turn,
     Unreachable,
 )
+from digests.model.feedback import Feedback
 from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier, Statement
 from digests.model.ledger import (
     Computed,
@@ -94,6 +95,7 @@ from digests.model.people import (
     Upcoming,
 )
 from digests.model.retelling import ModelFailed, PromptMessage
+from digests.model.standing import Audience, Backlog
 from digests.model.words import Locale, short_key
 
 __all__ = [
@@ -103,6 +105,8 @@ __all__ = [
     "Announcement",
     "AnnouncementState",
     "Article",
+    "Audience",
+    "Backlog",
     "Bubble",
     "Button",
     "Cadence",
@@ -122,6 +126,7 @@ __all__ = [
     "Direction",
     "DueGroup",
     "Failed",
+    "Feedback",
     "FetchFailed",
     "FetchResult",
     "Fetched",

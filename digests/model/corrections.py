@@ -126,6 +126,7 @@ class Act(StrEnum):
     DISMISS = "dismiss"
     MARK_WRONG = "mark_wrong"
     CLOSE = "close"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

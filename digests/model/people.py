@@ -104,6 +104,7 @@ class Question(StrEnum):
     WORDS = "words"
     WITHOUT = "without"
     FEEDBACK = "feedback"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

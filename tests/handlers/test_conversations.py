@@ -12,7 +12,7 @@ from tests.running import running
 COMMANDS = (
     *("/digest", "/digest 7", "/digest ecology", "/digest zzz", "/stats", "/stats zzz", "/help", "/privacy"),
     *("/search", "/cancel", "/search zzz", "/words", "/words zzz, -yyy", "/words ,", "/region"),
-    *("/rubrics", "/settings", "/language", "/schedule", "/sources", "hello", "/stop"),
+    *("/rubrics", "/settings", "/language", "/schedule", "/sources", "/status", "hello", "/stop"),
 )
 
 

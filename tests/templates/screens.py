@@ -43,6 +43,7 @@ from templates.actions import Screen
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
 from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
+from tests.templates.standing_screens import standing_screens
 
 RUBRICS = (
     Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
@@ -81,6 +82,14 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "words_empty": {},
     "words_too_many": {"most": 10},
     "cancelled": {},
+    "feedback_ask": {},
+    "feedback_kept": {},
+    "feedback_too_long": {"length": 3456, "most": 3000},
+    "feedback_too_many": {"most": 5},
+    "answer_ask": {"text": "A < B"},
+    "answer_sent": {},
+    "answer_undelivered": {},
+    "answer_late": {},
     "mydata": {},
     "kept": {},
     "deleted": {},
@@ -95,7 +104,7 @@ NOTES: Mapping[str, Mapping[str, object]] = {
 }
 TOASTS = (
     *("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again"),
-    *("no_chart", "followed", "unfollowed"),
+    *("no_chart", "followed", "unfollowed", "feedback_closed"),
 )
 
 
@@ -202,6 +211,7 @@ def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
         **_news(locale),
         **metric_screens(TEMPLATES, locale),
         **correction_screens(TEMPLATES, locale, stated_in(locale), TEMPLATES.digest(digest_in(locale))),
+        **standing_screens(TEMPLATES, locale),
         **_admins(locale),
         **_words(locale),
     }

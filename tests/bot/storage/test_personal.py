@@ -8,7 +8,18 @@ from sqlalchemy import BigInteger, func, insert, select
 from bot.storage import Database, pruning
 from bot.storage.personal import CHATS, SIGNED
 from bot.storage.tables import audit, metadata, rests
-from digests.model import Act, Announcement, AnnouncementState, ChatKind, Locale, Status, Subscriber, Upcoming, Wishes
+from digests.model import (
+    Act,
+    Announcement,
+    AnnouncementState,
+    ChatKind,
+    Feedback,
+    Locale,
+    Status,
+    Subscriber,
+    Upcoming,
+    Wishes,
+)
 from digests.model.follows import Follow
 from tests.builders import DAY, NOW, a_mailing, a_subscriber
 
@@ -30,6 +41,8 @@ async def two_busy_chats(database: Database) -> None:
         draft = Announcement(f"draft{chat}", chat, AnnouncementState.DRAFT, NOW, "Встреча")
         await database.announcements.save(draft)
         await database.follows.add(Follow(chat, "grants", None, NOW))
+        await database.inbox.keep(Feedback(f"note{chat}", chat, NOW, "Мало новостей"))
+        await database.inbox.begin_answer(f"note{chat}", chat)
         async with database.engines.writer.begin() as connection:
             await connection.execute(insert(audit).values(at=NOW, by=chat, act=Act.CLOSE, subject=f"case{chat}"))
             await connection.execute(insert(rests).values(chat_id=chat, told_at=NOW, until=NOW + DAY))

@@ -1,0 +1,69 @@
+"""/admin: subscribers, growth and deliveries in numbers, and what people wrote, one by one."""
+
+from datetime import datetime, timedelta
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from digests.model import Act, Bubble, Locale
+from digests.ports import Inbox, Overview
+from handlers.answers import put_in_place, say
+from handlers.pressed import Pressed
+from handlers.rights import IsAdmin
+from templates import Templates
+from templates.actions import CloseFeedback, OpenFeedback, ShowAdmin
+
+DAY = timedelta(days=1)
+MOST_SHOWN = 100
+"""Of what people wrote; the next ones are seen when these are answered."""
+
+
+def build() -> Router:
+    """The card, and the pages of what people wrote."""
+    router = Router(name="admin")
+    router.message.register(show, Command("admin"), IsAdmin())
+    router.callback_query.register(show_again, Pressed(ShowAdmin), IsAdmin())
+    router.callback_query.register(turn_page, Pressed(OpenFeedback), IsAdmin())
+    router.callback_query.register(close, Pressed(CloseFeedback), IsAdmin())
+    return router
+
+
+async def show(
+    message: Message, overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime
+) -> None:
+    """The numbers."""
+    await say(message, await _overview(overview, inbox, templates, locale, now))
+
+
+async def show_again(
+    callback: CallbackQuery, overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime
+) -> None:
+    """The numbers of now, in place."""
+    await put_in_place(callback, await _overview(overview, inbox, templates, locale, now))
+
+
+async def turn_page(
+    callback: CallbackQuery, action: OpenFeedback, inbox: Inbox, templates: Templates, locale: Locale
+) -> None:
+    """One of what people wrote, in place."""
+    await put_in_place(callback, templates.inbox(await inbox.waiting(MOST_SHOWN), locale, number=action.number))
+
+
+async def close(
+    callback: CallbackQuery,
+    action: CloseFeedback,
+    inbox: Inbox,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
+) -> str:
+    """Put one aside without an answer; the next one takes its place."""
+    is_new = await inbox.close(Act.CLOSE, action.key, by=callback.from_user.id, now=now)
+    await put_in_place(callback, templates.inbox(await inbox.waiting(MOST_SHOWN), locale, number=action.number))
+    return templates.toast("saved" if is_new else "feedback_closed", locale)
+
+
+async def _overview(overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime) -> Bubble:
+    audience, sent = await overview.audience(now), await overview.ended_since(now - DAY)
+    return templates.overview(audience, sent, locale, waiting=await inbox.count())
