@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     log_format: LogFormat = LogFormat.TEXT
     collect_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 15
     publish_every_seconds: Annotated[float, Field(ge=0.2, le=60)] = 5
-    send_per_second: Annotated[float, Field(ge=0, le=1000)] = 28.75
+    send_per_second: Annotated[float, Field(ge=0, le=1000)] = 29
     send_workers: Annotated[int, Field(ge=1, le=200)] = 20
 
     @field_validator("admin_ids", mode="before")
