@@ -52,7 +52,7 @@ class DemoClock(MovableClock):
 
 
 @asynccontextmanager
-async def demo(port: int, folder: Path, *, send_per_second: float = 28.75) -> AsyncIterator[tuple[str, App]]:
+async def demo(port: int, folder: Path, *, send_per_second: float = 29) -> AsyncIterator[tuple[str, App]]:
     """The base URL and the bot, all plugged together; the bot is not running yet."""
     clock = DemoClock()
     app: App | None = None

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from bisect import insort
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
@@ -26,7 +27,10 @@ MOST_CHATS = 10_000
 """Buckets kept at once; past it those that have long been idle are dropped."""
 CATCHING_UP = 4
 """Calls over all chats that may follow at once where timers were late, so that lateness costs no place for ever."""
-SECOND = 1.0
+SECOND = 1.01
+"""With a little for what cannot be measured of the way there."""
+FORGET = 1.0005
+"""The fastest answer so far is worth so much less with each one after it: the way to Telegram changes."""
 TOGETHER_SECONDS = 2.0
 """Two chats that are told to wait within this time mean that all are: Telegram does not say which budget it was."""
 LONGEST_WAIT_SECONDS = 5.0
@@ -88,11 +92,16 @@ class Bucket:
 
 
 class Total:
-    """The bucket of all chats together; however it catches up, no second has more calls than the budget says."""
+    """The bucket of all chats together; however it catches up, no second has more calls than the budget and one.
+
+    A call counts from when it reached Telegram: one that was held up on its way meets those that were made after it.
+    How long it was is seen in its answer, which comes later than the fastest ones do.
+    """
 
     def __init__(self, per_second: float) -> None:
         self._bucket = Bucket(Budget(1 / per_second, CATCHING_UP))
-        self._last: deque[float] = deque(maxlen=math.ceil(per_second))
+        self._last: deque[float] = deque(maxlen=math.floor(per_second) + 1)  # in order
+        self._fastest = math.inf
 
     def wait_seconds(self, now: float) -> float:
         """How long a call would have to wait that takes a place now."""
@@ -105,6 +114,14 @@ class Total:
         self._bucket.reserve(now, stretch)
         self._last.append(now + seconds)
         return seconds
+
+    def answered(self, made_at: float, now: float) -> None:
+        """The call that was made then has its answer."""
+        took = now - made_at
+        self._fastest = min(took, self._fastest * FORGET)
+        if took > self._fastest and made_at in self._last:
+            self._last.remove(made_at)
+            insort(self._last, now - self._fastest)
 
     def rest(self, until: float) -> None:
         """No call before `until`."""
@@ -137,26 +154,35 @@ class Pace:
         self.waiting = 0
         """Deliveries that are here for the sake of all, not of their chat."""
 
-    async def wait(self, chat_id: int) -> None:
-        """Return when a message to this chat may go out."""
+    async def wait(self, chat_id: int) -> float:
+        """Return when a message to this chat may go out; the moment, for `answered`."""
         if not self._is_limited:
-            return
+            return 0.0
         if lane.get() is Lane.MAILING:
             self._hold(self._bucket(chat_id).wait_seconds(self._monotonic()))
             await self._pass(self._bucket(chat_id))
-            await self._pass_behind_replies()
+            made_at = await self._pass_behind_replies()
         else:
             await self._pass(self._bucket(chat_id))
-            await self._pass_first()
+            made_at = await self._pass_first()
         self._stretch = max(1.0, self._stretch * RELAX)
+        return made_at
 
-    async def _pass_first(self) -> None:
+    def answered(self, made_at: float) -> None:
+        """The call that went out then has its answer, whatever it says."""
+        if self._is_limited:
+            self._all.answered(made_at, self._monotonic())
+
+    async def _pass_first(self) -> float:
         while True:  # once more where the gate closed meanwhile
-            await self._pass(self._all, self._stretch)
+            now = self._monotonic()
+            seconds = self._all.reserve(now, self._stretch)
+            if seconds:
+                await self._sleep(seconds)
             if not self.closed_seconds():
-                return
+                return now + seconds
 
-    async def _pass_behind_replies(self) -> None:
+    async def _pass_behind_replies(self) -> float:
         """A place is taken only when it is there: until then any reply may have it."""
         self.waiting += 1
         try:
@@ -167,7 +193,8 @@ class Pace:
                     if seconds < SHORTEST_SLEEP_SECONDS:
                         break
                     await self._sleep(seconds)
-                self._all.reserve(self._monotonic(), self._stretch)
+                now = self._monotonic()
+                return now + self._all.reserve(now, self._stretch)
         finally:
             self.waiting -= 1
 
@@ -200,8 +227,8 @@ class Pace:
         for rest in rests:
             self.rest(rest.chat_id, (rest.until - now).total_seconds(), told_ago=(now - rest.told_at).total_seconds())
 
-    async def _pass(self, bucket: Bucket | Total, stretch: float = 1.0) -> None:
-        seconds = bucket.reserve(self._monotonic(), stretch)
+    async def _pass(self, bucket: Bucket) -> None:
+        seconds = bucket.reserve(self._monotonic())
         if seconds:
             await self._sleep(seconds)
 

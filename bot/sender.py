@@ -13,7 +13,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from bot.pace import Held, Lane, Pace, lane
 from bot.telegram import judge
 from bot.window import Window
-from digests.model import Delivery, Outcome, Rejected, Sent, TopicLost
+from digests.model import Delivery, Outcome, Rejected, Sent, TopicLost, Turn
 from digests.ports import Clock, Outbox
 
 log = structlog.get_logger()
@@ -32,7 +32,7 @@ GATHER_SECONDS = 0.05
 GLANCE_SECONDS = 0.01
 """How often it is looked meanwhile whether workers wait for work."""
 AHEAD = 4
-"""Windows that are claimed ahead, so that no worker waits while the outbox looks for more."""
+"""Windows that are claimed ahead while the pace is what holds up: to start these costs less than to look for each."""
 LOOK_SECONDS = 1.0
 """How often the outbox is looked at when nobody wakes the sender: another process may have filled it."""
 FINISH_SECONDS = 8.0
@@ -46,8 +46,8 @@ async def _tell_nobody(_chat_id: int) -> None:
 class Sender:
     """Empties the outbox for as long as it runs.
 
-    What it claims is leased; of that a `Window` is started, which is kept before the requests are made. Stopped, it
-    lets messages that are under way arrive, keeps what became of them, and puts back what it had claimed.
+    What a `Window` has room for is claimed and started in one step, which is kept before the requests are made.
+    Stopped, it lets messages that are under way arrive, keeps what became of them, and puts back what it had claimed.
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class Sender:
         self._leased: deque[Delivery] = deque()
         self._ready: asyncio.Queue[Delivery | None] = asyncio.Queue()
         self._started = 0  # and no result is kept yet
+        self._has_more = False  # the outbox had as many as were wanted
         self._results: list[tuple[Delivery, Outcome]] = []
 
     def wake(self) -> None:
@@ -106,24 +107,39 @@ class Sender:
         """
         results, self._results = self._results, []
         self._started -= len(results)
-        self._window.fit(idle=self._idle, done=len(results), has_more=bool(self._leased))
+        self._window.fit(idle=self._idle, done=len(results), has_more=self._is_more)
         is_closed = self._pace.closed_seconds() > 0
         starting = [] if is_closed else list(islice(self._leased, self._room))
-        ahead = AHEAD * self._window.size
-        wanted = ahead - len(self._leased) + len(starting)
-        if is_closed or wanted < ahead // 4:
-            wanted = 0
+        wanted, at_once = (0, False) if is_closed else self._wanted(len(starting))
         if results or starting or wanted:
             turn = await self._outbox.exchange(
-                results, self._clock(), starting=starting, wanted=wanted, lease=self._lease
+                results, self._clock(), starting=starting, wanted=wanted, at_once=at_once, lease=self._lease
             )
             for _ in starting:
                 self._leased.popleft()
-            self._leased += turn.claimed
-            self._started += len(turn.started)
-            for delivery in turn.started:
-                self._ready.put_nowait(delivery)
+            self._take(turn, wanted)
         return [delivery.chat_id for delivery, outcome in results if isinstance(outcome, TopicLost)]
+
+    def _wanted(self, starting: int) -> tuple[int, bool]:
+        """How many to claim besides those that are `starting`, and whether to start them at once."""
+        room = self._room - starting
+        if room:
+            return room, True
+        ahead = AHEAD * self._window.size if self._pace.waiting else 0
+        left = len(self._leased) - starting
+        return (ahead - left if left <= self._window.size else 0), False
+
+    def _take(self, turn: Turn, wanted: int) -> None:
+        if wanted:
+            self._has_more = turn.is_full
+        self._leased += turn.claimed
+        self._started += len(turn.started)
+        for delivery in turn.started:
+            self._ready.put_nowait(delivery)
+
+    @property
+    def _is_more(self) -> bool:
+        return self._has_more or bool(self._leased)
 
     @property
     def _idle(self) -> int:
@@ -137,7 +153,7 @@ class Sender:
     def _is_hungry(self) -> bool:
         """Whether workers wait for what could be started now."""
         has_room = self._window.size > self._started - len(self._results)
-        return bool(self._leased) and has_room and self._idle == 0 and not self._pace.closed_seconds()
+        return self._is_more and has_room and self._idle == 0 and not self._pace.closed_seconds()
 
     async def _look_later(self) -> None:
         try:

@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     collect_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 15
     publish_every_seconds: Annotated[float, Field(ge=0.2, le=60)] = 5
     recheck_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 30
-    send_per_second: Annotated[float, Field(ge=0, le=1000)] = 28.75
+    send_per_second: Annotated[float, Field(ge=0, le=1000)] = 29
     send_workers: Annotated[int, Field(ge=1, le=200)] = 20
     llm_url: str = ""
     llm_key: SecretStr = SecretStr("")

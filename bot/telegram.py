@@ -86,7 +86,7 @@ class Pacing(BaseRequestMiddleware):
             return await make_request(bot, method)
         again = REPLY_AGAIN if lane.get() is Lane.REPLY else 0
         while True:
-            await self._pace.wait(chat_id)
+            made_at = await self._pace.wait(chat_id)
             try:
                 return await make_request(bot, method)
             except TelegramMigrateToChat as error:
@@ -99,6 +99,8 @@ class Pacing(BaseRequestMiddleware):
                 if not again or error.retry_after > LONGEST_REPLY_WAIT_SECONDS:
                     raise
                 again -= 1
+            finally:
+                self._pace.answered(made_at)
 
 
 class Insisting(BaseRequestMiddleware):

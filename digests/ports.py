@@ -361,6 +361,7 @@ class Outbox(Protocol):
         *,
         starting: Sequence[Delivery] = (),
         wanted: int = 0,
+        at_once: bool = False,
         lease: timedelta = timedelta(),
     ) -> Turn:
         """Keep what became of deliveries, start others and claim more, all in one transaction.
@@ -372,8 +373,9 @@ class Outbox(Protocol):
         Rejected ends it, and the mailing for all other chats if it is an announcement, as do many failures
         (`Progress.stopped`).
 
-        Claimed are at most `wanted` that may be sent now, leased; never two of one chat. `starting` are some that were
-        claimed before: only of those in `Turn.started` the request may be made, for the lease of others ran out.
+        Claimed are at most `wanted` that may be sent now; never two of one chat. They are leased, or started `at_once`.
+        `starting` are some that were claimed before: only of those in `Turn.started` the request may be made, for the
+        lease of others ran out.
         """
 
     async def release(self, deliveries: Sequence[Delivery]) -> None:

@@ -134,11 +134,17 @@ class Drained:
         self.is_empty = asyncio.Event()
 
     async def exchange(
-        self, results: Sequence[tuple[Delivery, Outcome]], now: datetime, *, wanted: int = 0, **more: Any
+        self,
+        results: Sequence[tuple[Delivery, Outcome]],
+        now: datetime,
+        *,
+        starting: Sequence[Delivery] = (),
+        wanted: int = 0,
+        **more: Any,
     ) -> Turn:
-        turn = await self._outbox.exchange(results, now, wanted=wanted, **more)
-        self._open += len(turn.claimed) - len(results)
-        if wanted and not turn.claimed and not self._open:
+        turn = await self._outbox.exchange(results, now, starting=starting, wanted=wanted, **more)
+        self._open += len(turn.claimed) + len(turn.started) - len(starting) - len(results)
+        if wanted and not turn.is_full and not self._open:
             self.is_empty.set()
         return turn
 

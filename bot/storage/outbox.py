@@ -5,8 +5,9 @@ while no other one of that chat is with a sender. So one message a chat is in fl
 what Telegram postpones for a chat holds up nobody else. Deliveries of one mailing are numbered part by part
 (`fanout`), so the order of ids is the order of parts.
 
-What a sender claims is LEASED: when the lease runs out, another one may claim it, for it was surely not sent. It
-becomes SENDING in the transaction before its request is made. A lease that runs out then leaves a doubt.
+What a sender claims ahead is LEASED: when the lease runs out, another one may claim it, for it was surely not sent. It
+becomes SENDING in a transaction before its request is made, which may be the one of the claim. A lease of SENDING that
+runs out leaves a doubt.
 """
 
 import secrets
@@ -51,6 +52,7 @@ class OutboxStore:
         *,
         starting: Sequence[Delivery] = (),
         wanted: int = 0,
+        at_once: bool = False,
         lease: timedelta = timedelta(),
     ) -> Turn:
         """Keep what became of deliveries, start others and claim more; of one chat at most one. What expired is ended.
@@ -60,12 +62,14 @@ class OutboxStore:
         async with self._transactions.write() as connection:
             await settle(self._transactions, connection, results, now)
             started = await self._start(connection, starting, now + lease) if starting else ()
-            claimed = await self._claim(connection, now, wanted, now + lease) if wanted else ()
+            state = DeliveryState.SENDING if at_once else DeliveryState.LEASED
+            claimed = await self._claim(connection, now, wanted, now + lease, state) if wanted else ()
             if len(claimed) < wanted:  # not while there is enough to do
                 await connection.execute(_give_up(now))
                 await connection.execute(_expire(now))
                 await connection.execute(delete(rests).where(rests.c.until <= now))
-        return Turn(started, claimed)
+        is_full = len(claimed) == wanted > 0
+        return Turn((*started, *claimed), (), is_full) if at_once else Turn(started, claimed, is_full)
 
     async def _start(
         self, connection: AsyncConnection, wanted: Sequence[Delivery], until: datetime
@@ -87,9 +91,9 @@ class OutboxStore:
         return tuple({delivery.id: delivery for delivery in wanted if delivery.id in own}.values())
 
     async def _claim(
-        self, connection: AsyncConnection, now: datetime, limit: int, until: datetime
+        self, connection: AsyncConnection, now: datetime, limit: int, until: datetime, state: DeliveryState
     ) -> tuple[Delivery, ...]:
-        rows = (await connection.execute(_claim(now, limit, until, self._holder))).all()
+        rows = (await connection.execute(_claim(now, limit, until, state, self._holder))).all()
         said = await self._said(connection, {row.mailing for row in rows})
         return tuple(_delivery(row, *said[row.mailing]) for row in sorted(rows, key=attrgetter("priority", "id")))
 
@@ -139,7 +143,7 @@ def _is_behind(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _claim(now: datetime, limit: int, until: datetime, holder: int) -> Update:
+def _claim(now: datetime, limit: int, until: datetime, state: DeliveryState, holder: int) -> Update:
     """One statement for both databases: SQLite's compiler drops FOR UPDATE SKIP LOCKED, and needs none of it.
 
     A mailing is sent chat by chat, not part by part: whoever got the first bubble gets the next one right after it.
@@ -161,7 +165,7 @@ def _claim(now: datetime, limit: int, until: datetime, holder: int) -> Update:
         update(deliveries)
         .where(TABLE.id.in_(select(picked.c.id)))
         .values(
-            state=DeliveryState.LEASED,
+            state=state,
             holder=holder,
             lease_until=until,
             attempts=TABLE.attempts + doubt,

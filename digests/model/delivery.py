@@ -190,12 +190,15 @@ Outcome = Sent | Postponed | InDoubt | Unreachable | Missing | Moved | TopicLost
 class Turn:
     """What a sender has after an exchange with the outbox.
 
-    started  of those that it wanted to send, the ones that are still its own: their requests may be made
+    started  of those that it wanted to send, the ones that are still its own, and what it claimed to be started at
+             once: their requests may be made
     claimed  new ones, leased: to be started later
+    is_full  as many were claimed as were wanted, so that there may be more
     """
 
     started: tuple[Delivery, ...] = ()
     claimed: tuple[Delivery, ...] = ()
+    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

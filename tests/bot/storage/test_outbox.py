@@ -158,6 +158,16 @@ async def test_a_digest_that_was_being_sent_when_its_lease_ran_out_is_tried_agai
     assert again.attempts == 1
 
 
+async def test_what_is_claimed_to_be_started_at_once_is_in_doubt_when_its_lease_runs_out(database: Database) -> None:
+    await publish(database, a_mailing(), 1, 2)
+    turn = await database.outbox.exchange((), NOW, wanted=1, at_once=True, lease=LEASE)
+    assert turn.is_full
+    assert not turn.claimed
+    [started] = turn.started
+    [again, other] = await claim(database, NOW + LEASE)
+    assert (again.chat_id, again.attempts, other.attempts) == (started.chat_id, 1, 0)
+
+
 async def test_an_announcement_that_was_being_sent_when_its_lease_ran_out_is_in_doubt(database: Database) -> None:
     await subscribe(database, 1, 2)
     await announce(database, a_mailing(key="news", kind=MailingKind.ANNOUNCEMENT))

@@ -140,16 +140,19 @@ class OutboxMachine(RuleBasedStateMachine):
 
     # -- what the sender does
 
-    @rule(limit=st.integers(1, 5))
-    def claim(self, limit: int) -> None:
+    @rule(limit=st.integers(1, 5), at_once=st.booleans())
+    def claim(self, limit: int, at_once: bool) -> None:
         self.forget_what_ran_out()
-        claimed = self.exchange(wanted=limit).claimed
+        turn = self.exchange(wanted=limit, at_once=at_once)
+        claimed, none = (turn.started, turn.claimed) if at_once else (turn.claimed, turn.started)
+        assert none == ()
+        assert turn.is_full == (len(claimed) == limit)
         held = {chat for _, chat, _ in [*self.leased, *self.stranded, *self.sending]}
         assert len(claimed) <= limit
         assert len({delivery.chat_id for delivery in claimed} | held) == len(claimed) + len(held)
         for delivery in claimed:
             self.check(delivery)
-            self.leased[place(delivery)] = (delivery, self.now + LEASE)
+            (self.sending if at_once else self.leased)[place(delivery)] = (delivery, self.now + LEASE)
         kinds = [delivery.kind for delivery in claimed]
         assert kinds == sorted(kinds, key=[MailingKind.DIGEST, MailingKind.ANNOUNCEMENT].index)
 
