@@ -201,7 +201,7 @@ def _assemble(  # noqa: PLR0917 the parts, opened in this order
         sender.wake()
 
     async def progress() -> None:
-        await show_progress(bot, database.announcements, database.mailings, database.subscribers, templates)
+        await show_progress(bot, database.announcements, database.mailings, database.subscribers, templates, clock())
 
     async def prune() -> None:
         await database.prune(clock())

@@ -67,7 +67,7 @@ async def demo(port: int, folder: Path, *, send_per_second: float = 28.75) -> As
     async with serve(sandbox.app(), port) as base, serve(SampleNewsroom(clock).app()) as news:
         newsroom_file = folder / "newsroom.toml"
         newsroom_file.write_text(newsroom_toml(news), encoding="utf-8")
-        async with compose(_settings(base, sandbox.token, newsroom_file, folder, send_per_second), clock) as app:
+        async with compose(demo_settings(base, sandbox.token, newsroom_file, folder, send_per_second), clock) as app:
             yield base, app
 
 
@@ -78,7 +78,8 @@ def add_people(sandbox: Sandbox) -> None:
     add_chat(sandbox.state, dict(GROUP))
 
 
-def _settings(base: str, token: str, newsroom_file: Path, folder: Path, send_per_second: float) -> Settings:
+def demo_settings(base: str, token: str, newsroom_file: Path, folder: Path, send_per_second: float) -> Settings:
+    """Those of a bot that talks to the sandbox at `base`; what it keeps is in `folder`."""
     return Settings(
         bot_token=SecretStr(token),
         telegram_api_url=base,

@@ -203,6 +203,23 @@ class CancelAnnouncement(Action):
     announcement: str
 
 
+class Steering(StrEnum):
+    """What can be done to an announcement on its way."""
+
+    PAUSE = "p"
+    RESUME = "r"
+    END = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class SteerAnnouncement(Action):
+    """Pause, resume or end an announcement that is being sent."""
+
+    prefix: ClassVar[str] = "aw"
+    announcement: str
+    steering: Steering
+
+
 @dataclass(frozen=True, slots=True)
 class ResolveDoubt(Action):
     """Send what may have arrived or not of an announcement again, or leave it."""
@@ -223,7 +240,7 @@ class SourcesPage(Action):
 EVERY_ACTION = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale, SetCadence, SetHour, SetActive, AskDigest),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, SendAnnouncement, CancelAnnouncement),
-    *(ResolveDoubt, SourcesPage),
+    *(SteerAnnouncement, ResolveDoubt, SourcesPage),
 )
 """What a button of this version can ask for."""
 

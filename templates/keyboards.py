@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from digests.evidence import EvidencePage
 from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage
-from digests.model import Announcement, Button, Cadence, Locale, Subscriber
+from digests.model import Announcement, AnnouncementState, Button, Cadence, Locale, Subscriber
 from templates import dates
 from templates.actions import (
     Action,
@@ -28,6 +28,8 @@ from templates.actions import (
     ShowMetric,
     SourcesPage,
     StatsPage,
+    SteerAnnouncement,
+    Steering,
     metric_code,
     place_code,
 )
@@ -186,6 +188,16 @@ def confirm(language: Language, announcement: Announcement) -> Keyboard:
             button("✖️ " + _("Cancel"), CancelAnnouncement(announcement.id)),
         ),
     )
+
+
+def steering(language: Language, announcement: Announcement) -> Keyboard:
+    """Pause or resume what is being sent, and drop the rest of it."""
+    _ = language.word
+    if announcement.state is AnnouncementState.PAUSED:
+        first = button("▶️ " + _("Resume"), SteerAnnouncement(announcement.id, Steering.RESUME))
+    else:
+        first = button("⏸ " + _("Hold"), SteerAnnouncement(announcement.id, Steering.PAUSE))
+    return ((first, button("✖️ " + _("Drop the rest"), SteerAnnouncement(announcement.id, Steering.END))),)
 
 
 def doubt(language: Language, announcement: Announcement) -> Keyboard:
