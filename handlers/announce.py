@@ -102,7 +102,8 @@ async def send(
     mailing = mailing_of(draft, now)
     await announcements.send(draft, mailing)
     wake()
-    await put_in_place(callback, templates.announcement_progress(draft, await mailings.progress(mailing.key), locale))
+    sending = replace(draft, state=AnnouncementState.SENDING)
+    await put_in_place(callback, templates.announcement_progress(sending, await mailings.progress(mailing.key), locale))
     return None
 
 
