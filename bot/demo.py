@@ -70,7 +70,7 @@ async def demo(port: int, folder: Path, *, send_per_second: float = 29) -> Async
     async with serve(sandbox.app(), port) as base, serve(SampleNewsroom(clock).app()) as news:
         newsroom_file = folder / "newsroom.toml"
         newsroom_file.write_text(newsroom_toml(news), encoding="utf-8")
-        settings = _settings(base, sandbox.token, newsroom_file, folder, send_per_second)
+        settings = demo_settings(base, sandbox.token, newsroom_file, folder, send_per_second)
         async with compose(settings.model_copy(update={"web_port": _free_port(port + 1 if port else 0)}), clock) as app:
             yield base, app
 
@@ -92,7 +92,8 @@ def add_people(sandbox: Sandbox) -> None:
     add_chat(sandbox.state, dict(GROUP))
 
 
-def _settings(base: str, token: str, newsroom_file: Path, folder: Path, send_per_second: float) -> Settings:
+def demo_settings(base: str, token: str, newsroom_file: Path, folder: Path, send_per_second: float) -> Settings:
+    """Those of a bot that talks to the sandbox at `base`; what it keeps is in `folder`."""
     return Settings(
         bot_token=SecretStr(token),
         telegram_api_url=base,

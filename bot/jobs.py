@@ -100,7 +100,9 @@ class Jobs:
     async def progress(self) -> None:
         """Bring the cards of announcements under way up to date."""
         database = self.database
-        await show_progress(self.bot, database.announcements, database.mailings, database.subscribers, self.templates)
+        await show_progress(
+            *(self.bot, database.announcements, database.mailings, database.subscribers, self.templates), self.clock()
+        )
 
     async def prune(self) -> None:
         """Forget what nobody can ask for any more."""

@@ -6,13 +6,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digests.errors import Refusal
-from digests.model import Announcement, AnnouncementState, Bubble, Mailing, MailingKind, short_key
+from digests.model import Announcement, AnnouncementState, Bubble, Mailing, MailingKind, Progress, short_key
 
 LONGEST = 4096
 """What Telegram takes in one message, in UTF-16 units after its HTML is parsed."""
 
 WANTED_FOR = timedelta(hours=24)
 """After this an announcement is not sent to those it has not reached; an event may be over."""
+
+UNDER_WAY = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.ENDING)
+"""Something of it may still be sent."""
+
+FROM = {
+    AnnouncementState.PAUSED: (AnnouncementState.SENDING,),
+    AnnouncementState.SENDING: (AnnouncementState.PAUSED,),
+    # Twice is something here: what was on its way at the first time may have been put back since.
+    AnnouncementState.ENDING: UNDER_WAY,
+}
+"""From which states an announcement under way is paused, resumed and ended."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _OPEN = (AnnouncementState.AWAITING_TEXT, AnnouncementState.DRAFT)
@@ -49,6 +60,16 @@ def cancelled(announcement: Announcement) -> Announcement:
     if announcement.state is not AnnouncementState.CANCELLED:
         _require_open(announcement)
     return replace(announcement, state=AnnouncementState.CANCELLED)
+
+
+def ended(announcement: Announcement, progress: Progress) -> Announcement:
+    """The announcement as it is with this progress: where nothing is left to send, it has ended."""
+    if progress.queued:
+        return announcement
+    if progress.stopped:
+        return replace(announcement, state=AnnouncementState.STOPPED)
+    is_dropped = announcement.state is AnnouncementState.ENDING
+    return replace(announcement, state=AnnouncementState.CANCELLED if is_dropped else AnnouncementState.DONE)
 
 
 def mailing_of(announcement: Announcement, now: datetime) -> Mailing:

@@ -11,6 +11,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from digests.model import (
     Act,
     Announcement,
+    AnnouncementState,
     Article,
     Audience,
     Backlog,
@@ -436,7 +437,7 @@ class Announcements(Protocol):
         """The author's latest announcement that still waits for its text."""
 
     async def sending(self) -> tuple[Announcement, ...]:
-        """Those whose mailing is under way."""
+        """Those whose mailing is under way or paused."""
 
     async def audience(self) -> int:
         """How many active subscribers there are."""
@@ -445,4 +446,11 @@ class Announcements(Protocol):
         """DRAFT becomes SENDING and the mailing is queued for every active subscriber, in one transaction.
 
         Anything but a draft is left as it is (a second tap): returns 0. Returns the number of deliveries added.
+        """
+
+    async def steer(self, announcement_id: str, mailing: str, state: AnnouncementState, now: datetime) -> bool:
+        """Pause (PAUSED), resume (SENDING) or drop (ENDING) it with its mailing, in one transaction; whether it did.
+
+        From when this returns no request of it begins but of the few messages that were started already. Which states
+        it may come from says `announcements.FROM`; from another one nothing changes.
         """

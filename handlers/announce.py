@@ -11,26 +11,33 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message, ReplyParameters
 
-from digests.announcements import WANTED_FOR, cancelled, drafted, mailing_key, mailing_of, with_text
+from digests.announcements import WANTED_FOR, cancelled, drafted, ended, mailing_key, mailing_of, with_text
 from digests.errors import Refusal
-from digests.model import Announcement, AnnouncementState, Bubble, Locale, Progress
+from digests.model import Announcement, AnnouncementState, Bubble, Locale
 from digests.ports import Announcements, Mailings, Outbox, Subscribers
 from handlers.answers import markup, put_in_place, say
 from handlers.ports import Wake
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions import CancelAnnouncement, ResolveDoubt, SendAnnouncement
+from templates.actions import CancelAnnouncement, ResolveDoubt, SendAnnouncement, SteerAnnouncement, Steering
+
+STATE_OF = {
+    Steering.PAUSE: AnnouncementState.PAUSED,
+    Steering.RESUME: AnnouncementState.SENDING,
+    Steering.END: AnnouncementState.ENDING,
+}
 
 
 def build() -> Router:
-    """The draft, its text, and the two buttons under the preview."""
+    """The draft, its text, the two buttons under the preview, and those of the progress card."""
     router = Router(name="announce")
     router.message.register(announce, Command("announce"), IsAdmin())
     router.message.register(refuse, Command("announce"))
     router.message.register(take_text, ~F.text.startswith("/"), IsAdmin(), AwaitsText())
     router.callback_query.register(send, Pressed(SendAnnouncement), IsAdmin())
     router.callback_query.register(cancel, Pressed(CancelAnnouncement), IsAdmin())
+    router.callback_query.register(steer, Pressed(SteerAnnouncement), IsAdmin())
     router.callback_query.register(resolve_doubt, Pressed(ResolveDoubt), IsAdmin())
     return router
 
@@ -95,7 +102,8 @@ async def send(
     mailing = mailing_of(draft, now)
     await announcements.send(draft, mailing)
     wake()
-    await put_in_place(callback, templates.announcement_progress(draft, await mailings.progress(mailing.key), locale))
+    sending = replace(draft, state=AnnouncementState.SENDING)
+    await put_in_place(callback, templates.announcement_progress(sending, await mailings.progress(mailing.key), locale))
     return None
 
 
@@ -112,6 +120,29 @@ async def cancel(
         return templates.toast("stale", locale)
     await announcements.save(cancelled(draft))
     await put_in_place(callback, templates.note("announce_cancelled", locale))
+    return None
+
+
+async def steer(
+    callback: CallbackQuery,
+    action: SteerAnnouncement,
+    announcements: Announcements,
+    mailings: Mailings,
+    templates: Templates,
+    locale: Locale,
+    wake: Wake,
+    now: datetime,
+) -> str | None:
+    """Pause, resume or drop what is being sent; the card shows what holds then, whoever tapped first."""
+    announcement = await announcements.get(action.announcement)
+    if announcement is None:
+        return templates.toast("stale", locale)
+    key = mailing_key(announcement)
+    if await announcements.steer(announcement.id, key, STATE_OF[action.steering], now):
+        wake()
+    announcement = await announcements.get(action.announcement) or announcement
+    card = templates.announcement_progress(announcement, await mailings.progress(key), locale)
+    await put_in_place(callback, card)
     return None
 
 
@@ -143,13 +174,21 @@ async def resolve_doubt(
 
 
 async def show_progress(
-    bot: Bot, announcements: Announcements, mailings: Mailings, subscribers: Subscribers, templates: Templates
+    bot: Bot,
+    announcements: Announcements,
+    mailings: Mailings,
+    subscribers: Subscribers,
+    templates: Templates,
+    now: datetime,
 ) -> None:
     """Bring the progress cards of announcements under way up to date; those with nothing left to send are done."""
     for announcement in await announcements.sending():
         author = await subscribers.find(announcement.author_chat)
-        progress = await mailings.progress(mailing_key(announcement))
-        shown = announcement if progress.queued else replace(announcement, state=_end_of(progress))
+        key = mailing_key(announcement)
+        if announcement.state is AnnouncementState.ENDING:  # what was on its way may have been put back since
+            await announcements.steer(announcement.id, key, AnnouncementState.ENDING, now)
+        progress = await mailings.progress(key)
+        shown = ended(announcement, progress)
         if shown is not announcement:
             await announcements.save(shown)
         if announcement.progress_message is None or author is None:
@@ -171,10 +210,6 @@ async def show_progress(
                     message_id=announcement.progress_message, allow_sending_without_reply=True
                 ),
             )
-
-
-def _end_of(progress: Progress) -> AnnouncementState:
-    return AnnouncementState.STOPPED if progress.stopped else AnnouncementState.DONE
 
 
 async def _preview(

@@ -12,6 +12,7 @@ from digests.latest import FiguresPage
 from digests.metrics import MetricCard, MetricsPage, MetricValue
 from digests.model import (
     Announcement,
+    AnnouncementState,
     Audience,
     Backlog,
     Bubble,
@@ -341,10 +342,13 @@ class Templates:
     def announcement_progress(
         self, announcement: Announcement, progress: Progress, locale: Locale, *, asks: bool = True
     ) -> Bubble:
-        """How far an announcement is; where it has ended with doubts, it asks what to do about them."""
+        """How far an announcement is, and its steering; ended with doubts, it asks what to do about them."""
         language = self._languages[locale]
         text = language.say("announcement/progress", announcement=announcement, progress=progress)
-        is_asked = asks and progress.in_doubt > 0 and not progress.queued
+        if progress.queued and announcement.state in {AnnouncementState.SENDING, AnnouncementState.PAUSED}:
+            return Bubble(text, keyboards.steering(language, announcement))
+        is_wanted = announcement.state is not AnnouncementState.CANCELLED
+        is_asked = asks and is_wanted and progress.in_doubt > 0 and not progress.queued
         return Bubble(text, keyboards.doubt(language, announcement) if is_asked else ())
 
     def sources(self, health: Sequence[SourceHealth], locale: Locale, now: datetime, *, page: int) -> Bubble:

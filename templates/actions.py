@@ -365,6 +365,23 @@ class CancelAnnouncement(Action):
     announcement: str
 
 
+class Steering(StrEnum):
+    """What can be done to an announcement on its way."""
+
+    PAUSE = "p"
+    RESUME = "r"
+    END = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class SteerAnnouncement(Action):
+    """Pause, resume or end an announcement that is being sent."""
+
+    prefix: ClassVar[str] = "aw"
+    announcement: str
+    steering: Steering
+
+
 @dataclass(frozen=True, slots=True)
 class ResolveDoubt(Action):
     """Send what may have arrived or not of an announcement again, or leave it."""
@@ -474,7 +491,8 @@ EVERY_ACTION = (
     *(AnswerFeedback, ShowAdmin, OpenFeedback, CloseFeedback),
     *(TurnSearch, AskWords, DropWord, SetRegion, SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
     *(ShowEvidence, EvidenceFrom, ShowFigure, StatsPage, ShowMetric, ShowChart, ShowDynamics),
-    *(SetFollow, StopFollow, OpenFollows, SendAnnouncement, CancelAnnouncement, ResolveDoubt, SourcesPage),
+    *(SetFollow, StopFollow, OpenFollows, SendAnnouncement, CancelAnnouncement, ResolveDoubt),
+    *(SteerAnnouncement, SourcesPage),
 )
 """What a button of this version can ask for."""
 

@@ -12,6 +12,7 @@ from digests.metrics import MetricCard, MetricsPage
 from digests.model import (
     Act,
     Announcement,
+    AnnouncementState,
     Button,
     FigureRef,
     Length,
@@ -65,6 +66,8 @@ from templates.actions import (
     ShowMetric,
     SourcesPage,
     StatsPage,
+    SteerAnnouncement,
+    Steering,
     StopFollow,
     TurnSearch,
     metric_code,
@@ -444,6 +447,16 @@ def confirm(language: Language, announcement: Announcement) -> Keyboard:
             button("✖️ " + _("Cancel"), CancelAnnouncement(announcement.id)),
         ),
     )
+
+
+def steering(language: Language, announcement: Announcement) -> Keyboard:
+    """Pause or resume what is being sent, and drop the rest of it."""
+    _ = language.word
+    if announcement.state is AnnouncementState.PAUSED:
+        first = button("▶️ " + _("Resume"), SteerAnnouncement(announcement.id, Steering.RESUME))
+    else:
+        first = button("⏸ " + _("Hold"), SteerAnnouncement(announcement.id, Steering.PAUSE))
+    return ((first, button("✖️ " + _("Drop the rest"), SteerAnnouncement(announcement.id, Steering.END))),)
 
 
 def doubt(language: Language, announcement: Announcement) -> Keyboard:

@@ -1,13 +1,15 @@
 """The port `Announcements`: what admins write to all subscribers."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select, update
 
 from bot.storage.fanout import fan_out, keep_mailing
-from bot.storage.tables import announcements, subscribers
+from bot.storage.tables import DeliveryState, announcements, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
+from digests.announcements import FROM, UNDER_WAY
 from digests.model import Announcement, AnnouncementState, Mailing, Status
 
 _is_audience = (subscribers.c.status == Status.ACTIVE) & subscribers.c.takes_announcements
@@ -40,9 +42,9 @@ class AnnouncementStore:
         return await self._first(waiting.order_by(table.created_at.desc(), table.id.desc()).limit(1))
 
     async def sending(self) -> tuple[Announcement, ...]:
-        """Those whose mailing is under way, oldest first."""
+        """Those whose mailing is under way or paused, oldest first."""
         table = announcements.c
-        statement = select(announcements).where(table.state == AnnouncementState.SENDING)
+        statement = select(announcements).where(table.state.in_(UNDER_WAY))
         async with self._transactions.read() as connection:
             rows = (await connection.execute(statement.order_by(table.created_at, table.id))).all()
         return tuple(_announcement(row) for row in rows)
@@ -70,6 +72,29 @@ class AnnouncementStore:
                 return 0
             await keep_mailing(self._transactions, connection, mailing)
             return await fan_out(self._transactions, connection, mailing, _is_audience)
+
+    async def steer(self, announcement_id: str, mailing: str, state: AnnouncementState, now: datetime) -> bool:
+        """Pause, resume or end it in one transaction, where the row's state allows it; whether it did.
+
+        What was claimed goes back: a sender starts only what is its own, so nothing but what it has started is sent.
+        """
+        table = announcements.c
+        turns = update(announcements).where(table.id == announcement_id, table.state.in_(FROM[state]))
+        unsent = update(deliveries).where(
+            deliveries.c.mailing == mailing,
+            deliveries.c.state.in_([DeliveryState.QUEUED, DeliveryState.LEASED]),
+        )
+        async with self._transactions.write() as connection:
+            if (await connection.execute(turns.values(state=state))).rowcount == 0:
+                return False
+            paused = update(mailings).where(mailings.c.key == mailing)
+            await connection.execute(paused.values(paused=state is not AnnouncementState.SENDING))
+            nobodys = unsent.values(holder=None, lease_until=None)
+            if state is AnnouncementState.ENDING:
+                await connection.execute(nobodys.values(state=DeliveryState.WITHDRAWN, ended_at=now))
+            elif state is AnnouncementState.PAUSED:
+                await connection.execute(nobodys.values(state=DeliveryState.QUEUED))
+        return True
 
     async def _first(self, statement: Select[Any]) -> Announcement | None:
         async with self._transactions.read() as connection:

@@ -103,6 +103,7 @@ class MailingStore:
             unreachable=number[DeliveryState.UNREACHABLE],
             failed=number[DeliveryState.FAILED] + number[DeliveryState.EXPIRED],
             in_doubt=number[DeliveryState.UNKNOWN],
+            withdrawn=number[DeliveryState.WITHDRAWN],
             stopped=stopped.scalar_one_or_none(),
         )
 

@@ -2,8 +2,8 @@
 
 Each chat is a queue: only the first open delivery of a chat (digests first, then the oldest) may be claimed, and only
 while no other one of that chat is with a sender. So one message a chat is in flight, parts come in their order, and
-what Telegram postpones for a chat holds up nobody else. Deliveries of one mailing are numbered part by part
-(`fanout`), so the order of ids is the order of parts.
+what Telegram postpones for a chat holds up nobody else, nor does what is paused. Deliveries of one mailing are numbered
+part by part (`fanout`), so the order of ids is the order of parts.
 
 What a sender claims ahead is LEASED: when the lease runs out, another one may claim it, for it was surely not sent. It
 becomes SENDING in a transaction before its request is made, which may be the one of the claim. A lease of SENDING that
@@ -34,6 +34,7 @@ Said = tuple[MailingKind, tuple[Bubble, ...]]
 # Written out, not a parameter: SQLite uses the index of SENDING rows only where it sees that the words are the same.
 SENDING = bindparam("sending", DeliveryState.SENDING, TABLE.state.type, literal_execute=True)
 _is_open = TABLE.ended_at.is_(None)
+_paused = select(mailings.c.key).where(mailings.c.paused)
 _asks_first = exists().where(mailings.c.key == TABLE.mailing, mailings.c.kind == MailingKind.ANNOUNCEMENT)
 
 
@@ -125,6 +126,7 @@ class OutboxStore:
         doubtful = update(deliveries).where(TABLE.mailing == mailing, TABLE.state == DeliveryState.UNKNOWN)
         again = doubtful.values(state=DeliveryState.QUEUED, ended_at=None, not_before=now, expires_at=expires_at)
         async with self._transactions.write() as connection:
+            await connection.execute(update(mailings).where(mailings.c.key == mailing).values(paused=False))
             return (await connection.execute(again)).rowcount
 
 
@@ -139,7 +141,7 @@ def _is_behind(now: datetime) -> ColumnElement[bool]:
         other.c.chat_id == TABLE.chat_id,
         other.c.ended_at.is_(None),
         other.c.id != TABLE.id,
-        or_(and_(goes_first, other.c.expires_at > now), other.c.lease_until > now),
+        or_(and_(goes_first, other.c.expires_at > now, other.c.mailing.not_in(_paused)), other.c.lease_until > now),
     )
 
 
@@ -154,7 +156,7 @@ def _claim(now: datetime, limit: int, until: datetime, state: DeliveryState, hol
     picked = (
         select(TABLE.id)
         .where(_is_open, TABLE.not_before <= now, TABLE.expires_at > now, is_free)
-        .where(or_(~was_sending, ~_asks_first), ~rests_now, ~_is_behind(now))
+        .where(or_(~was_sending, ~_asks_first), ~rests_now, ~_is_behind(now), TABLE.mailing.not_in(_paused))
         .order_by(TABLE.priority, TABLE.not_before, TABLE.chat_id, TABLE.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=deliveries)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.columns import Days, Exact, Keys, Prose, Span, UtcTime, Word
@@ -45,6 +46,7 @@ class DeliveryState(StrEnum):
     LEASED      claimed; its request has surely not left
     SENDING     its request may have left: when its sender dies now, nobody knows whether it arrived
     UNKNOWN     so it was, and it is not sent again unasked
+    WITHDRAWN   its announcement was dropped before it was sent
     """
 
     QUEUED = "queued"
@@ -55,6 +57,7 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
+    WITHDRAWN = "withdrawn"
 
 
 # SQLite numbers rows by itself only where the key is an INTEGER.
@@ -275,6 +278,7 @@ mailings = Table(
     Column("audience", Text),
     Column("until", UtcTime),
     Column("stopped", Prose),
+    Column("paused", Boolean, nullable=False, server_default=false()),
     Index(None, "audience", "until"),
 )
 
@@ -353,6 +357,7 @@ audit = Table(
     Column("act", Word(Act), nullable=False),
     Column("subject", Text, nullable=False, index=True),
 )
+Index("ix_mailings_paused", mailings.c.key, sqlite_where=mailings.c.paused, postgresql_where=mailings.c.paused)
 
 # priority     smaller goes first
 # not_before   when it may be sent

@@ -178,12 +178,16 @@ class Upcoming:
 class AnnouncementState(StrEnum):
     """The life of an announcement: a draft is written, previewed, then sent or dropped.
 
-    STOPPED: it stopped by itself, for Telegram takes its message from nobody.
+    PAUSED   nothing more is sent until somebody resumes it
+    ENDING   dropped while it was being sent: what is on its way just now may still arrive; then CANCELLED
+    STOPPED  it stopped by itself, for Telegram takes its message from nobody
     """
 
     AWAITING_TEXT = "awaiting_text"
     DRAFT = "draft"
     SENDING = "sending"
+    PAUSED = "paused"
+    ENDING = "ending"
     DONE = "done"
     STOPPED = "stopped"
     CANCELLED = "cancelled"
@@ -210,6 +214,7 @@ class Progress:
     """How far a mailing is: deliveries by what became of them.
 
     in_doubt  may have arrived, or not; nobody sends them again unasked
+    withdrawn  not sent, for the announcement was dropped on its way
     stopped   why the mailing stopped by itself, in Telegram's words; what it had left counts as failed
     """
 
@@ -218,12 +223,13 @@ class Progress:
     unreachable: int = 0
     failed: int = 0
     in_doubt: int = 0
+    withdrawn: int = 0
     stopped: str | None = None
 
     @property
     def total(self) -> int:
         """All deliveries."""
-        return self.queued + self.sent + self.unreachable + self.failed + self.in_doubt
+        return self.queued + self.sent + self.unreachable + self.failed + self.in_doubt + self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,12 @@ async def queued(app: App, draft_id: str) -> tuple[Delivery, ...]:
 
 async def progress(app: App) -> None:
     await show_progress(
-        app.bot, app.database.announcements, app.database.mailings, app.database.subscribers, app.templates
+        app.bot,
+        app.database.announcements,
+        app.database.mailings,
+        app.database.subscribers,
+        app.templates,
+        app.clock(),
     )
 
 
@@ -61,7 +66,7 @@ async def test_the_author_says_whether_what_is_in_doubt_is_sent_again(tmp_path: 
         await admin.taps(card.buttons[label])
         await talk.quiet()
         await admin.refresh()
-        assert not next(one for one in admin.messages if one.id == card.id).buttons
+        assert not {*next(one for one in admin.messages if one.id == card.id).buttons} & {*card.buttons}
         assert len([one for one in admin.messages if one.text == "The hall opens at noon"]) == texts + more
 
 

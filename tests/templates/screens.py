@@ -310,7 +310,9 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
     progresses = (
         (AnnouncementState.SENDING, Progress(3000, 1200, 2, 1, in_doubt=2)),
         (AnnouncementState.DONE, Progress(0, 4203)),
-        (AnnouncementState.CANCELLED, Progress(1, 1)),
+        (AnnouncementState.PAUSED, Progress(3000, 1205)),
+        (AnnouncementState.ENDING, Progress(4, 1201, withdrawn=3000)),
+        (AnnouncementState.CANCELLED, Progress(0, 1204, in_doubt=1, withdrawn=3000)),
         (AnnouncementState.DONE, Progress(0, 4200, in_doubt=3)),
         (AnnouncementState.STOPPED, Progress(0, 1200, failed=3000, stopped="Bad Request: can't find end of <b>")),
     )

@@ -23,6 +23,7 @@ LONGEST: dict[object, object] = {
     int: 9999,
     bool: True,
     Screen: Screen.SETTINGS,
+    actions.Steering: actions.Steering.PAUSE,
     Cadence: Cadence.WEEKDAYS,
     Length: Length.SHORT,
     Locale: Locale.KK,
