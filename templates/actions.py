@@ -377,7 +377,7 @@ class Steering(StrEnum):
 class SteerAnnouncement(Action):
     """Pause, resume or end an announcement that is being sent."""
 
-    prefix: ClassVar[str] = "aw"
+    prefix: ClassVar[str] = "at"
     announcement: str
     steering: Steering
 
