@@ -1,10 +1,11 @@
 """Readers at their slot and a digest for them, many at a time."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.storage import Database
+from bot.storage.subscribers import subscriber_row
 from bot.storage.tables import subscribers
 from digests.model import (
     Bubble,
@@ -31,14 +32,11 @@ async def add_readers(database: Database, chats: Sequence[int], now: datetime) -
     """Make these chats readers whose slot has come (again); the group that they are."""
     slot = now - timedelta(minutes=1)
     reader = Subscriber(0, ChatKind.PRIVATE, Locale.RU, now, frozenset({"grants"}), Schedule(), Status.ACTIVE, slot)
-    row = {
-        **{name: value for name, value in asdict(reader).items() if name not in {"schedule", "rubrics"}},
-        **asdict(reader.schedule),
-        "rubrics": tuple(reader.rubrics),
-    }
     async with database.engines.writer.begin() as connection:
         await connection.execute(subscribers.delete())
-        await connection.execute(subscribers.insert(), [{**row, "chat_id": chat} for chat in chats])
+        await connection.execute(
+            subscribers.insert(), [subscriber_row(replace(reader, chat_id=chat)) for chat in chats]
+        )
     return DueGroup(reader.choice, reader.schedule, slot, len(chats))
 
 
