@@ -12,7 +12,7 @@ from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions import CloseFeedback, OpenFeedback, ShowAdmin
+from templates.actions.admins import CloseFeedback, OpenFeedback, ShowAdmin
 
 DAY = timedelta(days=1)
 MOST_SHOWN = 100

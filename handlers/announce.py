@@ -20,7 +20,13 @@ from handlers.ports import Wake
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions import CancelAnnouncement, ResolveDoubt, SendAnnouncement, SteerAnnouncement, Steering
+from templates.actions.announcements import (
+    CancelAnnouncement,
+    ResolveDoubt,
+    SendAnnouncement,
+    SteerAnnouncement,
+    Steering,
+)
 
 STATE_OF = {
     Steering.PAUSE: AnnouncementState.PAUSED,

@@ -9,7 +9,7 @@ from digests.ports import Corrections
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import CorrectionsPage
+from templates.actions.figures import CorrectionsPage
 
 SHOWN = 5
 

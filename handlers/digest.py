@@ -17,7 +17,7 @@ from handlers.answers import remember, say, say_after
 from handlers.pressed import Pressed
 from handlers.windows import MOST_DAYS, days_of, last_days
 from templates import Templates
-from templates.actions import AskDigest
+from templates.actions.figures import AskDigest
 
 NUMBER = re.compile(r"[-+−]?[\d.,]*\d(?:\s.*)?")
 RUBRIC_DAYS = 7

@@ -16,7 +16,8 @@ from handlers.answers import Link, put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions import AskWrong, EvidenceFrom, KeepFigure, MarkWrong, ShowEvidence, ShowFigure
+from templates.actions.admins import AskWrong, KeepFigure, MarkWrong
+from templates.actions.figures import EvidenceFrom, ShowEvidence, ShowFigure
 from templates.links import figure_of, mailing_link, mailing_of
 
 

@@ -20,7 +20,7 @@ from handlers.middleware import FALLBACK
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin, MayChange
 from templates import Templates
-from templates.actions import AnswerFeedback
+from templates.actions.admins import AnswerFeedback
 
 
 def build() -> Router:

@@ -13,7 +13,8 @@ from handlers.answers import put_in_place, say_after
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions import OpenFollows, SetFollow, StopFollow, metric_code, metric_of, place_code
+from templates.actions.codes import metric_code, metric_of, place_code
+from templates.actions.figures import OpenFollows, SetFollow, StopFollow
 from templates.places import place_of
 
 

@@ -18,7 +18,7 @@ from digests.ports import Articles, Clock, Ledger, Subscribers
 from handlers.answers import markup
 from handlers.middleware import locale_of
 from templates import Templates
-from templates.actions import fitting_words
+from templates.actions.codes import fitting_words
 from templates.inline import Card
 
 KEPT_SECONDS = 60

@@ -13,7 +13,7 @@ from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions import Delete
+from templates.actions.settings import Delete
 
 TIME_TO_CONFIRM = timedelta(minutes=10)
 """An older question is asked again: nobody deletes by a tap on what scrolled by long ago."""

@@ -3,7 +3,7 @@
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
-from templates.actions import Action
+from templates.actions.base import Action
 
 
 class Pressed(Filter):

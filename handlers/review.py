@@ -13,7 +13,7 @@ from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions import Decide, ReviewPage
+from templates.actions.admins import Decide, ReviewPage
 
 
 def build() -> Router:

@@ -12,7 +12,7 @@ from handlers.answers import put_in_place
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions import Screen, SetCadence, SetDay, SetHour, SetQuiet, SetTime, SetZone
+from templates.actions.settings import Screen, SetCadence, SetDay, SetHour, SetQuiet, SetTime, SetZone
 
 
 def build() -> Router:

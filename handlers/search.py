@@ -14,7 +14,8 @@ from handlers.answers import put_in_place, say
 from handlers.asked import Asked
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import TurnSearch, fitting_words
+from templates.actions.codes import fitting_words
+from templates.actions.figures import TurnSearch
 
 
 def build() -> Router:

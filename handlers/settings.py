@@ -15,16 +15,7 @@ from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions import (
-    Open,
-    OpenBelow,
-    PauseFor,
-    Screen,
-    SetActive,
-    SetAllRubrics,
-    SetLocale,
-    SetRubric,
-)
+from templates.actions.settings import Open, OpenBelow, PauseFor, Screen, SetActive, SetAllRubrics, SetLocale, SetRubric
 
 COMMANDS = {
     "rubrics": Screen.RUBRICS,

@@ -12,7 +12,7 @@ from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions import SourcesPage
+from templates.actions.admins import SourcesPage
 
 
 def build() -> Router:

@@ -18,7 +18,7 @@ from handlers.commands import introduce_to_admin
 from handlers.rights import MayChange
 from handlers.windows import last_days
 from templates import Templates
-from templates.actions import SetActive
+from templates.actions.settings import SetActive
 
 SAMPLE_DAYS = 7
 RUBRIC_LINK = "r_"

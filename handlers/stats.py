@@ -16,14 +16,8 @@ from handlers.pictures import Gallery
 from handlers.ports import Draw
 from handlers.pressed import Pressed
 from templates import Templates
-from templates.actions import (
-    ShowChart,
-    ShowDynamics,
-    ShowMetric,
-    StatsPage,
-    fitting_words,
-    metric_of,
-)
+from templates.actions.codes import fitting_words, metric_of
+from templates.actions.figures import ShowChart, ShowDynamics, ShowMetric, StatsPage
 from templates.places import place_of
 
 

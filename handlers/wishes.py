@@ -14,15 +14,8 @@ from handlers.asked import Asked
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions import (
-    AskWords,
-    DropWord,
-    SetAllRegions,
-    SetAnnouncements,
-    SetLength,
-    SetRegion,
-    word_code,
-)
+from templates.actions.codes import word_code
+from templates.actions.settings import AskWords, DropWord, SetAllRegions, SetAnnouncements, SetLength, SetRegion
 
 
 def build() -> Router:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from digests.model import Locale
-from templates.actions import place_code
+from templates.actions.codes import place_code
 
 _NAMES: Mapping[str, tuple[str, str, str]] = {
     "abai-oblast": ("Абай облысы", "Абайская область", "Abai Region"),

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from digests.model import Bubble, Schedule
 from digests.subscriptions import QUARTERS
 from templates import dates
-from templates.actions import Screen, SetCadence, SetDay, SetHour, SetQuiet, SetTime, SetZone
-from templates.keyboards import Keyboard, back, button, in_pairs, in_rows, opening
+from templates.actions.settings import Screen, SetCadence, SetDay, SetHour, SetQuiet, SetTime, SetZone
+from templates.keyboards.parts import Keyboard, back, button, in_pairs, in_rows, opening
 from templates.language import Language
 from templates.when import cadence_names, city_named, day_names, hours_named, is_never
 

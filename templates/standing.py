@@ -5,8 +5,8 @@ from datetime import datetime
 
 from digests.model import Audience, Backlog, Bubble, Feedback, Locale, Progress, SourceHealth, Status, Subscriber
 from digests.standing import Standing
-from templates import keyboards
 from templates.bubbles import LONGEST, fit
+from templates.keyboards import admins as keyboards
 from templates.language import NAMES, Language
 
 MOST_NAMED = 8

@@ -14,7 +14,7 @@ from bot.demo import DemoClock, add_people
 from bot.sandbox import Sandbox
 from bot.sandbox.newsroom import SampleNewsroom, newsroom_toml
 from bot.serving import serve
-from templates.actions import Screen, SetActive, SetRubric
+from templates.actions.settings import Screen, SetActive, SetRubric
 
 READER = 502
 WAIT_SECONDS = 60.0

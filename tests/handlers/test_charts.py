@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from templates.actions import SetFollow, ShowChart, metric_code
+from templates.actions.codes import metric_code
+from templates.actions.figures import SetFollow, ShowChart
 from tests.driver import Message, Talk, Talker
 from tests.running import running
 

@@ -7,7 +7,7 @@ import pytest
 
 from digests.model import Status
 from handlers.personal import TIME_TO_CONFIRM
-from templates.actions import Delete
+from templates.actions.settings import Delete
 from tests.handlers.test_conversations import newcomer
 from tests.handlers.test_taps import press
 from tests.running import running

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from templates.actions import ShowMetric, StatsPage, metric_code
+from templates.actions.codes import metric_code
+from templates.actions.figures import ShowMetric, StatsPage
 from tests.running import running
 
 WORDS = {

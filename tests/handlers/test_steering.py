@@ -10,7 +10,7 @@ from bot.demo import ADMIN, demo, demo_settings
 from bot.storage.copies import copy
 from digests.announcements import mailing_key
 from digests.model import Announcement, AnnouncementState, Progress
-from templates.actions import SteerAnnouncement, Steering
+from templates.actions.announcements import SteerAnnouncement, Steering
 from tests.builders import a_subscriber
 from tests.driver import Message, Talk, Talker, conversation
 

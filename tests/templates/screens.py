@@ -39,7 +39,7 @@ from digests.model import (
     Wishes,
 )
 from templates import Templates
-from templates.actions import Screen
+from templates.actions.settings import Screen
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
 from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens

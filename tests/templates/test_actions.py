@@ -5,25 +5,19 @@ from dataclasses import fields
 import pytest
 
 from digests.model import Act, Cadence, Length, Locale
-from templates import actions
-from templates.actions import (
-    EVERY_ACTION,
-    MOST_BYTES,
-    Action,
-    Screen,
-    ShowMetric,
-    StatsPage,
-    fitting_words,
-    metric_code,
-    place_code,
-)
+from templates.actions import EVERY_ACTION, admins, announcements, figures, settings
+from templates.actions.announcements import Steering
+from templates.actions.base import MOST_BYTES, Action
+from templates.actions.codes import fitting_words, metric_code, place_code
+from templates.actions.figures import ShowMetric, StatsPage
+from templates.actions.settings import Screen
 
 LONGEST: dict[object, object] = {
     str: "0123456789abcdef",
     int: 9999,
     bool: True,
     Screen: Screen.SETTINGS,
-    actions.Steering: actions.Steering.PAUSE,
+    Steering: Steering.PAUSE,
     Cadence: Cadence.WEEKDAYS,
     Length: Length.SHORT,
     Locale: Locale.KK,
@@ -39,7 +33,8 @@ def test_every_action_fits_and_comes_back_as_it_went(kind: type[Action]) -> None
 
 
 def test_every_kind_of_action_is_known_to_the_handlers() -> None:
-    kinds = {kind for kind in vars(actions).values() if isinstance(kind, type) and issubclass(kind, Action)}
+    named = [value for module in (admins, announcements, figures, settings) for value in vars(module).values()]
+    kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Action)}
     assert set(EVERY_ACTION) == kinds - {Action}
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from digests.lang.places import CITIES, OBLASTS
 from digests.model import Locale
-from templates.actions import place_code
-from templates.keyboards import WIDEST_HALF
+from templates.actions.codes import place_code
+from templates.keyboards.parts import WIDEST_HALF
 from templates.places import brief_place_name, place_name, place_of
 
 KEYS = [place.key for place in (*OBLASTS, *CITIES)]

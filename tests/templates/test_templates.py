@@ -26,9 +26,10 @@ from digests.model import (
     Summary,
     Window,
 )
-from templates.actions import EvidenceFrom, Screen, ShowEvidence
+from templates.actions.figures import EvidenceFrom, ShowEvidence
+from templates.actions.settings import Screen
 from templates.bubbles import LONGEST, units_shown
-from templates.keyboards import TICK, WIDEST_HALF
+from templates.keyboards.parts import TICK, WIDEST_HALF
 from tests.builders import DAY, NOW, TEXT, a_figure, a_subscriber, an_article
 from tests.templates.screens import RUBRICS, TEMPLATES, TOASTS, screens
 

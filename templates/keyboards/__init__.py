@@ -1,0 +1,1 @@
+"""The buttons under bubbles, by conversation; every one carries the state that is wanted."""

@@ -1,0 +1,1 @@
+"""What the bot says, by conversation: values in, bubbles out."""
