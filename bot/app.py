@@ -34,7 +34,7 @@ from digests.desk.retell import Retelling
 from digests.errors import ConfigError
 from digests.model import Newsroom
 from digests.ports import Clock
-from handlers import build_router, tell_topic_lost
+from handlers import Press, build_router, tell_topic_lost
 from handlers.commands import introduce
 from templates import Templates
 
@@ -55,6 +55,7 @@ class App:
     newsroom: Newsroom
     templates: Templates
     admins: frozenset[int]
+    press: Press
     dispatcher: Dispatcher
     sender: Sender
     pace: Pace
@@ -205,6 +206,10 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         pace=parts.pace,
         tell=partial(tell_topic_lost, bot, database.subscribers, templates),
     )
+    press = Press(
+        *(database.announcements, database.mailings, database.subscribers, templates, sender.wake),
+        *(settings.admin_ids, settings.confirm_above),
+    )
     jobs = Jobs(
         bot=bot,
         database=database,
@@ -215,6 +220,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         fetch=parts.fetch,
         read=parts.read,
         retelling=parts.retelling,
+        press=press,
         wake=sender.wake,
     )
     return App(
@@ -223,7 +229,8 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         newsroom=newsroom,
         templates=templates,
         admins=settings.admin_ids,
-        dispatcher=_dispatcher(parts, templates, clock, settings.admin_ids, sender),
+        press=press,
+        dispatcher=_dispatcher(parts, templates, clock, press),
         sender=sender,
         pace=parts.pace,
         refusals=parts.refusals,
@@ -234,9 +241,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
     )
 
 
-def _dispatcher(
-    parts: _Opened, templates: Templates, clock: Clock, admins: frozenset[int], sender: Sender
-) -> Dispatcher:
+def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press) -> Dispatcher:
     """The conversations with all that they may ask for (`handlers.provided`)."""
     database, studio = parts.database, parts.studio
     dispatcher = Dispatcher(
@@ -260,8 +265,8 @@ def _dispatcher(
         clock=clock,
         offload=offload,
         draw=lambda sketch: studio(drawing.draw, sketch),
-        admins=admins,
-        wake=sender.wake,
+        admins=press.admins,
+        press=press,
     )
     dispatcher.include_router(build_router())
     return dispatcher

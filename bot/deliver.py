@@ -2,28 +2,23 @@
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import ReplyParameters
 
 from bot.sender import REQUEST_SECONDS
 from digests.model import Delivery, MailingKind
-from handlers.answers import markup
+from handlers.answers import markup, post
 
 
 async def deliver(bot: Bot, delivery: Delivery) -> int:
     """The id of the message that the chat has now; Telegram's errors come through."""
     if delivery.kind is MailingKind.EDIT and delivery.target is not None:
         return await _edit(bot, delivery, delivery.target)
-    # What it answers may be deleted by now: it is said all the same.
-    answered = (
-        ReplyParameters(message_id=delivery.target, allow_sending_without_reply=True) if delivery.target else None
-    )
-    message = await bot.send_message(
+    message = await post(
+        bot,
         delivery.chat_id,
-        delivery.bubble.text,
-        message_thread_id=delivery.thread_id,
-        reply_parameters=answered,
-        reply_markup=markup(delivery.bubble),
-        request_timeout=REQUEST_SECONDS,
+        delivery.bubble,
+        thread_id=delivery.thread_id,
+        answers=delivery.target,
+        seconds=REQUEST_SECONDS,
     )
     return message.message_id
 

@@ -17,7 +17,7 @@ from digests.desk.publish import publish_due
 from digests.desk.retell import Retelling
 from digests.model import Newsroom
 from digests.ports import Clock, Fetch, Offload
-from handlers import show_progress, welcome_back
+from handlers import Press, begin_due, show_progress, welcome_back
 from templates import Templates
 
 log = structlog.get_logger()
@@ -40,6 +40,7 @@ class Jobs:
     fetch: Fetch
     read: Offload
     retelling: Retelling | None
+    press: Press
     wake: Callable[[], None]
 
     def table(self, settings: Settings) -> Mapping[str, tuple[float, Job]]:
@@ -98,11 +99,9 @@ class Jobs:
             self.wake()
 
     async def progress(self) -> None:
-        """Bring the cards of announcements under way up to date."""
-        database = self.database
-        await show_progress(
-            *(self.bot, database.announcements, database.mailings, database.subscribers, self.templates), self.clock()
-        )
+        """Begin announcements whose time has come, and bring the cards of those under way up to date."""
+        await begin_due(self.bot, self.press, self.clock())
+        await show_progress(self.bot, self.press, self.clock())
 
     async def prune(self) -> None:
         """Forget what nobody can ask for any more."""

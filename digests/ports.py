@@ -10,6 +10,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from digests.model import (
     Act,
+    Addressees,
     Announcement,
     AnnouncementState,
     Article,
@@ -49,6 +50,7 @@ from digests.model import (
     Waiting,
     Window,
 )
+from digests.model.announcements import EVERYBODY
 from digests.model.follows import Follow, News
 
 P = ParamSpec("P")
@@ -338,7 +340,7 @@ class Mailings(Protocol):
         None: there was no such digest, so that it is not known what these people have read.
         """
 
-    async def progress(self, key: str) -> Progress:
+    async def progress(self, key: str, now: datetime | None = None) -> Progress:
         """How far the mailing with this key is."""
 
 
@@ -425,28 +427,46 @@ class Overview(Protocol):
 
 
 class Announcements(Protocol):
-    """What admins write to all subscribers."""
+    """What admins write to many chats."""
 
     async def save(self, announcement: Announcement) -> None:
         """Keep everything of it."""
 
+    async def turn(self, announcement: Announcement, was: Collection[AnnouncementState]) -> bool:
+        """Keep everything of it where the kept one is in one of these states; whether it was."""
+
     async def get(self, announcement_id: str) -> Announcement | None:
         """The announcement with this id."""
 
-    async def awaiting_text(self, author_chat: int) -> Announcement | None:
-        """The author's latest announcement that still waits for its text."""
+    async def latest(self, author_chat: int, state: AnnouncementState) -> Announcement | None:
+        """The author's latest announcement in this state."""
+
+    async def history(self, limit: int) -> tuple[Announcement, ...]:
+        """The latest ones of all authors that are written, newest first."""
 
     async def sending(self) -> tuple[Announcement, ...]:
         """Those whose mailing is under way or paused."""
 
-    async def audience(self) -> int:
-        """How many active subscribers there are."""
+    async def scheduled(self) -> tuple[Announcement, ...]:
+        """Those that wait for their time."""
 
-    async def send(self, announcement: Announcement, mailing: Mailing) -> int:
-        """DRAFT becomes SENDING and the mailing is queued for every active subscriber, in one transaction.
+    async def audience(self, addressees: Addressees = EVERYBODY) -> int:
+        """How many chats would get it now."""
 
-        Anything but a draft is left as it is (a second tap): returns 0. Returns the number of deliveries added.
+    async def send(
+        self,
+        announcement: Announcement,
+        mailing: Mailing,
+        was: Collection[AnnouncementState] = (AnnouncementState.DRAFT,),
+    ) -> int:
+        """Keep it (SENDING) and queue its mailing for its addressees, in one transaction.
+
+        Where the kept one is in none of these states nothing changes (a second tap): returns 0. Returns the number of
+        deliveries added: of one that is tried first those of a few chats; of one by readers' clocks each has its time.
         """
+
+    async def note(self, act: Act, announcement_id: str, *, by: int, now: datetime) -> None:
+        """Keep in the audit what an admin did to it."""
 
     async def steer(self, announcement_id: str, mailing: str, state: AnnouncementState, now: datetime) -> bool:
         """Pause (PAUSED), resume (SENDING) or drop (ENDING) it with its mailing, in one transaction; whether it did.

@@ -1,8 +1,8 @@
 """What people can say: one module a conversation."""
 
-from handlers.announce import show_progress
+from handlers.announce import Press, begin_due, show_progress
 from handlers.membership import tell_topic_lost
 from handlers.returning import welcome_back
 from handlers.root import build_router
 
-__all__ = ["build_router", "show_progress", "tell_topic_lost", "welcome_back"]
+__all__ = ["Press", "begin_due", "build_router", "show_progress", "tell_topic_lost", "welcome_back"]

@@ -1,13 +1,14 @@
 """Bubbles as Telegram takes them: said, or put in place of the one whose button was tapped."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 
-from digests.model import Bubble, Mailing
+from digests.model import Bubble, Mailing, Media, MediaKind
 from digests.ports import Mailings
 
 
@@ -27,6 +28,46 @@ def markup(bubble: Bubble) -> InlineKeyboardMarkup | None:
             [InlineKeyboardButton(text=button.label, callback_data=button.action, url=button.url) for button in row]
             for row in bubble.keyboard
         ]
+    )
+
+
+async def post(
+    bot: Bot,
+    chat_id: int,
+    bubble: Bubble,
+    *,
+    thread_id: int | None = None,
+    answers: int | None = None,
+    seconds: int | None = None,
+) -> Message:
+    """Send a bubble into a chat, with what stands above it; `answers`: in reply to this message, if it is still there.
+
+    seconds  how long the request may take, if not as long as the session says
+    """
+    reply = ReplyParameters(message_id=answers, allow_sending_without_reply=True) if answers else None
+    keyboard, caption = markup(bubble), bubble.text or None
+    match bubble.media:
+        case None:
+            return await bot.send_message(
+                chat_id,
+                bubble.text,
+                message_thread_id=thread_id,
+                reply_parameters=reply,
+                reply_markup=keyboard,
+                request_timeout=seconds,
+            )
+        case Media(MediaKind.PHOTO, file_id):
+            send: Callable[..., Awaitable[Message]] = bot.send_photo
+        case Media(_, file_id):
+            send = bot.send_document
+    return await send(
+        chat_id,
+        file_id,
+        caption=caption,
+        message_thread_id=thread_id,
+        reply_parameters=reply,
+        reply_markup=keyboard,
+        request_timeout=seconds,
     )
 
 

@@ -21,7 +21,7 @@ PROVIDED = frozenset(
         "draw",
         "pictures",
         "follows",
-        "wake",
+        "press",
     }
 )
 """What the process puts into the workflow data."""

@@ -27,6 +27,7 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
     )
     admins = (
         ("announce", _("Write to all subscribers")),
+        ("announcements", _("What was announced, and how it went")),
         ("admin", _("Subscribers and deliveries")),
         ("sources", _("Health of the sources")),
         ("review", _("What waits for a review")),

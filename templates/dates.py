@@ -32,10 +32,19 @@ def days(start: datetime, end: datetime, locale: Locale) -> str:
     return _interval(first, last, "MMMd", locale) if (last - first).days > 1 else day(end, locale)
 
 
+def weekday(when: datetime, locale: Locale) -> str:
+    """The day of a local time with that of its week, as it fits on a button: «ср, 22 окт.»."""
+    return str(format_skeleton("MMMEd", when, locale=str(locale)))
+
+
+def wall(when: datetime, locale: Locale) -> str:
+    """Day and hour of a local time: «19 октября в 17:00»."""
+    return _AT[locale].format(format_skeleton("MMMMd", when, locale=str(locale)), f"{when:%H:%M}")
+
+
 def moment(when: datetime, locale: Locale, *, zone: str) -> str:
     """Day and hour in a zone: «19 октября в 17:00»."""
-    local = when.astimezone(ZoneInfo(zone))
-    return _AT[locale].format(format_skeleton("MMMMd", local, locale=str(locale)), f"{local:%H:%M}")
+    return wall(when.astimezone(ZoneInfo(zone)), locale)
 
 
 def period(stretch: Period, locale: Locale) -> str:
@@ -63,6 +72,11 @@ def brief(stretch: Period, locale: Locale) -> str:
 def ago(since: timedelta, locale: Locale) -> str:
     """How long ago: «5 минут назад»."""
     return format_timedelta(-since, add_direction=True, locale=str(locale))
+
+
+def lasting(stretch: timedelta, locale: Locale) -> str:
+    """How long it takes: «5 минут»."""
+    return format_timedelta(stretch, locale=str(locale))
 
 
 def clock(hour: int, minute: int = 0) -> str:

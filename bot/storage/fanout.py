@@ -1,5 +1,6 @@
 """One mailing to many chats: a few statements, however many chats there are."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, literal, select
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.citing import keep_citations
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind, ToldStory
+from digests.model import Bubble, Button, FigureRef, Mailing, MailingKind, Media, MediaKind, ToldStory
 
 PRIORITY = {
     MailingKind.NEWS: -1,
@@ -24,7 +25,7 @@ async def keep_mailing(transactions: Transactions, connection: AsyncConnection, 
     row = {
         "key": mailing.key,
         "kind": mailing.kind,
-        "bubbles": [_plain(bubble) for bubble in mailing.bubbles],
+        "bubbles": [plain_bubble(bubble) for bubble in mailing.bubbles],
         "evidence": [[ref.article_id, ref.revision, ref.index] for ref in mailing.evidence],
         "created_at": mailing.created_at,
         "expires_at": mailing.expires_at,
@@ -40,10 +41,20 @@ async def keep_mailing(transactions: Transactions, connection: AsyncConnection, 
 
 
 async def fan_out(
-    transactions: Transactions, connection: AsyncConnection, mailing: Mailing, audience: ColumnElement[bool]
+    transactions: Transactions,
+    connection: AsyncConnection,
+    mailing: Mailing,
+    audience: ColumnElement[bool],
+    *,
+    starts_at: datetime | None = None,
 ) -> int:
-    """Queue every bubble of the kept mailing for the audience; returns the number of deliveries added."""
-    added = 0
+    """Queue every bubble of the kept mailing for the audience; returns the number of deliveries added.
+
+    `starts_at`: the moment before which nobody shall have it, if not that of the mailing; what is left of its time
+    moves with it.
+    """
+    added, first = 0, starts_at or mailing.created_at
+    last = mailing.expires_at + (first - mailing.created_at)
     columns = ["mailing", "chat_id", "thread_id", "part", "state", "priority", "attempts", "not_before", "expires_at"]
     for part in range(len(mailing.bubbles)):
         table = deliveries.c
@@ -55,8 +66,8 @@ async def fan_out(
             literal(DeliveryState.QUEUED, table.state.type),
             literal(PRIORITY[mailing.kind], table.priority.type),
             literal(0, table.attempts.type),
-            literal(mailing.created_at, table.not_before.type),
-            literal(mailing.expires_at, table.expires_at.type),
+            literal(first, table.not_before.type),
+            literal(last, table.expires_at.type),
         ).where(audience)
         insert = transactions.insert(deliveries).from_select(columns, rows).on_conflict_do_nothing()
         added += (await connection.execute(insert)).rowcount
@@ -84,9 +95,18 @@ def mailing_of(row: Row[Any]) -> Mailing:
 def bubbles_of(plain: list[dict[str, Any]]) -> tuple[Bubble, ...]:
     """The bubbles of the column `bubbles`."""
     return tuple(
-        Bubble(bubble["text"], tuple(tuple(Button(*button) for button in row) for row in bubble["keyboard"]))
-        for bubble in plain
+        Bubble(bubble["text"], keyboard_of(bubble["keyboard"]), media_of(bubble.get("media"))) for bubble in plain
     )
+
+
+def keyboard_of(plain: list[list[list[Any]]]) -> tuple[tuple[Button, ...], ...]:
+    """The buttons of a column of them."""
+    return tuple(tuple(Button(*button) for button in row) for row in plain)
+
+
+def media_of(plain: list[str] | None) -> Media | None:
+    """What stands above a text, of a column of it."""
+    return Media(MediaKind(plain[0]), plain[1]) if plain else None
 
 
 def _told_story(plain: list[Any]) -> ToldStory:
@@ -94,6 +114,8 @@ def _told_story(plain: list[Any]) -> ToldStory:
     return ToldStory(article, tuple(articles), tuple(outlets), origin, tuple(shared))
 
 
-def _plain(bubble: Bubble) -> dict[str, Any]:
+def plain_bubble(bubble: Bubble) -> dict[str, Any]:
+    """A bubble as JSON keeps it."""
     keyboard = [[[button.label, button.action, button.url] for button in row] for row in bubble.keyboard]
-    return {"text": bubble.text, "keyboard": keyboard}
+    media = [bubble.media.kind.value, bubble.media.file_id] if bubble.media else None
+    return {"text": bubble.text, "keyboard": keyboard, **({"media": media} if media else {})}

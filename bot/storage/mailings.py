@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, null, select, update
 
 from bot.storage.fanout import fan_out, keep_mailing, mailing_of
 from bot.storage.schedules import schedule_row
 from bot.storage.tables import DeliveryState, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
 from digests.model import DueGroup, Mailing, Progress, Status, Upcoming, Window
+
+RATE_SPAN = timedelta(seconds=10)
+"""How fast a mailing is, is counted over the last of it."""
+TRIED = {DeliveryState.SENT, DeliveryState.UNREACHABLE, DeliveryState.FAILED, DeliveryState.UNKNOWN}
 
 
 class MailingStore:
@@ -86,10 +90,12 @@ class MailingStore:
             rows = (await connection.execute(statement)).scalars().all()
         return frozenset(id_ for stories in rows for _, ids, *_ in stories or () for id_ in ids) if rows else None
 
-    async def progress(self, key: str) -> Progress:
-        """How far the mailing with this key is; what expired counts as failed."""
+    async def progress(self, key: str, now: datetime | None = None) -> Progress:
+        """How far the mailing with this key is, and with `now` how fast; what expired counts as failed."""
+        since = now - RATE_SPAN if now else None
+        is_recent = deliveries.c.ended_at > since if since else null()
         of_mailing = (
-            select(deliveries.c.state, func.count().label("size"))
+            select(deliveries.c.state, func.count().label("size"), func.count(case((is_recent, 1))).label("recent"))
             .where(deliveries.c.mailing == key)
             .group_by(deliveries.c.state)
         )
@@ -104,6 +110,7 @@ class MailingStore:
             failed=number[DeliveryState.FAILED] + number[DeliveryState.EXPIRED],
             in_doubt=number[DeliveryState.UNKNOWN],
             withdrawn=number[DeliveryState.WITHDRAWN],
+            per_second=sum(row.recent for row in rows if row.state in TRIED) / RATE_SPAN.total_seconds(),
             stopped=stopped.scalar_one_or_none(),
         )
 

@@ -421,6 +421,11 @@ announcements = Table(
     Column("state", Word(AnnouncementState), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("text", Prose, nullable=False),
+    Column("keyboard", JSON),
+    Column("media", JSON),
+    Column("addressees", JSON),
+    Column("plan", JSON),
+    Column("is_tried", Boolean, nullable=False, server_default=false()),
     Column("progress_message", BigInteger),
 )
 

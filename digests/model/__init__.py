@@ -1,5 +1,6 @@
 """The nouns: frozen values that flow from a source to a chat. See docs/glossary.md."""
 
+from digests.model.announcements import Addressees, Announcement, AnnouncementState, Plan, Progress
 from digests.model.corrections import (
     Act,
     Cited,
@@ -19,6 +20,8 @@ from digests.model.delivery import (
     InDoubt,
     Mailing,
     MailingKind,
+    Media,
+    MediaKind,
     Missing,
     Moved,
     Outcome,
@@ -79,12 +82,9 @@ from digests.model.newsroom import (
 )
 from digests.model.people import (
     DAYS,
-    Announcement,
-    AnnouncementState,
     Cadence,
     ChatKind,
     DueGroup,
-    Progress,
     Question,
     Quiet,
     Schedule,
@@ -102,6 +102,7 @@ __all__ = [
     "DAYS",
     "ZONE",
     "Act",
+    "Addressees",
     "Announcement",
     "AnnouncementState",
     "Article",
@@ -144,6 +145,8 @@ __all__ = [
     "Locale",
     "Mailing",
     "MailingKind",
+    "Media",
+    "MediaKind",
     "Metric",
     "Missing",
     "ModelFailed",
@@ -152,6 +155,7 @@ __all__ = [
     "Observation",
     "Outcome",
     "Period",
+    "Plan",
     "Point",
     "Postponed",
     "Progress",

@@ -18,12 +18,31 @@ class Button:
     url: str | None = None
 
 
+class MediaKind(StrEnum):
+    """What stands above a text."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a file that Telegram has already; its `file_id` is good for this bot alone, and for ever."""
+
+    kind: MediaKind
+    file_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One chat message: Telegram HTML of at most 4096 UTF-16 units after parsing, and its inline keyboard."""
+    """One chat message: Telegram HTML of at most 4096 UTF-16 units after parsing, and its inline keyboard.
+
+    media  what the text stands below; it is its caption then, of at most 1024 units
+    """
 
     text: str
     keyboard: tuple[tuple[Button, ...], ...] = ()
+    media: Media | None = None
 
 
 class MailingKind(StrEnum):

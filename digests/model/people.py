@@ -105,6 +105,8 @@ class Question(StrEnum):
     WITHOUT = "without"
     FEEDBACK = "feedback"
     ANSWER = "answer"
+    ANNOUNCEMENT = "announcement"
+    ADDRESSEES = "addressees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,63 +175,6 @@ class Upcoming:
     slot: datetime
     since: datetime | None = None
     told: datetime | None = None
-
-
-class AnnouncementState(StrEnum):
-    """The life of an announcement: a draft is written, previewed, then sent or dropped.
-
-    PAUSED   nothing more is sent until somebody resumes it
-    ENDING   dropped while it was being sent: what is on its way just now may still arrive; then CANCELLED
-    STOPPED  it stopped by itself, for Telegram takes its message from nobody
-    """
-
-    AWAITING_TEXT = "awaiting_text"
-    DRAFT = "draft"
-    SENDING = "sending"
-    PAUSED = "paused"
-    ENDING = "ending"
-    DONE = "done"
-    STOPPED = "stopped"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """A message from an admin to all active subscribers.
-
-    text              Telegram HTML, as it goes out
-    progress_message  the message in the author's chat that shows how far it is
-    """
-
-    id: str
-    author_chat: int
-    state: AnnouncementState
-    created_at: datetime
-    text: str = ""
-    progress_message: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a mailing is: deliveries by what became of them.
-
-    in_doubt  may have arrived, or not; nobody sends them again unasked
-    withdrawn  not sent, for the announcement was dropped on its way
-    stopped   why the mailing stopped by itself, in Telegram's words; what it had left counts as failed
-    """
-
-    queued: int = 0
-    sent: int = 0
-    unreachable: int = 0
-    failed: int = 0
-    in_doubt: int = 0
-    withdrawn: int = 0
-    stopped: str | None = None
-
-    @property
-    def total(self) -> int:
-        """All deliveries."""
-        return self.queued + self.sent + self.unreachable + self.failed + self.in_doubt + self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)

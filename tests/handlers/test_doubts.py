@@ -20,7 +20,7 @@ async def announced(talk: Talk, app: App, outcome: Outcome) -> Talker:
     await admin.waits(lambda: bool(admin.last.buttons), "the question below the draft")
     reader = await app.database.subscribers.find(ADMIN)
     assert reader is not None
-    [draft_id] = [button["callback_data"].partition(":")[2] for button in admin.last.rows[0][:1]]
+    [draft_id] = [button["callback_data"].partition(":")[2] for button in admin.last.rows[-1][:1]]
     draft = await app.database.announcements.get(draft_id)
     assert draft is not None
     draft = replace(draft, state=AnnouncementState.SENDING, progress_message=admin.last.id)
@@ -46,14 +46,7 @@ async def queued(app: App, draft_id: str) -> tuple[Delivery, ...]:
 
 
 async def progress(app: App) -> None:
-    await show_progress(
-        app.bot,
-        app.database.announcements,
-        app.database.mailings,
-        app.database.subscribers,
-        app.templates,
-        app.clock(),
-    )
+    await show_progress(app.bot, app.press, app.clock())
 
 
 @pytest.mark.parametrize(("label", "more"), [(0, 1), (1, 0)])

@@ -51,8 +51,8 @@ async def announced(talk: Talk, app: App) -> tuple[Talker, Announcement]:
         while not admin.last.rows:  # the preview is an answer too, and comes first
             await asyncio.sleep(0.1)
             await admin.refresh()
-    draft_id = admin.last.rows[0][0]["callback_data"].partition(":")[2]
-    await admin.taps(admin.last.buttons[0])
+    draft_id = admin.last.rows[-1][0]["callback_data"].partition(":")[2]
+    await admin.taps(admin.last.buttons[-2])
     announcement = await app.database.announcements.get(draft_id)
     assert announcement is not None
     return admin, announcement

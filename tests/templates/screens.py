@@ -41,6 +41,7 @@ from digests.model import (
 from templates import Templates
 from templates.actions.settings import Screen
 from tests.builders import DAY, HOUR, NOW, a_figure, a_source, a_state, a_subscriber, an_article
+from tests.templates.announcement_screens import announcement_screens
 from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
 from tests.templates.standing_screens import standing_screens
@@ -60,7 +61,7 @@ RUBRICS = (
     ),
 )
 TEMPLATES = Templates(RUBRICS)
-ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, "Встреча в субботу")
+ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, Bubble("Встреча в субботу"))
 NOTES: Mapping[str, Mapping[str, object]] = {
     "help": {"bot": "qogam_bot"},
     "help_admin": {"bot": "qogam_bot"},
@@ -99,6 +100,15 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announcement_closed": {},
     "announcement_empty": {},
     "announcement_stopped": {},
+    "announcement_album": {},
+    "announcement_list": {"word": "12<b>"},
+    "announcement_list_long": {"limit": 1000},
+    "announcement_nobody": {},
+    "announcement_time_passed": {},
+    "announcement_agreed": {},
+    "announcement_refused": {},
+    "announcement_dismissed": {},
+    "announcement_overdue": {},
     "topic_lost": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
@@ -308,7 +318,8 @@ AILMENTS = ("undated", "only_old", "silent")
 
 def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
     progresses = (
-        (AnnouncementState.SENDING, Progress(3000, 1200, 2, 1, in_doubt=2)),
+        (AnnouncementState.SENDING, Progress(3000, 1200, 2, 1, in_doubt=2, per_second=27.8)),
+        (AnnouncementState.TRIED, Progress(0, 41, 1)),
         (AnnouncementState.DONE, Progress(0, 4203)),
         (AnnouncementState.PAUSED, Progress(3000, 1205)),
         (AnnouncementState.ENDING, Progress(4, 1201, withdrawn=3000)),
@@ -325,7 +336,7 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
         *(SourceHealth(a_source(id=ill, name="Steppe"), a_state(ill, problem=ill), 5) for ill in AILMENTS),
     ]
     return {
-        "announce_confirm": [TEMPLATES.announcement_confirm(ANNOUNCEMENT, audience, locale) for audience in (1, 1234)],
+        **announcement_screens(TEMPLATES, ANNOUNCEMENT, locale),
         "announce_progress": [
             TEMPLATES.announcement_progress(replace(ANNOUNCEMENT, state=state), progress, locale)
             for state, progress in progresses

@@ -6,7 +6,7 @@ import pytest
 
 from digests.model import Act, Cadence, Length, Locale
 from templates.actions import EVERY_ACTION, admins, announcements, figures, settings
-from templates.actions.announcements import Steering
+from templates.actions.announcements import Card, Steering
 from templates.actions.base import MOST_BYTES, Action
 from templates.actions.codes import fitting_words, metric_code, place_code
 from templates.actions.figures import ShowMetric, StatsPage
@@ -18,6 +18,7 @@ LONGEST: dict[object, object] = {
     bool: True,
     Screen: Screen.SETTINGS,
     Steering: Steering.PAUSE,
+    Card: Card.RUBRIC,
     Cadence: Cadence.WEEKDAYS,
     Length: Length.SHORT,
     Locale: Locale.KK,

@@ -1,18 +1,44 @@
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.storage import Database
-from digests.model import Announcement, AnnouncementState, MailingKind, Postponed, Progress, Sent, Status
+from digests.model import (
+    Addressees,
+    Announcement,
+    AnnouncementState,
+    Bubble,
+    Button,
+    Locale,
+    MailingKind,
+    Media,
+    MediaKind,
+    Plan,
+    Postponed,
+    Progress,
+    Schedule,
+    Sent,
+    Status,
+    Wishes,
+)
 from tests.builders import HOUR, NOW, a_mailing, a_subscriber
 
-DRAFT = Announcement("a1", 10, AnnouncementState.DRAFT, NOW, text="<b>Важно</b>")
+DRAFT = Announcement("a1", 10, AnnouncementState.DRAFT, NOW, Bubble("<b>Важно</b>"))
 MAILING = a_mailing(key="announcement-a1", kind=MailingKind.ANNOUNCEMENT)
 
 
 async def test_everything_of_an_announcement_is_kept(database: Database) -> None:
-    done = replace(DRAFT, state=AnnouncementState.DONE, text="другое", progress_message=5)
+    done = replace(
+        DRAFT,
+        state=AnnouncementState.DONE,
+        bubble=Bubble("другое", ((Button("Сайт", url="https://a.example"),),), Media(MediaKind.PHOTO, "file")),
+        addressees=Addressees(Locale.KK, "grants", "astana", (1, -100)),
+        plan=Plan(datetime(2025, 10, 20, 9, 15), "Asia/Almaty", is_local=True),  # noqa: DTZ001 a wall clock's
+        is_tried=True,
+        progress_message=5,
+    )
     await database.announcements.save(DRAFT)
     assert await database.announcements.get("a1") == DRAFT
     await database.announcements.save(done)
@@ -29,10 +55,10 @@ async def test_the_latest_announcement_of_the_author_awaits_the_text(database: D
         replace(DRAFT, id="draft", created_at=NOW + 3 * HOUR),
     ):
         await database.announcements.save(announcement)
-    latest = await database.announcements.awaiting_text(10)
+    latest = await database.announcements.latest(10, AnnouncementState.AWAITING_TEXT)
     assert latest is not None
     assert latest.id == "later"
-    assert await database.announcements.awaiting_text(12) is None
+    assert await database.announcements.latest(12, AnnouncementState.AWAITING_TEXT) is None
 
 
 async def test_an_announcement_goes_to_every_active_subscriber_who_takes_any(database: Database) -> None:
@@ -117,3 +143,73 @@ async def test_what_is_not_under_way_is_not_steered(database: Database, state: A
     for wanted in (AnnouncementState.PAUSED, AnnouncementState.SENDING, AnnouncementState.ENDING):
         assert not await steer(database, wanted)
     assert await database.announcements.get(DRAFT.id) == replace(DRAFT, state=state)
+
+
+async def test_an_announcement_goes_to_whom_it_is_for(database: Database) -> None:
+    readers = [
+        a_subscriber(1, locale=Locale.KK, rubrics=frozenset({"grants"})),
+        a_subscriber(2, locale=Locale.RU, rubrics=frozenset({"grants_state", "youth"})),
+        a_subscriber(
+            3, locale=Locale.RU, rubrics=frozenset({"youth"}), wishes=Wishes(regions=("abai-oblast", "astana"))
+        ),
+    ]
+    for reader in readers:
+        await database.subscribers.save(reader)
+    await database.announcements.save(DRAFT)
+    for addressees, size in (
+        (Addressees(), 3),
+        (Addressees(locale=Locale.RU), 2),
+        (Addressees(rubric="grants"), 1),
+        (Addressees(rubric="youth"), 2),
+        (Addressees(region="astana"), 1),
+        (Addressees(region="abai"), 0),
+        (Addressees(locale=Locale.KK, rubric="youth"), 0),
+        (Addressees(chats=(1, 3, 99)), 2),
+    ):
+        assert await database.announcements.audience(addressees) == size, addressees
+    draft = replace(DRAFT, addressees=Addressees(rubric="youth", chats=(1, 3)))
+    assert await database.announcements.send(draft, MAILING) == 1
+    kept = await database.announcements.get(DRAFT.id)
+    assert kept is not None
+    assert kept.addressees == Addressees(rubric="youth")  # who was on a list is forgotten once it is sent
+
+
+async def test_by_readers_clocks_each_zone_has_its_moment(database: Database) -> None:
+    for chat_id, zone in enumerate(("Asia/Almaty", "Europe/Berlin", "Asia/Almaty"), 1):
+        await database.subscribers.save(a_subscriber(chat_id, schedule=Schedule(zone=zone)))
+    evening = datetime(2025, 10, 19, 19, 0)  # noqa: DTZ001 14:00 in UTC by Almaty's clock, 17:00 by Berlin's
+    draft = replace(DRAFT, plan=Plan(evening, "Asia/Almaty", is_local=True))
+    await database.announcements.save(draft)
+    assert await database.announcements.send(draft, MAILING) == 3
+    for hours, chats in ((1, set()), (2, {1, 3}), (5, {2})):
+        claimed = (await database.outbox.exchange((), NOW + hours * HOUR, wanted=9, lease=24 * HOUR)).claimed
+        assert {delivery.chat_id for delivery in claimed} == chats
+
+
+async def test_a_trial_reaches_one_in_a_hundred_and_then_the_others_once_each(database: Database) -> None:
+    for chat_id in range(1, 251):
+        await database.subscribers.save(a_subscriber(chat_id))
+    draft = replace(DRAFT, is_tried=True)
+    await database.announcements.save(draft)
+    assert await database.announcements.send(draft, MAILING) == 2
+    await database.announcements.save(replace(draft, state=AnnouncementState.TRIED))
+    rest = replace(draft, is_tried=False)
+    assert await database.announcements.send(rest, MAILING) == 0  # it is no draft any more
+    assert await database.announcements.send(rest, MAILING, (AnnouncementState.TRIED,)) == 248
+    assert (await database.mailings.progress(MAILING.key)).queued == 250
+
+
+async def test_the_history_has_what_is_written_newest_first(database: Database) -> None:
+    for number, state in enumerate((AnnouncementState.DONE, AnnouncementState.AWAITING_TEXT, AnnouncementState.DRAFT)):
+        await database.announcements.save(replace(DRAFT, id=str(number), state=state, created_at=NOW + number * HOUR))
+    assert [one.id for one in await database.announcements.history(9)] == ["2", "0"]
+    assert [one.id for one in await database.announcements.history(1)] == ["2"]
+
+
+async def test_how_fast_a_mailing_is_counts_what_ended_of_late(database: Database) -> None:
+    await under_way(database, 3)
+    claimed = (await database.outbox.exchange((), NOW, wanted=3, at_once=True, lease=HOUR)).started
+    await database.outbox.exchange([(claimed[0], Sent(7))], NOW)
+    await database.outbox.exchange([(claimed[1], Sent(8))], NOW + HOUR)
+    progress = await database.mailings.progress(MAILING.key, NOW + HOUR)
+    assert (progress.sent, progress.per_second, progress.time_left) == (2, 0.1, timedelta(seconds=10))

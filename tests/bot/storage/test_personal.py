@@ -12,6 +12,7 @@ from digests.model import (
     Act,
     Announcement,
     AnnouncementState,
+    Bubble,
     ChatKind,
     Feedback,
     Locale,
@@ -38,7 +39,7 @@ async def rows(database: Database) -> dict[str, int]:
 async def two_busy_chats(database: Database) -> None:
     for chat in (1, 2):
         await database.subscribers.save(a_subscriber(chat, wishes=Wishes(("сад",))))
-        draft = Announcement(f"draft{chat}", chat, AnnouncementState.DRAFT, NOW, "Встреча")
+        draft = Announcement(f"draft{chat}", chat, AnnouncementState.DRAFT, NOW, Bubble("Встреча"))
         await database.announcements.save(draft)
         await database.follows.add(Follow(chat, "grants", None, NOW))
         await database.inbox.keep(Feedback(f"note{chat}", chat, NOW, "Мало новостей"))

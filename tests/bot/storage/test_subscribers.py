@@ -138,7 +138,7 @@ async def test_a_move_takes_deliveries_and_announcements_along(database: Databas
     await database.subscribers.move(-5, -1005)
     [delivery] = (await database.outbox.exchange((), NOW, wanted=10, lease=HOUR)).claimed
     assert delivery.chat_id == -1005
-    assert await database.announcements.awaiting_text(-1005) is not None
+    assert await database.announcements.latest(-1005, AnnouncementState.AWAITING_TEXT) is not None
 
 
 async def test_different_wishes_are_different_groups(database: Database) -> None:
