@@ -3,7 +3,7 @@
 import asyncio
 import statistics
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
 from bot.bench.filling import FIRST_READER, fill
+from bot.bench.others import aiogram_broadcast, aiogram_broadcaster
 from bot.bench.processes import child
 from bot.clock import SystemClock
 from bot.pace import Pace
@@ -47,14 +48,14 @@ class _Result:
 
 
 async def pacing(folder: Path) -> list[Row]:
-    """Each way sends to the same chats. aiogram-broadcast and aiogram-broadcaster are no requirements, so not here."""
+    """Each way sends to the same chats, with the same budget and the same distance."""
     rows: list[Row] = []
     last = FIRST_READER + CHATS
     server = child("bot.bench.server", str(FIRST_READER), str(CHATS + REPLIERS), until=r"http://[\d.:]+")
     async with server as (_, base), aiohttp.ClientSession(base) as page:
         for round_trip in ROUND_TRIPS:
             label = f"share of {ALLOWED}/s, refusals; {round_trip * 1000:.0f} ms"
-            for name, way in (("one by one", _one_by_one), (f"gather, semaphore of {AT_ONCE}", _gather)):
+            for name, way in WAYS.items():
                 await _troubles(page, round_trip)
                 async with _bot(base, 0) as bot:
                     rows.append((f"{label}: {name}", (await _measured(way, bot)).told))
@@ -129,6 +130,19 @@ async def _try(bot: Bot, chat: int) -> bool:
     except TelegramRetryAfter:
         return False
     return True
+
+
+def _package(send: Callable[[Bot, Sequence[int], str, float], Awaitable[int]]) -> Callable[[Bot], Awaitable[int]]:
+    """They send one by one with a pause between two, which is set to the budget."""
+    return lambda bot: send(bot, FEW, TEXT, ALLOWED)
+
+
+WAYS: Mapping[str, Callable[[Bot], Awaitable[int]]] = {
+    "one by one": _one_by_one,
+    f"gather, semaphore of {AT_ONCE}": _gather,
+    "aiogram-broadcast": _package(aiogram_broadcast),
+    "aiogram-broadcaster": _package(aiogram_broadcaster),
+}
 
 
 async def _ours(file: Path, paced: _Paced, repliers: Sequence[int]) -> tuple[_Result, int]:

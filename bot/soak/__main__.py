@@ -11,18 +11,21 @@ from pathlib import Path
 
 from bot.logs import set_up_logs
 from bot.settings import LogFormat
+from bot.soak.announced import Announced, announced_run
 from bot.soak.kills import Killed, kill_run
 from bot.soak.month import Month, month_run
 from digests.model import MailingKind
 
 KILLS, RECIPIENTS = 200, 5_000
 PEOPLE, DAYS = 2_000, 30
+CHATS = 10_000
+"""Of the announcement that its admin steers."""
 LONGEST_SECONDS = 1_800
 """No further run begins after so long."""
 
 
 def main() -> int:
-    """The kills, half of them in a mailing of either kind, then the month."""
+    """The kills, half of them in a mailing of either kind, an announcement as its admin lives through it, the month."""
     seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(10**6)
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     logging.getLogger("aiohttp.server").disabled = True  # it tells of every connection that a kill cuts
@@ -30,9 +33,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="qogam-soak-") as name:
         folder = Path(name)
         runs = [*_kills(folder, seed)]
+        announced = asyncio.run(announced_run(folder, recipients=CHATS))
+        _say(_of_announcement(announced))
         month = asyncio.run(month_run(folder, people=PEOPLE, days=DAYS, seed=seed))
     _say(_of_month(month))
-    is_kept = all(run.is_kept for run in runs) and month.is_kept
+    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, month.is_kept])
     _say("every promise is kept" if is_kept else "A PROMISE IS BROKEN")
     return 0 if is_kept else 1
 
@@ -49,6 +54,15 @@ def _kills(folder: Path, seed: int) -> Iterator[Killed]:
         yield run
         kills, seed = kills + run.kills, seed + 1
     _say(f"{kills} kills in {time.monotonic() - started:.0f} s")
+
+
+def _of_announcement(run: Announced) -> str:
+    progress = run.progress
+    return (
+        f"an announcement to {run.audience}, paused, killed, resumed, killed again: {progress.sent} sent, "
+        f"{progress.unreachable} blocked, {progress.failed} failed, {progress.in_doubt} in doubt; "
+        f"{run.arrived} arrived, {run.doubles} doubles, {run.after_pause} in the two seconds after the pause"
+    )
 
 
 def _of_month(month: Month) -> str:
