@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -22,6 +22,7 @@ from bot.llm import LanguageModel
 from bot.newsroom import load_newsroom
 from bot.offload import offload
 from bot.pace import Pace
+from bot.polling import Polling
 from bot.schedule import every, make_scheduler
 from bot.sender import Sender
 from bot.settings import Settings, model_of, token_of
@@ -78,7 +79,7 @@ class App:
             self.pace.recall(await self.database.outbox.rests(now := self.clock()), now)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.sender.run())
-                tasks.create_task(self._poll())
+                tasks.create_task(Polling(self.bot, self.dispatcher, self.database.updates, self.clock).run())
                 if self.web:
                     tasks.create_task(self.web.run((await self.bot.me()).username or ""))
                 tasks.create_task(self._end_when_refused())
@@ -96,24 +97,6 @@ class App:
         except TelegramNetworkError as error:
             raise ConfigError(f"TELEGRAM_API_URL cannot be reached: {error.message}.") from error
         log.info("bot.started", username=me.username)
-
-    async def _poll(self) -> None:
-        polling = asyncio.create_task(
-            self.dispatcher.start_polling(
-                self.bot,
-                allowed_updates=self.dispatcher.resolve_used_update_types(),
-                handle_signals=False,
-                close_bot_session=False,
-            )
-        )
-        try:
-            # A cancelled start_polling leaves its own tasks running: it is asked to stop instead.
-            await asyncio.shield(polling)
-        except asyncio.CancelledError:
-            with suppress(RuntimeError):  # it had not begun
-                await self.dispatcher.stop_polling()
-            await asyncio.gather(polling, return_exceptions=True)
-            raise
 
     async def _end_when_refused(self) -> None:
         raise ConfigError(await self.refusals.verdict())
@@ -200,7 +183,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
     templates = Templates(newsroom.rubrics)
     sender = Sender(
         database.outbox,
-        partial(deliver, bot),
+        partial(deliver, bot, is_paid=settings.pay_for_speed or None),
         clock,
         workers=settings.send_workers,
         pace=parts.pace,

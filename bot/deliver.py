@@ -8,7 +8,7 @@ from digests.model import Delivery, MailingKind
 from handlers.answers import markup, post
 
 
-async def deliver(bot: Bot, delivery: Delivery) -> int:
+async def deliver(bot: Bot, delivery: Delivery, *, is_paid: bool | None = None) -> int:
     """The id of the message that the chat has now; Telegram's errors come through."""
     if delivery.kind is MailingKind.EDIT and delivery.target is not None:
         return await _edit(bot, delivery, delivery.target)
@@ -19,6 +19,7 @@ async def deliver(bot: Bot, delivery: Delivery) -> int:
         thread_id=delivery.thread_id,
         answers=delivery.target,
         seconds=REQUEST_SECONDS,
+        is_paid=is_paid,
     )
     return message.message_id
 

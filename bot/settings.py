@@ -20,6 +20,7 @@ REMEDIES = {
     "PUBLISH_EVERY_SECONDS": "write a number of seconds from 0.2 to 60",
     "SEND_PER_SECOND": "write a number from 0 (no limit) to 1000",
     "SEND_WORKERS": "write a whole number from 1 to 200",
+    "PAY_FOR_SPEED": "write true or false",
     "CONFIRM_ABOVE": "write a whole number; 0 means that no second admin is asked",
     "WEB_PORT": "write a number from 1 to 65535, or leave it empty for no web pages",
     "WEB_BEHIND_PROXY": "write true or false",
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     recheck_every_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 30
     send_per_second: Annotated[float, Field(ge=0, le=1000)] = 29
     send_workers: Annotated[int, Field(ge=1, le=200)] = 20
+    pay_for_speed: bool = False
     confirm_above: Annotated[int, Field(ge=0)] = 1000
     llm_url: str = ""
     llm_key: SecretStr = SecretStr("")

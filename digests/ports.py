@@ -426,6 +426,16 @@ class Overview(Protocol):
         """What became of the deliveries that ended since then; `queued` are all that are open."""
 
 
+class Updates(Protocol):
+    """Which updates of Telegram were handled: it sends again what was not acknowledged."""
+
+    async def handled(self) -> Collection[int]:
+        """The ids of the last day."""
+
+    async def finish(self, update_id: int, now: datetime) -> None:
+        """It is handled; saying so twice is nothing."""
+
+
 class Announcements(Protocol):
     """What admins write to many chats."""
 

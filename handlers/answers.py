@@ -39,9 +39,11 @@ async def post(
     thread_id: int | None = None,
     answers: int | None = None,
     seconds: int | None = None,
+    is_paid: bool | None = None,
 ) -> Message:
     """Send a bubble into a chat, with what stands above it; `answers`: in reply to this message, if it is still there.
 
+    is_paid  whether the bot pays for going beyond the usual pace
     seconds  how long the request may take, if not as long as the session says
     """
     reply = ReplyParameters(message_id=answers, allow_sending_without_reply=True) if answers else None
@@ -54,6 +56,7 @@ async def post(
                 message_thread_id=thread_id,
                 reply_parameters=reply,
                 reply_markup=keyboard,
+                allow_paid_broadcast=is_paid,
                 request_timeout=seconds,
             )
         case Media(MediaKind.PHOTO, file_id):
@@ -67,6 +70,7 @@ async def post(
         message_thread_id=thread_id,
         reply_parameters=reply,
         reply_markup=keyboard,
+        allow_paid_broadcast=is_paid,
         request_timeout=seconds,
     )
 

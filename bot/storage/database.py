@@ -22,6 +22,7 @@ from bot.storage.review import ReviewStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
+from bot.storage.updates import UpdateStore
 from digests.ports import (
     Announcements,
     Articles,
@@ -37,6 +38,7 @@ from digests.ports import (
     Review,
     Sources,
     Subscribers,
+    Updates,
 )
 
 
@@ -59,6 +61,7 @@ class Database:
         self.pictures: Pictures = PictureStore(self._transactions)
         self.inbox: Inbox = InboxStore(self._transactions)
         self.overview: Overview = OverviewStore(self._transactions)
+        self.updates: Updates = UpdateStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)
 
     @property

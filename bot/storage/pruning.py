@@ -19,6 +19,7 @@ from bot.storage.tables import (
     refusals,
     retellings,
     subscribers,
+    updates,
 )
 from bot.storage.transactions import Transactions
 from digests.model import Status
@@ -30,6 +31,7 @@ KEEP_BLOCKED = timedelta(days=180)  # chats that cannot be written to, after the
 CHATS = 500  # a transaction, each with all its rows
 KEEP_RETELLINGS = timedelta(days=14)  # a digest looks back a week and three days at most
 MOST_RETELLINGS = 20_000
+KEEP_UPDATES = timedelta(days=1)  # so long Telegram keeps what is not acknowledged
 KEEP_PICTURES = timedelta(days=90)  # most show values that others have followed by then
 BATCH = 5_000  # a transaction: senders wait for it
 
@@ -58,6 +60,7 @@ async def prune(transactions: Transactions, now: datetime) -> Pruned:
     await _remove(transactions, readings.c.article_id, readings.c.cited_at < too_old)
     await _remove(transactions, refusals.c.key, refusals.c.found_at < too_old)
     await _remove(transactions, pictures.c.key, pictures.c.kept_at < now - KEEP_PICTURES)
+    await _remove(transactions, updates.c.id, updates.c.handled_at < now - KEEP_UPDATES)
     removed = await _remove(transactions, mailings.c.key, is_old)
     spare = await _remove(transactions, retellings.c.key, _is_spare(now))
     closed = await _remove(transactions, feedback.c.id, feedback.c.closed_at < now - KEEP_FEEDBACK)

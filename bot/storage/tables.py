@@ -429,6 +429,14 @@ announcements = Table(
     Column("progress_message", BigInteger),
 )
 
+# Updates that were handled: Telegram sends them again where a crash came before they were acknowledged.
+updates = Table(
+    "updates",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("handled_at", UtcTime, nullable=False, index=True),
+)
+
 # Pictures that Telegram has already: sent again by their file_id.
 pictures = Table(
     "pictures",

@@ -1,11 +1,13 @@
 """A delivery becomes a message, an edit of one, or an answer to one."""
 
+from dataclasses import replace
+
 import pytest
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import EditMessageText, SendMessage
+from aiogram.methods import EditMessageText, SendDocument, SendMessage, SendPhoto
 
 from bot.deliver import deliver
-from digests.model import Bubble, Delivery, MailingKind
+from digests.model import Bubble, Delivery, MailingKind, Media, MediaKind
 from tests.handlers.recorder import Recorder, a_bot
 
 
@@ -48,3 +50,20 @@ async def test_a_note_answers_its_message_even_where_that_was_deleted() -> None:
     assert isinstance(call, SendMessage)
     assert call.reply_parameters is not None
     assert (call.reply_parameters.message_id, call.reply_parameters.allow_sending_without_reply) == (55, True)
+
+
+@pytest.mark.parametrize(("kind", "method"), [(MediaKind.PHOTO, SendPhoto), (MediaKind.DOCUMENT, SendDocument)])
+async def test_a_picture_and_a_file_go_by_their_id_with_the_text_as_caption(kind: MediaKind, method: type) -> None:
+    session = Recorder()
+    picture = replace(a_delivery(MailingKind.ANNOUNCEMENT), bubble=Bubble("<b>x</b>", media=Media(kind, "file")))
+    await deliver(a_bot(session), picture)
+    [call] = session.calls
+    assert isinstance(call, method)
+    assert (getattr(call, kind.value), call.caption, call.message_thread_id) == ("file", "<b>x</b>", 3)  # type: ignore[attr-defined]
+
+
+async def test_only_who_wants_it_pays_for_speed() -> None:
+    session = Recorder()
+    await deliver(a_bot(session), a_delivery(MailingKind.DIGEST))
+    await deliver(a_bot(session), a_delivery(MailingKind.DIGEST), is_paid=True)
+    assert [getattr(call, "allow_paid_broadcast", "?") for call in session.calls] == [None, True]

@@ -7,7 +7,14 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, User
 
 PERSON = User(id=7, is_bot=False, first_name="Reader", language_code="ru")
@@ -26,7 +33,9 @@ class Recorder(BaseSession):
         self.calls.append(method)
         if words := self._refusals.get(type(method)):
             raise TelegramBadRequest(method, words)
-        return a_message(bot, 2) if isinstance(method, SendMessage | EditMessageText) else True
+        return (
+            a_message(bot, 2) if isinstance(method, SendMessage | SendPhoto | SendDocument | EditMessageText) else True
+        )
 
     def stream_content(self, *args: Any, **kwargs: Any) -> AsyncGenerator[bytes, None]:
         raise NotImplementedError
