@@ -37,6 +37,7 @@ from digests.model import Newsroom
 from digests.ports import Clock
 from handlers import Press, build_router, tell_topic_lost
 from handlers.commands import introduce
+from handlers.ports import Draw
 from templates import Templates
 
 log = structlog.get_logger()
@@ -180,7 +181,7 @@ async def _retelling(settings: Settings, clock: Clock, database: Database) -> As
 def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Collector) -> App:
     """The parts that need nothing opened or closed."""
     database, newsroom, bot = parts.database, parts.newsroom, parts.bot
-    templates = Templates(newsroom.rubrics)
+    templates = Templates(newsroom.rubrics, web=settings.web_url if settings.web_port is not None else "")
     sender = Sender(
         database.outbox,
         partial(deliver, bot, is_paid=settings.pay_for_speed or None),
@@ -220,7 +221,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         clock=clock,
         collect=jobs.collect,
         jobs=jobs.table(settings),
-        web=_web(settings, Parts(database, newsroom, templates, clock, offload)),
+        web=_web(settings, Parts(database, newsroom, templates, clock, offload, _draws_in(parts.studio))),
     )
 
 
@@ -247,12 +248,16 @@ def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press
         templates=templates,
         clock=clock,
         offload=offload,
-        draw=lambda sketch: studio(drawing.draw, sketch),
+        draw=_draws_in(studio),
         admins=press.admins,
         press=press,
     )
     dispatcher.include_router(build_router())
     return dispatcher
+
+
+def _draws_in(studio: Worker) -> Draw:
+    return lambda sketch: studio(drawing.draw, sketch)
 
 
 def _web(settings: Settings, parts: Parts) -> Web | None:

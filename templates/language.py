@@ -11,9 +11,10 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digests.gate import title_is_backed
-from digests.model import Locale, Rubric
+from digests.model import Locale, Rubric, StatedFigure
 from templates import dates, numbers
 from templates.evidence import captioned, counted, proven, quoted, source_link
+from templates.links import permalink
 from templates.places import place_name
 
 HERE = Path(__file__).parent
@@ -27,8 +28,9 @@ NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "E
 class Language:
     """Says messages in one locale; knows the rubrics by name."""
 
-    def __init__(self, locale: Locale, rubrics: Mapping[str, Rubric]) -> None:
+    def __init__(self, locale: Locale, rubrics: Mapping[str, Rubric], web: str = "") -> None:
         self.locale = locale
+        self._web = web
         self._rubrics = rubrics
         self._translations = catalogue(locale)
 
@@ -53,6 +55,10 @@ class Language:
     def rubric(self, key: str) -> str:
         """The name of a rubric; its key where the newsroom no longer has it."""
         return self._rubrics[key].name[self.locale] if key in self._rubrics else key
+
+    def _permalink(self, stated: StatedFigure) -> str:
+        """Its place on the web; empty where there are no pages."""
+        return permalink(self._web, self.locale, stated.ref) if self._web else ""
 
     @cached_property
     def _environment(self) -> Environment:
@@ -103,6 +109,7 @@ class Language:
             "rubric": self.rubric,
             "quoted": quoted,
             "source_link": source_link,
+            "permalink": self._permalink,
         }
 
 

@@ -1,6 +1,6 @@
-"""What `https://t.me/BOT?start=…` carries: letters, digits, "_" and "-" only, at most 64."""
+"""Where figures are shown: on the web, and by what `https://t.me/BOT?start=…` carries (letters, digits, "_-", ≤ 64)."""
 
-from digests.model import FigureRef
+from digests.model import FigureRef, Locale
 
 FIGURE_LINK, MAILING_LINK = "f_", "e_"
 
@@ -31,3 +31,8 @@ def figure_of(link: str) -> FigureRef | None:
         return None
     revision, index = (int(one[:9]) for one in numbers)
     return FigureRef(article, revision, index)
+
+
+def permalink(base: str, locale: Locale, ref: FigureRef) -> str:
+    """Where a figure stands on the web pages at `base`: the page of its article, at its place."""
+    return f"{base}/{locale}/articles/{ref.article_id}#f-{ref.article_id}-{ref.revision}-{ref.index}"

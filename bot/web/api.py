@@ -12,11 +12,12 @@ from aiohttp import web
 
 from bot.export.columns import COLUMNS
 from bot.export.write import all_proofs, cell
-from bot.web.guard import answer, locale_of
+from bot.web.guard import answer, locale_of, number_of
 from bot.web.openapi import description
 from bot.web.parts import Parts
 from digests.desk.ask import latest
-from digests.model import FigureRef, Locale, Proof, StatedFigure
+from digests.model import Locale, Proof, StatedFigure
+from templates.links import permalink
 from templates.places import is_place
 
 KEPT_SECONDS = 60
@@ -72,7 +73,7 @@ class Api:
         key, place = request.match_info["key"], request.query.get("place", "")
         if key not in {metric.key for metric in self._parts.newsroom.metrics} or (place and not is_place(place)):
             raise web.HTTPNotFound
-        limit = _number(request, "limit", 100, MOST_ROWS)
+        limit = number_of(request, "limit", 100, MOST_ROWS)
         proofs = await self._parts.database.ledger.series(key, place or None, limit=limit)
         now = self._parts.clock()
         return _json(request, {"observations": [row(one) for one in proofs if one.observation.published <= now]})
@@ -157,15 +158,10 @@ class Api:
         return self._parts.templates.headline(stated, locale)
 
     def _permalink(self, base: str, locale: Locale, stated: StatedFigure) -> str:
-        return f"{base}{permalink(locale, stated.ref)}"
+        return permalink(base, locale, stated.ref)
 
     def _base(self, request: web.Request) -> str:
         return self._parts.url or f"{request.scheme}://{request.host}"
-
-
-def permalink(locale: Locale, ref: FigureRef) -> str:
-    """Where a figure stands on the web: the page of its article, at its place."""
-    return f"/{locale}/articles/{ref.article_id}#f-{ref.article_id}-{ref.revision}-{ref.index}"
 
 
 def row(proof: Proof) -> Mapping[str, Any]:
@@ -199,13 +195,6 @@ def _line(cells: Sequence[object]) -> bytes:
     stream = io.StringIO()
     csv.writer(stream).writerow(cells)
     return stream.getvalue().encode()
-
-
-def _number(request: web.Request, name: str, otherwise: int, most: int) -> int:
-    text = request.query.get(name, str(otherwise))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
-        raise web.HTTPBadRequest
-    return int(text)
 
 
 def _json(request: web.Request, value: object, content_type: str = "application/json") -> web.Response:

@@ -102,6 +102,14 @@ def locale_of(request: web.Request) -> Locale:
     return Locale.KK
 
 
+def number_of(request: web.Request, name: str, otherwise: int, most: int) -> int:
+    """The number from 1 on that a query names; HTTPBadRequest where it names something else."""
+    text = request.query.get(name, str(otherwise))
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
+        raise web.HTTPBadRequest
+    return int(text)
+
+
 def answer(request: web.Request, body: bytes, content_type: str, *, seconds: int) -> web.Response:
     """The body, or 304 where the reader has it; caches may keep it for so many seconds."""
     tag = hashlib.blake2b(body, digest_size=12).hexdigest()

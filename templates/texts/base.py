@@ -12,10 +12,11 @@ LONGEST_TOAST = 200
 class Texts:
     """What every text of the bot needs."""
 
-    def __init__(self, rubrics: Sequence[Rubric]) -> None:
+    def __init__(self, rubrics: Sequence[Rubric], *, web: str = "") -> None:
+        """`web` is the address of the ledger's pages, to which sentences link; empty: there are none."""
         self._keys = tuple(rubric.key for rubric in rubrics)
         by_key = {rubric.key: rubric for rubric in rubrics}
-        self._languages = {locale: Language(locale, by_key) for locale in Locale}
+        self._languages = {locale: Language(locale, by_key, web) for locale in Locale}
 
     def note(self, name: str, locale: Locale, **values: object) -> Bubble:
         """A text without buttons: one of messages/notes."""

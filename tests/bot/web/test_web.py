@@ -5,7 +5,7 @@ import csv
 import re
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +23,11 @@ from bot.newsroom import load_newsroom
 from bot.offload import offload
 from bot.storage import open_database
 from bot.web import Parts, application, guard
-from digests.model import Locale
+from digests.corrections import marked_wrong
+from digests.errors import Unreadable
+from digests.model import Corrected, Locale, Window
+from digests.model.charts import Sketch
+from digests.stories import group
 from templates import Templates
 
 LOCALES = list(Locale)
@@ -82,7 +86,7 @@ async def test_every_page_is_whole_in_each_language(web: Web, locale: Locale) ->
     seen: set[str] = set()
     waiting = [f"/{locale}"]
     while waiting and len(seen) < 60:
-        path = waiting.pop()
+        path = waiting.pop(0)
         seen.add(path)
         answer, tree = await page(web, path)
         assert answer.status == 200, path
@@ -95,7 +99,7 @@ async def test_every_page_is_whole_in_each_language(web: Web, locale: Locale) ->
             {link for link in links if link.startswith(f"/{locale}/") and "/figures." not in link} - seen - set(waiting)
         )
     kinds = {path.split("/")[2].partition("?")[0] for path in seen if path.count("/") > 1}
-    assert kinds == {"metrics", "articles", "conflicts", "sources", "about"}
+    assert kinds == {"metrics", "articles", "conflicts", "corrections", "sources", "about"}
 
 
 async def test_the_first_page_speaks_the_browsers_language(web: Web) -> None:
@@ -108,6 +112,70 @@ async def test_a_metric_shows_its_value_with_the_sentence_that_proves_it(web: We
     _, tree = await page(web, "/en/metrics/grants_sum")
     assert "₸1.92 billion" in words(tree.find(".//table"))
     assert any("1,92 млрд тенге" in words(bold) for bold in tree.findall(".//blockquote//b"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_a_chart_is_drawn_once_and_told_in_words(parts: Parts, locale: Locale) -> None:
+    drawn: list[Sketch] = []
+
+    async def draw(sketch: Sketch) -> bytes:
+        drawn.append(sketch)
+        return b"\x89PNG"
+
+    async with TestClient(TestServer(application(replace(parts, draw=draw)))) as web:
+        _, tree = await page(web, f"/{locale}/metrics/volunteers")
+        [image] = tree.findall(".//figure/img")
+        for _ in range(2):
+            answer = await web.get(image.get("src"))
+            assert (answer.status, answer.content_type, await answer.read()) == (200, "image/png", b"\x89PNG")
+    [sketch] = drawn
+    told = words(tree.get_element_by_id(image.get("aria-describedby")))
+    assert sketch.title in image.get("alt")
+    assert all(" ".join(f"{mark.name} — {mark.label}".split()) in told for mark in sketch.marks)
+
+
+async def test_a_picture_that_cannot_be_drawn_leaves_the_page_whole(web: Web, parts: Parts) -> None:
+    async def fail(sketch: Sketch) -> bytes:
+        raise Unreadable("it took too long")
+
+    assert (await web.get("/en/charts/volunteers.png")).status == 404
+    async with TestClient(TestServer(application(replace(parts, draw=fail)))) as other:
+        assert (await other.get("/en/metrics/volunteers")).status == 200
+        assert (await other.get("/en/charts/volunteers.png")).status == 503
+        assert (await other.get("/en/charts/none.png")).status == 404
+
+
+async def test_a_story_names_its_outlets_and_what_links_them(web: Web, parts: Parts) -> None:
+    everything = Window(STARTS_AT - timedelta(days=30), STARTS_AT + timedelta(days=1))
+    story = max(group(await parts.database.articles.between(everything)), key=lambda one: len(one.outlets))
+    assert len(story.outlets) > 1
+    _, tree = await page(web, f"/en/articles/{story.articles[-1].id}/story")
+    told = words(tree.find(".//main"))
+    assert all(outlet in told for outlet in story.outlets)
+    assert "one origin" in told
+    assert f"/en/articles/{story.origin}" in [a.get("href") for a in tree.findall(".//ol//a")]
+    assert (await web.get("/en/articles/none/story")).status == 404
+
+
+async def test_corrections_stand_as_they_were_told(web: Web, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, tree = await page(web, "/ru/corrections")
+    assert "Исправлений нет" in words(tree)
+    [stated] = await parts.database.articles.latest_figures(["grants"], until=parts.clock(), limit=1)
+    wrong = Corrected(marked_wrong(stated.ref, parts.clock()), stated)
+    monkeypatch.setattr(parts.database.corrections, "listed", fake_list([wrong] * 45))
+    async with TestClient(TestServer(application(parts))) as other:
+        for number, shown in ((1, 20), (2, 20), (3, 5)):
+            _, tree = await page(other, f"/ru/corrections?page={number}")
+            assert len(tree.findall(".//s")) == shown
+        assert [a.get("rel") for a in tree.xpath("//main//nav//a")] == ["prev"]
+        assert (await other.get("/ru/corrections?page=0")).status == 400
+
+
+def fake_list(corrected: list[Corrected]) -> Callable[..., Awaitable[list[Corrected]]]:
+    async def listed(limit: int, offset: int = 0) -> list[Corrected]:
+        return corrected[offset : offset + limit]
+
+    return listed
 
 
 async def test_search_finds_a_metric_by_a_word_of_any_language(web: Web) -> None:
