@@ -12,6 +12,7 @@ from handlers import (
     feedback,
     follows,
     inline,
+    location,
     membership,
     personal,
     plain,
@@ -28,7 +29,21 @@ from handlers import (
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, evidence, start, settings, schedule, wishes, personal, digest, stats, follows, search, inline),
+    *(
+        membership,
+        evidence,
+        start,
+        settings,
+        schedule,
+        location,
+        wishes,
+        personal,
+        digest,
+        stats,
+        follows,
+        search,
+        inline,
+    ),
     *(corrections, status, feedback, announce, sources, review, admin, plain, errors),
 )
 
