@@ -1,6 +1,7 @@
 """The router of all conversations, in the order in which they are asked."""
 
 from aiogram import Router
+from aiogram.utils.chat_action import ChatActionMiddleware
 
 from handlers import (
     admin,
@@ -55,5 +56,6 @@ def build_router() -> Router:
     for observer in (root.message, root.channel_post, root.callback_query, root.my_chat_member):
         observer.outer_middleware(OpenSubscriber())
         observer.outer_middleware(SayRefusals())
+    root.message.middleware(ChatActionMiddleware())  # for handlers with the flag SLOW
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))
     return root
