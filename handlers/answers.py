@@ -11,6 +11,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from digests.model import Bubble, Mailing, Media, MediaKind
 from digests.ports import Mailings
 
+SLOW = {"chat_action": {"action": "typing", "initial_sleep": 0.3}}
+"""Flags of a handler that may take long: after 300 ms the chat shows that it goes on; a quick one shows nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -13,7 +13,7 @@ from digests.errors import Refusal
 from digests.model import Bubble, Choice, Mailing, Newsroom, Subscriber, Window
 from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.slots import slot_window
-from handlers.answers import remember, say, say_after
+from handlers.answers import SLOW, remember, say, say_after
 from handlers.pressed import Pressed
 from handlers.windows import MOST_DAYS, days_of, last_days
 from templates import Templates
@@ -27,7 +27,7 @@ RUBRIC_DAYS = 7
 def build() -> Router:
     """By command, and by the button that looks further back."""
     router = Router(name="digest")
-    router.message.register(digest, Command("digest"))
+    router.message.register(digest, Command("digest"), flags=SLOW)
     router.callback_query.register(digest_of_days, Pressed(AskDigest))
     return router
 

@@ -1,6 +1,7 @@
 """The router of all conversations, in the order in which they are asked."""
 
 from aiogram import Router
+from aiogram.utils.chat_action import ChatActionMiddleware
 
 from handlers import (
     admin,
@@ -12,6 +13,7 @@ from handlers import (
     feedback,
     follows,
     inline,
+    location,
     membership,
     personal,
     plain,
@@ -25,10 +27,24 @@ from handlers import (
     status,
     wishes,
 )
-from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals, ShowWork
+from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
 
 CONVERSATIONS = (
-    *(membership, evidence, start, settings, schedule, wishes, personal, digest, stats, follows, search, inline),
+    *(
+        membership,
+        evidence,
+        start,
+        settings,
+        schedule,
+        location,
+        wishes,
+        personal,
+        digest,
+        stats,
+        follows,
+        search,
+        inline,
+    ),
     *(corrections, status, feedback, announce, sources, review, admin, plain, errors),
 )
 
@@ -40,6 +56,6 @@ def build_router() -> Router:
     for observer in (root.message, root.channel_post, root.callback_query, root.my_chat_member):
         observer.outer_middleware(OpenSubscriber())
         observer.outer_middleware(SayRefusals())
-    root.message.middleware(ShowWork())  # within: only what has a handler is worked at
+    root.message.middleware(ChatActionMiddleware())  # for handlers with the flag SLOW
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))
     return root

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from digests.desk import search as desk
 from digests.model import Bubble, Locale, Question, Subscriber
 from digests.ports import Articles, Subscribers
-from handlers.answers import put_in_place, say
+from handlers.answers import SLOW, put_in_place, say
 from handlers.asked import Asked
 from handlers.pressed import Pressed
 from templates import Templates
@@ -21,8 +21,8 @@ from templates.actions.figures import TurnSearch
 def build() -> Router:
     """The command, the words that it asks for, and the pages."""
     router = Router(name="search")
-    router.message.register(search, Command("search"))
-    router.message.register(take_words, Asked(Question.SEARCH))
+    router.message.register(search, Command("search"), flags=SLOW)
+    router.message.register(take_words, Asked(Question.SEARCH), flags=SLOW)
     router.callback_query.register(turn_page, Pressed(TurnSearch))
     return router
 

@@ -11,7 +11,7 @@ from digests.desk.ask import charts_behind, metric_card, metric_chart, stats_pag
 from digests.metrics import MetricsPage
 from digests.model import Bubble, Locale, Newsroom, Subscriber
 from digests.ports import Articles, Follows, Ledger, Mailings, Offload, Pictures
-from handlers.answers import put_in_place, say, say_after
+from handlers.answers import SLOW, put_in_place, say, say_after
 from handlers.pictures import Gallery
 from handlers.ports import Draw
 from handlers.pressed import Pressed
@@ -24,7 +24,7 @@ from templates.places import place_of
 def build() -> Router:
     """The list, its pages, and the cards of metrics."""
     router = Router(name="stats")
-    router.message.register(stats, Command("stats"))
+    router.message.register(stats, Command("stats"), flags=SLOW)
     router.callback_query.register(turn_page, Pressed(StatsPage))
     router.callback_query.register(show_metric, Pressed(ShowMetric))
     router.callback_query.register(show_chart, Pressed(ShowChart))

@@ -22,9 +22,9 @@ QUIET_FROM = (20, 21, 22, 23, 0)
 QUIET_UNTIL = (6, 7, 8, 9, 10)
 
 
-def card(language: Language, schedule: Schedule, screen: Screen) -> Bubble:
-    """One card of the schedule; KeyError for a screen that is none of them."""
-    text = language.say(screen, schedule=schedule, city=city_named(language, schedule.zone))
+def card(language: Language, schedule: Schedule, screen: Screen, *, is_private: bool = False) -> Bubble:
+    """One card of the schedule, in a private chat or in a group; KeyError for a screen that is none of them."""
+    text = language.say(screen, schedule=schedule, city=city_named(language, schedule.zone), is_private=is_private)
     return Bubble(text, _KEYBOARDS[screen](language, schedule))
 
 

@@ -27,7 +27,7 @@ LONGEST_SECONDS = 1_800
 
 
 def main() -> int:
-    """The kills, half of them in a mailing of either kind, an announcement as its admin lives it, the month, a walk."""
+    """The kills, half of them in a mailing of either kind, an announcement, the walk, the month."""
     seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(10**6)
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     logging.getLogger("aiohttp.server").disabled = True  # it tells of every connection that a kill cuts
@@ -37,11 +37,11 @@ def main() -> int:
         runs = [*_kills(folder, seed)]
         announced = asyncio.run(announced_run(folder, recipients=CHATS))
         _say(_of_announcement(announced))
-        month = asyncio.run(month_run(folder, people=PEOPLE, days=DAYS, seed=seed))
-        _say(_of_month(month))
         walked = asyncio.run(walk(folder, steps=STEPS, seed=seed))
-    _say(_of_walk(walked))
-    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, month.is_kept, walked.is_kept])
+        _say(_of_walk(walked))
+        month = asyncio.run(month_run(folder, people=PEOPLE, days=DAYS, seed=seed))
+    _say(_of_month(month))
+    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, walked.is_kept, month.is_kept])
     _say("every promise is kept" if is_kept else "A PROMISE IS BROKEN")
     return 0 if is_kept else 1
 
@@ -69,6 +69,11 @@ def _of_announcement(run: Announced) -> str:
     )
 
 
+def _of_walk(walked: Walked) -> str:
+    taps = f"{walked.steps + 1} steps: {sum(walked.taps.values())} taps on {len(walked.taps)} kinds of buttons"
+    return "\n".join([f"{taps}, {len(walked.faults)} faults", *walked.faults])
+
+
 def _of_month(month: Month) -> str:
     ends = ", ".join(f"{count} {state}" for state, count in sorted(month.ended.items()))
     return (
@@ -76,14 +81,6 @@ def _of_month(month: Month) -> str:
         f"{month.doubts} times in doubt; kept as sent and not arrived: {month.missing}; "
         f"calls inside a wait: {month.inside_a_wait}; twice a day: {month.twice_a_day}"
     )
-
-
-def _of_walk(walked: Walked) -> str:
-    head = (
-        f"a walk: {walked.taps} taps on {len(walked.kinds)} kinds of buttons, {walked.said} messages; "
-        f"{len(walked.faults)} faults"
-    )
-    return "\n  ".join([head, *walked.faults])
 
 
 def _say(line: str) -> None:

@@ -1,11 +1,15 @@
-"""A walk by chance through the running bot: every button in sight, every command, odd words; faults are kept."""
+"""A walk without a plan: people tap whatever they see and say whatever can be said, and nothing may go wrong.
+
+Four people in five chats: a reader of each language, an admin, a group and a channel with their administrators. The
+seed decides each step, so a fault can be walked to again.
+"""
 
 import asyncio
 import logging
 import random
 import re
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,247 +17,246 @@ from typing import Any
 
 import aiohttp
 
-from bot.demo import ADMIN, GROUP, demo
-from templates.keyboards.parts import TICK, WIDEST_HALF
+from bot.demo import ADMIN, demo
+from digests.model import Locale
+from templates import Templates
 
-READER, GROUP_ADMIN = 501, 502
+ANSWER_SECONDS = 30
+MOST_UNITS = {"text": 4096, "caption": 1024}
+NAMED = re.compile(r"(?<!\S)/[a-z]")
+"""A command in a text: what to write next."""
+WAYS_OUT = ("/settings", "/start", "/help")
 COMMANDS = (
-    "start", "help", "digest", "digest 7", "digest grants", "stats", "stats грант", "search грант", "search", "rubrics",
-    "schedule", "words", "region", "language", "settings", "status", "corrections", "stop", "feedback", "privacy",
-    "mydata", "delete", "cancel", "start r_grants", "start f_0000", "nosuch",
-)  # fmt: skip
-COMMAND = re.compile(r"(?<!\S)/[a-z]")
-OF_ADMINS = ("announce", "announcements", "admin", "sources", "review")
-WORDS = ("грант", "волонтёр, еріктілер", "2025", "Wind & <b>rain</b>", "ы" * 4096, "🙂", "-", "12:30")
-LOOKS_BACK = 6
-"""Buttons of so many messages are in sight."""
-TAPS = 0.7
-PATIENCE_SECONDS = 20.0
-MOST_TEXT, MOST_CAPTION, MOST_TOAST, MOST_DATA = 4096, 1024, 200, 64
+    *("/start", "/digest", "/digest 7", "/digest ecology", "/digest zzz", "/stats", "/stats грант", "/stats zzz"),
+    *("/search", "/search грант", "/words", "/words -жоқ, білім", "/region", "/rubrics", "/schedule", "/language"),
+    *("/settings", "/stop", "/help", "/feedback", "/feedback Рахмет", "/privacy", "/mydata", "/delete", "/cancel"),
+    *("/corrections", "/status", "/announce", "/announce <b>Ура</b> & всё", "/announcements", "/sources", "/review"),
+    *("/admin", "/nonsense", "/start r_ecology", "/start f_nothing", "/digest@qogam_bot"),
+)
+WORDS = (
+    "сәлем",
+    "привет",
+    "hello <b>",
+    "грант, білім",
+    "12 -100500",
+    "09:00",
+    "👍",
+    "ж" * 4000,
+    "https://a.example/?a=1&b=2",
+)
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+LATEST = 4
+"""Buttons of so many messages are tapped, and now and then of any."""
+SCROLLED = 40
+"""How far back somebody looks for a button, in messages."""
+WIDEST = 20
+"""Of a label that shares its row, in characters, the sign before it left out."""
 
-Json = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Walked:
-    """What came of it. `kinds`: taps by the beginning of their callback data; `faults`: sentences, each once."""
+    """What was done, and what went wrong with the step at which it did."""
 
-    seed: int
-    taps: int
-    said: int
-    kinds: dict[str, int]
-    faults: tuple[str, ...]
+    steps: int = 0
+    taps: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
 
     @property
     def is_kept(self) -> bool:
-        """Whether nothing was found."""
+        """Whether nothing went wrong."""
         return not self.faults
 
 
-class _Kept(logging.Handler):
-    """Remembers what was logged as an error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        error = record.exc_info[1] if record.exc_info else None
-        self.lines.append(f"{record.getMessage().partition(' id=')[0]}: {error!r}"[:300])
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """One person in one chat, and where its history was read last."""
-
     chat: int
     user: int
-    commands: tuple[str, ...] = COMMANDS
-    address: str = ""
-    is_private: bool = True
-    answers_members: bool = True
-    seen: int = 0
-    recent: list[Json] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Walk:
-    """The walker: one step after the other, never two at a time."""
-
-    http: aiohttp.ClientSession
-    chance: random.Random
-    logged: _Kept
-    kinds: Counter[str] = field(default_factory=Counter)
-    tapped: Counter[tuple[int, str]] = field(default_factory=Counter)
-    said: int = 0
-    faults: dict[str, None] = field(default_factory=dict)
-
-    async def step(self, place: _Place) -> None:
-        """Tap or say something, then look at all that has come of it."""
-        await self._read(place)
-        buttons = _buttons(place)
-        if buttons and self.chance.random() < TAPS:
-            what = await self._tap(place, *self._choose(place, buttons))
-        else:
-            what = await self._say(place)
-        for message in await self._read(place):
-            self._check(message, what)
-        for line in self.logged.lines:
-            self.faults[f"{what}: logged {line}"] = None
-        self.logged.lines.clear()
-
-    def _choose(self, place: _Place, buttons: list[tuple[int, int, int, Json]]) -> tuple[int, int, int, Json]:
-        """The button tapped least so far, for what is new is reached so; by chance among equals."""
-        rarest = min(self.tapped[place.chat, _asks(button)] for *_, button in buttons)
-        if self.chance.random() < 0.5:
-            buttons = [one for one in buttons if self.tapped[place.chat, _asks(one[3])] == rarest]
-        return self.chance.choice(buttons)
-
-    async def _tap(self, place: _Place, message: int, row: int, column: int, button: Json) -> str:
-        what = f"tap {button['text']!r} ({_asks(button)})"
-        self.tapped[place.chat, _asks(button)] += 1
-        self.kinds[_asks(button).partition(":")[0]] += 1
-        path = f"/sandbox/chats/{place.chat}/messages/{message}/press"
-        answer = await self._call(path, user=place.user, row=row, column=column, wait_seconds=PATIENCE_SECONDS)
-        if "url" not in answer and not answer["answered"]:
-            self.faults[f"{what}: not answered"] = None
-        if _units(answer.get("text") or "") > MOST_TOAST:
-            self.faults[f"{what}: a toast of more than {MOST_TOAST}"] = None
-        self._check_place(what, message, await self._read(place))
-        return what
-
-    def _check_place(self, what: str, message: int, recent: list[Json]) -> None:
-        """The card is still there, and shows a way on: its own buttons, a command in its words, or a newer message."""
-        card = next((one for one in recent if one["message_id"] == message), None)
-        if card is None:
-            self.faults[f"{what}: the card went away"] = None
-        elif (
-            not card.get("reply_markup", {}).get("inline_keyboard") and recent[-1] is card and not _names_command(card)
-        ):
-            self.faults[f"{what}: a dead end: {card.get('text', '')[:60]!r}"] = None
-
-    async def _say(self, place: _Place) -> str:
-        is_command = not place.is_private or self.chance.random() < 0.8
-        text = self.chance.choice(place.commands if is_command else WORDS)
-        if is_command:
-            name, space, words = text.partition(" ")
-            text = f"/{name}{place.address}{space}{words}"
-        what = f"say {text[:40]!r}"
-        self.said += 1
-        last = max((one["message_id"] for one in place.recent), default=0)
-        await self._call(f"/sandbox/chats/{place.chat}/messages", user=place.user, text=text)
-        if not await self._is_answered(place, last) and (place.is_private or "/nosuch" not in text):
-            self.faults[f"{what} in {'private' if place.is_private else 'a group'}: not answered"] = None
-        return what
-
-    async def _is_answered(self, place: _Place, last: int) -> bool:
-        loop = asyncio.get_running_loop()
-        ends = loop.time() + (PATIENCE_SECONDS if place.is_private else 2)
-        while loop.time() < ends:
-            if any(one["message_id"] > last and _is_of_bot(one) for one in await self._read(place)):
-                return True
-            await asyncio.sleep(0.005)
-        return False
-
-    async def _read(self, place: _Place) -> list[Json]:
-        path = f"/sandbox/chats/{place.chat}/messages?after={place.seen}"
-        async with self.http.get(path) as answer:
-            found = (await answer.json())["messages"]
-        place.recent = found
-        place.seen = max(0, found[-1]["message_id"] - 4 * LOOKS_BACK) if found else place.seen
-        return list(found)
-
-    async def _call(self, path: str, **body: Any) -> Json:
-        async with self.http.post(path, json=body) as answer:
-            content: Json = await answer.json()
-            if not answer.ok:
-                raise RuntimeError(f"{path}: {content}")
-            return content
-
-    def _check(self, message: Json, what: str) -> None:
-        """What the bot says keeps within Telegram's limits; a label beside another within ours."""
-        if not _is_of_bot(message):
-            return
-        for key, most in (("text", MOST_TEXT), ("caption", MOST_CAPTION)):
-            if _units(message.get(key, "")) > most:
-                self.faults[f"{what}: a {key} of more than {most}"] = None
-        for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
-            for button in row:
-                if len(row) > 1 and len(button["text"].removeprefix(TICK)) > WIDEST_HALF:
-                    self.faults[f"half a row for {button['text']!r}"] = None
-                if len(button.get("callback_data", "").encode()) > MOST_DATA:
-                    self.faults[f"callback data of more than {MOST_DATA}: {button['callback_data']!r}"] = None
+    can_speak: bool = True
 
 
 async def walk(folder: Path, *, steps: int, seed: int) -> Walked:
-    """So many steps of a reader, the admin of a group and of a channel, a member of the group, and the bot's admin."""
-    logged, chance = _Kept(), random.Random(seed)  # noqa: S311
-    async with _running(folder, logged) as base, aiohttp.ClientSession(base) as http:
-        walker = _Walk(http, chance, logged)
-        places = await _places(http)
-        for _ in range(steps):
-            await walker.step(chance.choice(places))
-        return Walked(seed, walker.kinds.total(), walker.said, dict(walker.kinds), tuple(walker.faults))
+    """So many steps; it goes on after a fault, for the next one may be another."""
+    chance, walked = random.Random(seed), Walked()  # noqa: S311
+    with _errors_into(walked.faults):
+        async with _demo(folder) as (http, templates):
+            walker = _Walker(http, chance, walked, _stale(templates))
+            places = await _people(walker)
+            for number in range(steps):
+                walked.steps = number
+                await walker.step(chance.choice(places))
+            await _find_the_way_out(walker, places)
+    return walked
 
 
 @asynccontextmanager
-async def _running(folder: Path, logged: logging.Handler) -> AsyncIterator[str]:
-    async with demo(0, folder, send_per_second=0) as (base, app):
+async def _demo(folder: Path) -> AsyncIterator[tuple[aiohttp.ClientSession, Templates]]:
+    async with demo(0, folder, send_per_second=0) as (base, app), aiohttp.ClientSession(base) as http:
         started = asyncio.Event()
         task = asyncio.create_task(app.run(started.set))
-        await asyncio.wait_for(started.wait(), 90)
-        logging.getLogger().addHandler(logged)
         try:
-            yield base
+            async with asyncio.timeout(90):
+                await started.wait()
+            yield http, app.templates
         finally:
-            logging.getLogger().removeHandler(logged)
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
 
-async def _places(http: aiohttp.ClientSession) -> list[_Place]:
-    """Private chats of three people, and the group of the demo as its admin and as a member of it."""
-    async with http.get("/sandbox/state") as answer:
-        chats = (await answer.json())["chats"]
-    [group] = [chat["id"] for chat in chats if chat.get("title") == GROUP["title"]]
-    channel = {"title": "Qogam news", "type": "channel", "members": [GROUP_ADMIN, READER], "admins": [GROUP_ADMIN]}
-    async with http.post("/sandbox/chats", json=channel) as answer:
-        channel_id = (await answer.json())["id"]
-    return [
-        _Place(READER, READER),
-        _Place(GROUP_ADMIN, GROUP_ADMIN),
-        _Place(ADMIN, ADMIN, (*COMMANDS, *OF_ADMINS * 3)),
-        _Place(group, GROUP_ADMIN, address="@qogam_bot", is_private=False),
-        _Place(group, READER, address="@qogam_bot", is_private=False),
-        _Place(channel_id, GROUP_ADMIN, ("start", "rubrics", "schedule", "settings", "language"), is_private=False),
-    ]
+class _errors_into(logging.Handler):  # noqa: N801 it is used as a function
+    """Every error that is logged meanwhile is a fault."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._faults = faults
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._faults.append(f"logged: {record.name}: {record.getMessage()} {record.exc_info and record.exc_info[1]!r}")
+
+    def __enter__(self) -> None:
+        logging.getLogger().addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger().removeHandler(self)
 
 
-def _buttons(place: _Place) -> list[tuple[int, int, int, Json]]:
-    """Message, row, column and button of all that can be tapped in sight."""
-    cards = [one for one in place.recent if _is_of_bot(one)][-LOOKS_BACK:]
-    return [
-        (card["message_id"], row, column, button)
-        for card in cards
-        for row, buttons in enumerate(card.get("reply_markup", {}).get("inline_keyboard", ()))
-        for column, button in enumerate(buttons)
-        if "callback_data" in button
-    ]
+def _stale(templates: Templates) -> frozenset[str]:
+    return frozenset(templates.toast("stale", locale) for locale in Locale)
 
 
-def _asks(button: Json) -> str:
-    return str(button.get("callback_data", ""))
+class _Walker:
+    def __init__(
+        self, http: aiohttp.ClientSession, chance: random.Random, walked: Walked, stale: frozenset[str]
+    ) -> None:
+        self._http, self._chance, self._walked, self._stale = http, chance, walked, stale
+        self._seen: Counter[int] = Counter()
+
+    async def step(self, place: _Place) -> None:
+        """A tap where there is a button, mostly; else words, a command, a picture, or an earlier message edited."""
+        messages = await self.messages(place.chat)
+        self._look_at(messages)
+        kind = self._chance.random()
+        buttons = [*_buttons(messages[-LATEST:] if kind < 0.6 else messages)]
+        if buttons and kind < 0.7:
+            await self._tap(place, *self._chance.choice(buttons), is_latest=kind < 0.6)
+        elif not place.can_speak:
+            return
+        elif kind < 0.9:
+            await self.say(place, {"text": self._chance.choice(COMMANDS)})
+        elif kind < 0.97:
+            await self.say(place, {"text": self._chance.choice(WORDS)})
+        else:
+            await self.say(
+                place, {"photo": PICTURE, "caption": self._chance.choice(("", "Суббота - https://a.example"))}
+            )
+
+    async def messages(self, chat: int) -> list[dict[str, Any]]:
+        """What there is to see, of the latest that were there the last time on."""
+        after = max(0, self._seen[chat] - SCROLLED)
+        async with self._http.get(f"/sandbox/chats/{chat}/messages", params={"after": str(after)}) as answer:
+            answer.raise_for_status()
+            found: list[dict[str, Any]] = (await answer.json())["messages"]
+        self._seen[chat] = max((message["message_id"] for message in found), default=0)
+        return found
+
+    async def say(self, place: _Place, content: dict[str, Any]) -> None:
+        """It is not waited for the answer: people do not, either."""
+        path = f"/sandbox/chats/{place.chat}/messages"
+        async with self._http.post(path, json={"user": place.user, **content}) as answer:
+            if answer.status != 200:
+                self.fault(f"the sandbox does not take {content}: {await answer.text()}")
+
+    async def call(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Anything else of the user's side."""
+        async with self._http.post(path, json=body) as answer:
+            answer.raise_for_status()
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    def fault(self, what: str) -> None:
+        """Keep what went wrong."""
+        self._walked.faults.append(f"step {self._walked.steps}: {what}")
+
+    async def _tap(self, place: _Place, message: dict[str, Any], row: int, column: int, *, is_latest: bool) -> None:
+        button = message["reply_markup"]["inline_keyboard"][row][column]
+        self._walked.taps[button.get("callback_data", "url").partition(":")[0]] += 1
+        path = f"/sandbox/chats/{place.chat}/messages/{message['message_id']}/press"
+        body = {"user": place.user, "row": row, "column": column, "wait_seconds": ANSWER_SECONDS}
+        async with self._http.post(path, json=body) as response:
+            if response.status != 200:  # another step has edited the message meanwhile
+                return
+            answer = await response.json()
+        if "url" not in answer and not answer["answered"]:
+            self.fault(f"no answer to {button}")
+        if is_latest and answer.get("text") in self._stale:
+            self.fault(f"a button that was just shown does not work: {button}")
+        await self._find_a_way_on(place, message, button)
+
+    async def _find_a_way_on(self, place: _Place, tapped: dict[str, Any], button: dict[str, Any]) -> None:
+        """The card is still there, with buttons or with words that name a command, unless something came below it."""
+        messages = await self.messages(place.chat)
+        card = next((one for one in messages if one["message_id"] == tapped["message_id"]), None)
+        if card is None:
+            self.fault(f"the card went away under {button}")
+        elif card is messages[-1] and not card.get("reply_markup") and not NAMED.search(card.get("text", "")):
+            self.fault(f"a dead end behind {button}: {card.get('text')}")
+
+    def _look_at(self, messages: Sequence[dict[str, Any]]) -> None:
+        for message in messages[-LATEST:]:
+            for key, most in MOST_UNITS.items():
+                if _is_of_bot(message) and len(message.get(key, "").encode("utf-16-le")) // 2 > most:
+                    self.fault(f"a {key} of more than {most}")
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                wide = [button["text"] for button in row if len(row) > 1 and len(_label(button["text"])) > WIDEST]
+                if wide:
+                    self.fault(f"labels that are cut on a phone: {wide}")
 
 
-def _is_of_bot(message: Json) -> bool:
+def _is_of_bot(message: dict[str, Any]) -> bool:
     return bool(message.get("from", {"is_bot": True})["is_bot"])
 
 
-def _names_command(message: Json) -> bool:
-    """Whether the text says what to write next."""
-    return bool(COMMAND.search(message.get("text", "")))
+def _label(text: str) -> str:
+    """Without the signs before the words."""
+    return re.sub(r"^\W+", "", text)
 
 
-def _units(text: str) -> int:
-    """Its length as Telegram counts: in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+def _buttons(messages: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int, int]]:
+    for message in messages:
+        for row, buttons in enumerate(message.get("reply_markup", {}).get("inline_keyboard", [])):
+            for column in range(len(buttons)):
+                yield message, row, column
+
+
+async def _people(walker: _Walker) -> list[_Place]:
+    """A reader of each language, the admin of the demo, and a group and a channel that the readers look after."""
+    readers = [
+        await walker.call("/sandbox/users", {"first_name": "Reader", "language_code": locale}) for locale in Locale
+    ]
+    boss, member, _ = (reader["id"] for reader in readers)
+    group = {"title": "Steppe", "type": "group", "members": [boss, member], "admins": [boss], "bot": "member"}
+    channel = {"title": "News", "type": "channel", "members": [boss], "admins": [boss], "bot": "administrator"}
+    chats = [(await walker.call("/sandbox/chats", body))["id"] for body in (group, channel)]
+    return [
+        *(_Place(reader["id"], reader["id"]) for reader in readers),
+        _Place(ADMIN, ADMIN),
+        _Place(chats[0], boss),
+        _Place(chats[0], member),
+        _Place(chats[1], boss, can_speak=False),
+    ]
+
+
+async def _find_the_way_out(walker: _Walker, places: Sequence[_Place]) -> None:
+    """Wherever the walk has led, a command is answered."""
+    for place in places:
+        if not place.can_speak or place.chat < 0:
+            continue
+        for command in WAYS_OUT:
+            seen = (await walker.messages(place.chat))[-1]["message_id"]
+            await walker.say(place, {"text": command})
+            for _ in range(ANSWER_SECONDS * 10):
+                await asyncio.sleep(0.1)
+                latest = (await walker.messages(place.chat))[-1]
+                if latest["message_id"] > seen and latest["from"]["is_bot"]:
+                    break
+            else:
+                walker.fault(f"no answer to {command} in chat {place.chat}")

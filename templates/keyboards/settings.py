@@ -144,6 +144,11 @@ def resumed(language: Language) -> Keyboard:
     return (back(language, Screen.SETTINGS),)
 
 
+def zone_taken(language: Language) -> Keyboard:
+    """Another city, or back to the settings."""
+    return ((opening("🏙 " + language.word("Another city"), Screen.ZONE),), back(language, Screen.SETTINGS))
+
+
 def choose_rubrics(language: Language) -> Keyboard:
     """The way to the rubrics."""
     return ((opening("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)

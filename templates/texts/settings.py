@@ -1,8 +1,9 @@
 """Settings of a chat, and how it stands."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from digests.model import Backlog, Bubble, Feedback, Locale, Status, Subscriber
+from digests.model import Backlog, Bubble, ChatKind, Feedback, Locale, Status, Subscriber
 from digests.standing import Standing
 from templates import schedules, standing
 from templates.actions.settings import Screen
@@ -78,7 +79,20 @@ class SettingsTexts(Texts):
 
     def schedule(self, subscriber: Subscriber, screen: Screen) -> Bubble:
         """The choice of the days, the hour, its quarter, the quiet hours or the city."""
-        return schedules.card(self._of(subscriber), subscriber.schedule, screen)
+        is_private = subscriber.kind is ChatKind.PRIVATE
+        return schedules.card(self._of(subscriber), subscriber.schedule, screen, is_private=is_private)
+
+    def zone_taken(self, subscriber: Subscriber) -> Bubble:
+        """Whose clock holds since a location was sent."""
+        language = self._of(subscriber)
+        city = city_named(language, subscriber.schedule.zone)
+        return Bubble(language.say("zone_taken", city=city), keyboards.zone_taken(language))
+
+    def zone_far(self, subscriber: Subscriber) -> Bubble:
+        """No city is near a location that was sent: they are offered."""
+        language = self._of(subscriber)
+        card = schedules.card(language, subscriber.schedule, Screen.ZONE)
+        return replace(card, text=language.say("zone_far"))
 
     def paused(self, subscriber: Subscriber) -> Bubble:
         """Digests have stopped; one tap brings them back."""

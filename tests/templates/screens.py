@@ -261,6 +261,8 @@ def _subscription(locale: Locale) -> dict[str, Sequence[Bubble]]:
             }.items()
         },
         "paused": [TEMPLATES.paused(someone) for someone in (person, away)],
+        "zone_taken": [TEMPLATES.zone_taken(person)],
+        "zone_far": [TEMPLATES.zone_far(person)],
         "resumed": [TEMPLATES.resumed(someone) for someone in (person, nobody)],
     }
 

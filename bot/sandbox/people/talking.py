@@ -6,7 +6,7 @@ import re
 
 from bot.sandbox.chats import Chat, Json
 from bot.sandbox.methods.media import size
-from bot.sandbox.people import asked
+from bot.sandbox.people import asked, unwritten
 from bot.sandbox.people.members import check_current
 from bot.sandbox.refusals import Mistake
 from bot.sandbox.state import State
@@ -67,11 +67,13 @@ def _is_heard(state: State, chat: Chat, message: Json) -> bool:
 
 
 def _content(state: State, given: Json) -> Json:
-    parts = [key for key in ("text", "photo", "document") if given.get(key) not in (None, "")]
+    parts = [key for key in ("text", "photo", "document", *unwritten.KINDS) if given.get(key) not in (None, "")]
     if len(parts) != 1:
         raise Mistake("a message needs a text, a photo or a document, and only one of them")
     if parts == ["text"]:
         return _text(given)
+    if parts[0] in unwritten.KINDS:
+        return unwritten.content(state, given, parts[0])
     if parts == ["photo"]:
         content = _bytes(given, "photo")
         width, height = size(content)

@@ -1,0 +1,11 @@
+"""A short walk without a plan; the long one is a part of `make soak`."""
+
+from pathlib import Path
+
+from bot.soak.walk import walk
+
+
+async def test_whatever_people_tap_and_say_nothing_goes_wrong(tmp_path: Path) -> None:
+    walked = await walk(tmp_path, steps=250, seed=20251022)
+    assert not walked.faults
+    assert len(walked.taps) > 10
