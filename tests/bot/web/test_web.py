@@ -286,6 +286,8 @@ async def test_monitoring_hears_how_things_stand(web: Web, parts: Parts, tmp_pat
     assert (await web.get("/readyz")).status == 200
     numbers = await (await web.get("/metrics")).text()
     assert re.search(r"^process_resident_memory_bytes \d", numbers, re.MULTILINE)
+    assert re.search(r"^qogam_disk_free_bytes [1-9]", numbers, re.MULTILINE)
+    assert re.search(r'^qogam_source_silent_seconds{source="\w+', numbers, re.MULTILINE)
     empty = open_database(f"sqlite:///{tmp_path}/empty.db")
     async with TestClient(TestServer(application(replace(parts, database=empty)))) as other:
         answer = await other.get("/readyz")
