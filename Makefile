@@ -20,11 +20,12 @@ run: .venv/runtime  ## the bot on Telegram, with the token in .env
 test: .venv/dev  ## all tests
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal tests
 
-check: .venv/dev  ## format, lint, types, import layers, tests with coverage
+check: .venv/dev  ## format, lint, types, import layers, known holes of packages, tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	requirements/audit.sh
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered tests
 
 format: .venv/dev  ## mend and format the code

@@ -92,9 +92,10 @@ def _count(text: str) -> int:
 def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import run_demo
     from bot.logs import set_up_logs
+    from bot.monitoring import count_event
     from bot.settings import LogFormat
 
-    set_up_logs(LogFormat.TEXT, logging.WARNING)
+    set_up_logs(LogFormat.TEXT, logging.WARNING, listening=[count_event])
     with contextlib.suppress(asyncio.CancelledError):
         asyncio.run(run_demo(arguments.port))
     return 0
@@ -102,11 +103,12 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _run(_: argparse.Namespace) -> int:
     from bot.logs import set_up_logs
+    from bot.monitoring import count_event
     from bot.settings import load_settings, token_of
 
     settings = load_settings()
     token_of(settings)
-    set_up_logs(settings.log_format)
+    set_up_logs(settings.log_format, listening=[count_event])
     asyncio.run(_serve())
     return 0
 

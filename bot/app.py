@@ -19,6 +19,7 @@ from bot.deliver import deliver
 from bot.fetch import HttpFetch
 from bot.jobs import Jobs
 from bot.llm import LanguageModel
+from bot.monitoring import CountUpdates, counted, time_statements
 from bot.newsroom import load_newsroom
 from bot.offload import offload
 from bot.pace import Pace
@@ -128,6 +129,8 @@ async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         raise ConfigError(f"{fault[0]}: {fault[1]}.")
     newsroom = load_newsroom(settings.newsroom_file)
     database = open_database(settings.database_url)
+    time_statements(database.engines.writer)
+    time_statements(database.engines.reader)
     pace, refusals = Pace(settings.send_per_second), Refusals()
     bot = make_bot(token_of(settings), settings.telegram_api_url, pace, refusals)
     try:
@@ -184,7 +187,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
     templates = Templates(newsroom.rubrics, web=settings.web_url if settings.web_port is not None else "")
     sender = Sender(
         database.outbox,
-        partial(deliver, bot, is_paid=settings.pay_for_speed or None),
+        counted(partial(deliver, bot, is_paid=settings.pay_for_speed or None)),
         clock,
         workers=settings.send_workers,
         pace=parts.pace,
@@ -252,6 +255,7 @@ def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press
         admins=press.admins,
         press=press,
     )
+    dispatcher.update.outer_middleware(CountUpdates())
     dispatcher.include_router(build_router())
     return dispatcher
 

@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from collections.abc import Sequence
 
 import structlog
 
@@ -18,12 +19,15 @@ class _WithoutTokens(structlog.stdlib.ProcessorFormatter):
         return TOKEN.sub("<token>", super().format(record))
 
 
-def set_up_logs(log_format: LogFormat, level: int = logging.INFO) -> None:
-    """Send every log line, also those of libraries, to standard error in this format."""
+def set_up_logs(
+    log_format: LogFormat, level: int = logging.INFO, *, listening: Sequence[structlog.typing.Processor] = ()
+) -> None:
+    """Send every log line, also those of libraries, to standard error in this format; `listening` see each event."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        *listening,
     ]
     last: structlog.typing.Processor
     if log_format is LogFormat.JSON:

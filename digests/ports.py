@@ -29,6 +29,7 @@ from digests.model import (
     FigureRef,
     Locale,
     Mailing,
+    MailingKind,
     ModelFailed,
     Observation,
     Outcome,
@@ -424,6 +425,12 @@ class Overview(Protocol):
 
     async def backlog(self, now: datetime) -> Backlog:
         """How many messages could be sent now, and since when the first of them could."""
+
+    async def lanes(self, now: datetime) -> Mapping[MailingKind, Backlog]:
+        """The same by what the messages are; kinds of which none waits are left out."""
+
+    async def last_digest_at(self) -> datetime | None:
+        """When a digest was made last; None: none is kept."""
 
     async def audience(self, now: datetime) -> Audience:
         """The subscribers by status, language and rubric, and how many are new."""

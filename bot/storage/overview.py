@@ -1,6 +1,7 @@
 """The port `Overview`: the bot as a whole, in numbers."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 from bot.storage.columns import UtcTime
 from bot.storage.tables import DeliveryState, deliveries, is_open, mailings, subscribers
 from bot.storage.transactions import Transactions
-from digests.model import Audience, Backlog, Locale, Progress, Status
+from digests.model import Audience, Backlog, Locale, MailingKind, Progress, Status
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
@@ -26,6 +27,26 @@ class OverviewStore:
         async with self._transactions.read() as connection:
             waiting, since = (await connection.execute(statement)).one()
         return Backlog(waiting, since)
+
+    async def lanes(self, now: datetime) -> Mapping[MailingKind, Backlog]:
+        """How much could be sent now of each kind, and since when."""
+        first = func.min(deliveries.c.not_before, type_=UtcTime)
+        statement = (
+            select(mailings.c.kind, func.count(), first)
+            .join_from(deliveries, mailings, deliveries.c.mailing == mailings.c.key)
+            .where(is_open, deliveries.c.not_before <= now)
+            .group_by(mailings.c.kind)
+        )
+        async with self._transactions.read() as connection:
+            return {kind: Backlog(waiting, since) for kind, waiting, since in await connection.execute(statement)}
+
+    async def last_digest_at(self) -> datetime | None:
+        """When the newest of the kept digests was made."""
+        newest = func.max(mailings.c.created_at, type_=UtcTime)
+        async with self._transactions.read() as connection:
+            statement = select(newest).where(mailings.c.kind == MailingKind.DIGEST)
+            found: datetime | None = (await connection.execute(statement)).scalar_one()
+        return found
 
     async def audience(self, now: datetime) -> Audience:
         """The subscribers, counted once: people with the same choice are one row."""

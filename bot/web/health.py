@@ -1,11 +1,21 @@
 """What monitoring asks: whether the process lives, whether it is fit for work, and its numbers for Prometheus."""
 
 import asyncio
+import shutil
 from ipaddress import ip_address
+from pathlib import Path
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from bot.monitoring import (
+    DIGEST_AGE_SECONDS,
+    DISK_FREE_BYTES,
+    QUEUE,
+    QUEUE_OLDEST_SECONDS,
+    SOURCE_SILENT_SECONDS,
+    show_by,
+)
 from bot.web.parts import Parts
 from digests.errors import ConfigError
 
@@ -41,13 +51,32 @@ class Health:
             return web.Response(text=f"{error}\n", status=503, headers=headers)
         return web.Response(text="ok\n", headers=headers)
 
+    async def _look_around(self) -> None:
+        """What is not counted but stands in the database is read when it is asked for."""
+        database, now = self._parts.database, self._parts.clock()
+        lanes = await database.overview.lanes(now)
+        show_by(QUEUE, {kind: lane.waiting for kind, lane in lanes.items()})
+        waits = {kind: (now - lane.since).total_seconds() for kind, lane in lanes.items() if lane.since}
+        show_by(QUEUE_OLDEST_SECONDS, waits)
+        read = {one.source.id: one.state.succeeded_at for one in await database.sources.health()}
+        show_by(SOURCE_SILENT_SECONDS, {key: (now - at).total_seconds() for key, at in read.items() if at})
+        if last := await database.overview.last_digest_at():
+            DIGEST_AGE_SECONDS.set((now - last).total_seconds())
+        if database.file:
+            DISK_FREE_BYTES.set(await asyncio.to_thread(_disk_free, database.file))
+
     async def metrics(self, request: web.Request) -> web.Response:
         """The numbers of the process, in the text format of Prometheus; for machines of the same network only."""
         if "X-Forwarded-For" in request.headers or not _is_near(request.remote):
             raise web.HTTPNotFound
+        await self._look_around()
         return web.Response(
             body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
         )
+
+
+def _disk_free(file: Path) -> int:
+    return shutil.disk_usage(file.parent).free
 
 
 def _is_near(remote: str | None) -> bool:

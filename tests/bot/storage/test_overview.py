@@ -2,18 +2,32 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.storage import Database
-from digests.model import Audience, Backlog, Locale, Postponed, Progress, Sent, Status, Unreachable, Upcoming
+from digests.model import (
+    Audience,
+    Backlog,
+    Locale,
+    MailingKind,
+    Postponed,
+    Progress,
+    Sent,
+    Status,
+    Unreachable,
+    Upcoming,
+)
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
 
 
 async def test_the_backlog_is_what_could_go_out_now(database: Database) -> None:
     assert await database.overview.backlog(NOW) == Backlog()
+    assert (await database.overview.lanes(NOW), await database.overview.last_digest_at()) == ({}, None)
     for chat in (1, 2, 3):
         await database.subscribers.save(a_subscriber(chat))
     [group] = await database.subscribers.due(NOW, 1)
     await database.mailings.publish(a_mailing(), group, Upcoming(NOW + DAY))
     later = NOW + HOUR
     assert (await database.overview.backlog(later)).waiting == 3
+    assert (await database.overview.lanes(later))[MailingKind.DIGEST].waiting == 3
+    assert await database.overview.last_digest_at() == a_mailing().created_at
     first, second = (await database.outbox.exchange([], NOW, wanted=2, lease=HOUR)).claimed
     await database.outbox.exchange([(first, Sent(1)), (second, Postponed(7200))], NOW)
     backlog = await database.overview.backlog(later)

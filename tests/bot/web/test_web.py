@@ -1,11 +1,8 @@
-"""The web over the sample newsroom: the articles are read once for all tests of this file."""
+"""The web over the sample newsroom, as programs and readers without scripts get it."""
 
-import asyncio
 import csv
 import re
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,11 +13,8 @@ from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer
 from lxml import html
 
-from bot.clock import MovableClock
-from bot.demo import STARTS_AT, demo
+from bot.demo import STARTS_AT
 from bot.export.columns import COLUMNS
-from bot.newsroom import load_newsroom
-from bot.offload import offload
 from bot.storage import open_database
 from bot.web import Parts, application, guard
 from digests.corrections import marked_wrong
@@ -28,42 +22,12 @@ from digests.errors import Unreadable
 from digests.model import Corrected, Locale, Window
 from digests.model.charts import Sketch
 from digests.stories import group
-from templates import Templates
+from tests.bot.web.stopwatch import Stopwatch
 
 LOCALES = list(Locale)
 
 
-@pytest.fixture(scope="module")
-def read_once() -> Iterator[Path]:
-    """A folder with the database and the newsroom file of a bot that has read the sample newsroom."""
-    folder = Path(tempfile.mkdtemp(prefix="qogam-web-"))
-
-    async def collect() -> None:
-        async with demo(0, folder) as (_, app):
-            await app.collect(60)
-
-    asyncio.run(collect())
-    yield folder
-    shutil.rmtree(folder)
-
-
 Web = TestClient
-
-
-class Stopwatch:
-    """Stands still unless a test moves it."""
-
-    seconds = 1000.0
-
-
-@pytest.fixture
-async def parts(read_once: Path) -> AsyncIterator[Parts]:
-    newsroom = load_newsroom(read_once / "newsroom.toml")
-    database = open_database(f"sqlite:///{read_once}/demo.db")
-    clock = MovableClock(STARTS_AT + timedelta(minutes=5))
-    parts = Parts(database, newsroom, Templates(newsroom.rubrics), clock, offload, bot="qogam_bot")
-    yield replace(parts, monotonic=lambda: Stopwatch.seconds)
-    await database.close()
 
 
 @pytest.fixture
@@ -286,6 +250,8 @@ async def test_monitoring_hears_how_things_stand(web: Web, parts: Parts, tmp_pat
     assert (await web.get("/readyz")).status == 200
     numbers = await (await web.get("/metrics")).text()
     assert re.search(r"^process_resident_memory_bytes \d", numbers, re.MULTILINE)
+    assert re.search(r"^qogam_disk_free_bytes [1-9]", numbers, re.MULTILINE)
+    assert re.search(r'^qogam_source_silent_seconds{source="\w+', numbers, re.MULTILINE)
     empty = open_database(f"sqlite:///{tmp_path}/empty.db")
     async with TestClient(TestServer(application(replace(parts, database=empty)))) as other:
         answer = await other.get("/readyz")
