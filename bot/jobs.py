@@ -17,7 +17,7 @@ from digests.desk.publish import publish_due
 from digests.desk.retell import Retelling
 from digests.model import Newsroom
 from digests.ports import Clock, Fetch, Offload
-from handlers import Press, begin_due, show_progress, welcome_back
+from handlers import Press, begin_due, show_progress, tell_trouble, welcome_back
 from templates import Templates
 
 log = structlog.get_logger()
@@ -63,6 +63,11 @@ class Jobs:
             log.warning("collect.unread", url=url, reason=reason)
         for source_id, trouble in report.alerts:
             log.warning("source.trouble", source=source_id, trouble=trouble)
+        if report.alerts:
+            names = {source.id: source.name for source in self.newsroom.sources}
+            await tell_trouble(
+                *(self.bot, self.database.subscribers, self.templates, self.press.admins), report.alerts, names
+            )
 
     async def publish(self) -> None:
         """Bring back those whose pause is over, and queue the digests whose slot has come."""

@@ -153,6 +153,12 @@ class Sources(Protocol):
     async def health(self) -> tuple[SourceHealth, ...]:
         """All sources of the newsroom, in its order."""
 
+    async def rest(self, source_id: str, *, wanted: bool, now: datetime) -> None:
+        """Read it no more until an admin wakes it, or read it again; it is due then."""
+
+    async def look_now(self, source_id: str, now: datetime) -> None:
+        """It is due now, whatever its rhythm says."""
+
     async def record(self, check: SourceCheck) -> None:
         """Apply a check: articles with figures and observations, entries and the source's state, or nothing of it."""
 

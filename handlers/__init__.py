@@ -4,5 +4,6 @@ from handlers.announce import Press, begin_due, show_progress
 from handlers.membership import tell_topic_lost
 from handlers.returning import welcome_back
 from handlers.root import build_router
+from handlers.sources import tell_trouble
 
-__all__ = ["Press", "begin_due", "build_router", "show_progress", "tell_topic_lost", "welcome_back"]
+__all__ = ["Press", "begin_due", "build_router", "show_progress", "tell_topic_lost", "tell_trouble", "welcome_back"]

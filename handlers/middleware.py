@@ -1,11 +1,14 @@
 """What comes before and after every handler: who speaks, in which language, and that no tap stays unanswered."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.enums import ChatAction
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 
 from digests.errors import Refusal
@@ -16,6 +19,10 @@ from templates import Templates
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
+
+PATIENCE_SECONDS = 0.3
+ACTION_SECONDS = 4.5
+"""Telegram shows an action for five seconds."""
 
 FALLBACK = Locale.RU
 """For people whose Telegram speaks none of the three."""
@@ -74,6 +81,28 @@ class SayRefusals(BaseMiddleware):
                 return templates.refusal(refusal.key, locale, **refusal.values)
             await say(event, templates.note(refusal.key, locale, **refusal.values))
             return None
+
+
+class ShowWork(BaseMiddleware):
+    """Whoever has waited a moment for an answer sees that it is being written; a tap shows so by itself."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        showing = asyncio.create_task(_show_work(event)) if isinstance(event, Message) else None
+        try:
+            return await handler(event, data)
+        finally:
+            if showing:
+                showing.cancel()
+
+
+async def _show_work(message: Message) -> None:
+    """Until it is cancelled. aiogram's own sender of actions leaves an error in its task, where nobody looks at it."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    await asyncio.sleep(PATIENCE_SECONDS)
+    with suppress(TelegramAPIError):
+        while message.bot:
+            await message.bot.send_chat_action(message.chat.id, ChatAction.TYPING, message_thread_id=thread)
+            await asyncio.sleep(ACTION_SECONDS)
 
 
 class AnswerCallback(BaseMiddleware):

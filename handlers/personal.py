@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from digests.model import Locale
+from digests.model import Locale, Subscriber
 from digests.ports import Subscribers
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
@@ -44,17 +44,18 @@ async def ask(message: Message, templates: Templates, locale: Locale, now: datet
 async def delete(
     callback: CallbackQuery,
     action: Delete,
+    subscriber: Subscriber,
     subscribers: Subscribers,
     templates: Templates,
     locale: Locale,
     now: datetime,
 ) -> str | None:
-    """Forget the chat, or keep all; the words of the farewell are the last in its language."""
+    """Forget the chat, or keep all and show the settings; the words of the farewell are the last in its language."""
     if callback.message is None:
         return templates.toast("stale", locale)
     if not action.wanted:
-        await put_in_place(callback, templates.note("kept", locale))
-        return None
+        await put_in_place(callback, templates.settings(subscriber))
+        return templates.refusal("kept", locale)
     if now - datetime.fromtimestamp(action.asked, UTC) > TIME_TO_CONFIRM:
         await put_in_place(callback, templates.delete(locale, now))
         return templates.toast("confirm_again", locale)

@@ -25,7 +25,7 @@ from handlers import (
     status,
     wishes,
 )
-from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
+from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals, ShowWork
 
 CONVERSATIONS = (
     *(membership, evidence, start, settings, schedule, wishes, personal, digest, stats, follows, search, inline),
@@ -40,5 +40,6 @@ def build_router() -> Router:
     for observer in (root.message, root.channel_post, root.callback_query, root.my_chat_member):
         observer.outer_middleware(OpenSubscriber())
         observer.outer_middleware(SayRefusals())
+    root.message.middleware(ShowWork())  # within: only what has a handler is worked at
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))
     return root

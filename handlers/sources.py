@@ -1,25 +1,34 @@
-"""/sources: admins see when each source was last read, and what ails it."""
+"""/sources: admins see when each source was last read and what ails it, have it read now, and let it rest."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from aiogram import Router
+import structlog
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from digests.model import Locale
-from digests.ports import Sources
-from handlers.answers import put_in_place, say
+from digests.model import Locale, SourceHealth
+from digests.ports import Sources, Subscribers
+from handlers.answers import post, put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import IsAdmin
 from templates import Templates
-from templates.actions.admins import SourcesPage
+from templates.actions.admins import LookNow, RestSource, ShowSource, SourcesPage
+from templates.actions.codes import source_code
+
+log = structlog.get_logger()
 
 
 def build() -> Router:
-    """The card, and its pages."""
+    """The list and its pages, a card for each source, and what can be done there."""
     router = Router(name="sources")
     router.message.register(show, Command("sources"), IsAdmin())
     router.callback_query.register(turn_page, Pressed(SourcesPage), IsAdmin())
+    router.callback_query.register(show_source, Pressed(ShowSource), IsAdmin())
+    router.callback_query.register(rest, Pressed(RestSource), IsAdmin())
+    router.callback_query.register(look_now, Pressed(LookNow), IsAdmin())
     return router
 
 
@@ -33,3 +42,66 @@ async def turn_page(
 ) -> None:
     """Another page in place."""
     await put_in_place(callback, templates.sources(await sources.health(), locale, now, page=max(action.page, 0)))
+
+
+async def show_source(
+    callback: CallbackQuery, action: ShowSource, sources: Sources, templates: Templates, locale: Locale, now: datetime
+) -> str | None:
+    """All about one."""
+    found = await _source(sources, action.source)
+    if found is None:
+        return templates.toast("stale", locale)
+    await put_in_place(callback, templates.source(found, locale, now, page=action.page))
+    return None
+
+
+async def rest(
+    callback: CallbackQuery, action: RestSource, sources: Sources, templates: Templates, locale: Locale, now: datetime
+) -> str | None:
+    """Read it no more, or again; it stays so over a restart."""
+    found = await _source(sources, action.source)
+    if found is None:
+        return templates.toast("stale", locale)
+    await sources.rest(found.source.id, wanted=action.wanted, now=now)
+    shown = await _source(sources, action.source) or found
+    await put_in_place(callback, templates.source(shown, locale, now, page=action.page))
+    return templates.toast("saved", locale)
+
+
+async def look_now(
+    callback: CallbackQuery, action: LookNow, sources: Sources, templates: Templates, locale: Locale, now: datetime
+) -> str | None:
+    """Read it in the next round."""
+    found = await _source(sources, action.source)
+    if found is None:
+        return templates.toast("stale", locale)
+    await sources.look_now(found.source.id, now)
+    await put_in_place(callback, templates.source(found, locale, now, page=action.page))
+    return templates.toast("looking", locale)
+
+
+async def tell_trouble(
+    bot: Bot,
+    subscribers: Subscribers,
+    templates: Templates,
+    admins: Collection[int],
+    troubled: Sequence[tuple[str, str]],
+    names: Mapping[str, str],
+) -> None:
+    """Tell admins what has begun to ail sources (`troubled`: ids and troubles), in one message each.
+
+    Who has never spoken to the bot hears nothing: it may not begin.
+    """
+    named = [(names.get(source_id, source_id), trouble) for source_id, trouble in troubled]
+    for admin in sorted(admins):
+        known = await subscribers.find(admin)
+        if known is None:
+            continue
+        try:
+            await post(bot, admin, templates.trouble(named, known.locale))
+        except TelegramAPIError as error:
+            log.warning("source.untold", error=type(error).__name__)
+
+
+async def _source(sources: Sources, code: str) -> SourceHealth | None:
+    return next((one for one in await sources.health() if source_code(one.source.id) == code), None)

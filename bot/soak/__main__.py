@@ -14,10 +14,12 @@ from bot.settings import LogFormat
 from bot.soak.announced import Announced, announced_run
 from bot.soak.kills import Killed, kill_run
 from bot.soak.month import Month, month_run
+from bot.soak.walk import Walked, walk
 from digests.model import MailingKind
 
 KILLS, RECIPIENTS = 200, 5_000
 PEOPLE, DAYS = 2_000, 30
+STEPS = 10_000
 CHATS = 10_000
 """Of the announcement that its admin steers."""
 LONGEST_SECONDS = 1_800
@@ -25,7 +27,7 @@ LONGEST_SECONDS = 1_800
 
 
 def main() -> int:
-    """The kills, half of them in a mailing of either kind, an announcement as its admin lives through it, the month."""
+    """The kills, half of them in a mailing of either kind, an announcement as its admin lives it, the month, a walk."""
     seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(10**6)
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     logging.getLogger("aiohttp.server").disabled = True  # it tells of every connection that a kill cuts
@@ -36,8 +38,10 @@ def main() -> int:
         announced = asyncio.run(announced_run(folder, recipients=CHATS))
         _say(_of_announcement(announced))
         month = asyncio.run(month_run(folder, people=PEOPLE, days=DAYS, seed=seed))
-    _say(_of_month(month))
-    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, month.is_kept])
+        _say(_of_month(month))
+        walked = asyncio.run(walk(folder, steps=STEPS, seed=seed))
+    _say(_of_walk(walked))
+    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, month.is_kept, walked.is_kept])
     _say("every promise is kept" if is_kept else "A PROMISE IS BROKEN")
     return 0 if is_kept else 1
 
@@ -72,6 +76,14 @@ def _of_month(month: Month) -> str:
         f"{month.doubts} times in doubt; kept as sent and not arrived: {month.missing}; "
         f"calls inside a wait: {month.inside_a_wait}; twice a day: {month.twice_a_day}"
     )
+
+
+def _of_walk(walked: Walked) -> str:
+    head = (
+        f"a walk: {walked.taps} taps on {len(walked.kinds)} kinds of buttons, {walked.said} messages; "
+        f"{len(walked.faults)} faults"
+    )
+    return "\n  ".join([head, *walked.faults])
 
 
 def _say(line: str) -> None:

@@ -53,7 +53,7 @@ class SourceStore:
         """At most `limit` listed sources whose time has come, longest waiting first."""
         statement = (
             select(sources)
-            .where(sources.c.is_listed, sources.c.next_check_at <= now)
+            .where(sources.c.is_listed, ~sources.c.rests, sources.c.next_check_at <= now)
             .order_by(sources.c.next_check_at, sources.c.position)
             .limit(limit)
         )
@@ -73,7 +73,18 @@ class SourceStore:
         statement = select(sources, count).where(sources.c.is_listed).order_by(sources.c.position)
         async with self._transactions.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return tuple(SourceHealth(source_of(row), _state(row), row.articles) for row in rows)
+        return tuple(SourceHealth(source_of(row), _state(row), row.articles, row.rests) for row in rows)
+
+    async def rest(self, source_id: str, *, wanted: bool, now: datetime) -> None:
+        """Read it no more, or again; woken, it is due at once."""
+        values = {"rests": wanted} if wanted else {"rests": False, "next_check_at": now}
+        async with self._transactions.write() as connection:
+            await connection.execute(update(sources).where(sources.c.id == source_id).values(values))
+
+    async def look_now(self, source_id: str, now: datetime) -> None:
+        """Its time has come, whatever its rhythm says; the host's own pauses hold all the same."""
+        async with self._transactions.write() as connection:
+            await connection.execute(update(sources).where(sources.c.id == source_id).values(next_check_at=now))
 
     async def record(self, check: SourceCheck) -> None:
         """Apply a check. An article that another source brought first stays as that source brought it."""

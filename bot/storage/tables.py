@@ -87,6 +87,7 @@ sources = Table(
     Column("verified", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
     Column("is_listed", Boolean, nullable=False),  # whether the newsroom still names it
+    Column("rests", Boolean, nullable=False, server_default=false()),  # an admin has said so in the chat
     Column("layout", JSON(none_as_null=True)),
     Column("body", Prose),
     Column("zone", Text),

@@ -179,11 +179,12 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """A source, its state, and how many articles it gave."""
+    """A source, its state, and how many articles it gave; `is_resting`: an admin wants it read no more for now."""
 
     source: Source
     state: SourceState
     articles: int
+    is_resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

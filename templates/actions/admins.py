@@ -16,6 +16,34 @@ class SourcesPage(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSource(Action):
+    """The card of a source (`source_code`), in place; "Back" leads to this page."""
+
+    prefix: ClassVar[str] = "sc"
+    source: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestSource(Action):
+    """Read a source no more, or again."""
+
+    prefix: ClassVar[str] = "sr"
+    source: str
+    wanted: bool
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookNow(Action):
+    """Read a source now, whatever its rhythm says."""
+
+    prefix: ClassVar[str] = "sn"
+    source: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage(Action):
     """Another thing that waits in /review, in place."""
 
@@ -93,8 +121,7 @@ class KeepFigure(Action):
 
 
 EVERY = (
-    *(SourcesPage, ReviewPage, Decide, AnswerFeedback, ShowAdmin),
+    *(ShowSource, RestSource, LookNow, SourcesPage, ReviewPage, Decide, AnswerFeedback, ShowAdmin),
     *(OpenFeedback, CloseFeedback, AskWrong, MarkWrong, KeepFigure),
-    *(),
 )
 """All of these."""

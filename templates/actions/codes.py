@@ -26,6 +26,11 @@ def place_code(key: str | None) -> str:
     return short_key(key)[:_PLACE_LETTERS] if key else ""
 
 
+def source_code(source_id: str) -> str:
+    """What stands for a source on a button."""
+    return short_key(source_id)[:_METRIC_LETTERS]
+
+
 def word_code(word: str) -> str:
     """What stands for a word of the reader's wishes on a button."""
     return short_key(word)[:_METRIC_LETTERS]

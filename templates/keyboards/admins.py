@@ -1,19 +1,25 @@
 """The buttons of /admin, /sources and /review."""
 
-from digests.model import Act, Button, FigureRef, Proof, Waiting
+from collections.abc import Sequence
+
+from digests.model import Act, Button, FigureRef, Proof, SourceHealth, Waiting
 from templates.actions.admins import (
     AnswerFeedback,
     AskWrong,
     CloseFeedback,
     Decide,
     KeepFigure,
+    LookNow,
     MarkWrong,
     OpenFeedback,
+    RestSource,
     ReviewPage,
     ShowAdmin,
+    ShowSource,
     SourcesPage,
 )
-from templates.keyboards.parts import Keyboard, button, numbered, paging, short
+from templates.actions.codes import source_code
+from templates.keyboards.parts import Keyboard, button, in_rows, numbered, paging, short
 from templates.language import Language
 
 
@@ -70,13 +76,32 @@ def overview(language: Language, *, waiting: int) -> Keyboard:
     return ((button("✉️ " + numbered(language.word("Letters"), waiting), OpenFeedback(0)),),) if waiting else ()
 
 
-def sources(language: Language, *, page: int, pages: int) -> Keyboard:
-    """The pages of the sources."""
-    return paging(
+def sources(language: Language, shown: Sequence[SourceHealth], *, page: int, pages: int) -> Keyboard:
+    """A button a source, with its number in the text, and the pages."""
+    cards = [
+        button(f"🔧 {number}", ShowSource(source_code(one.source.id), page)) for number, one in enumerate(shown, 1)
+    ]
+    turns = paging(
         language,
         earlier=SourcesPage(page - 1) if page > 0 else None,
         later=SourcesPage(page + 1) if page + 1 < pages else None,
     )
+    return (*in_rows(cards, 5), *turns)
+
+
+def source(language: Language, health: SourceHealth, *, page: int) -> Keyboard:
+    """What an admin can do with a source, and the way back to its page of the list."""
+    _, code = language.word, source_code(health.source.id)
+    back = (button("‹ " + _("Back"), SourcesPage(page)),)
+    if health.is_resting:
+        return ((button("▶️ " + _("Read it again"), RestSource(code, wanted=False, page=page)),), back)
+    now = button("🔄 " + _("Look now"), LookNow(code, page))
+    return ((now, button("⏸ " + _("Let it rest"), RestSource(code, wanted=True, page=page))), back)
+
+
+def trouble(language: Language) -> Keyboard:
+    """From what is wrong with sources to all of them."""
+    return ((button("📰 " + language.word("All sources"), SourcesPage(0)),),)
 
 
 def _wrong_of(proof: Proof) -> Button:

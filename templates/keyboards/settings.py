@@ -139,6 +139,11 @@ def paused(language: Language) -> Keyboard:
     return ((button("▶️ " + language.word("Get digests again"), SetActive(True)),),)
 
 
+def resumed(language: Language) -> Keyboard:
+    """The way back to the settings."""
+    return (back(language, Screen.SETTINGS),)
+
+
 def choose_rubrics(language: Language) -> Keyboard:
     """The way to the rubrics."""
     return ((opening("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)

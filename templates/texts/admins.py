@@ -40,8 +40,26 @@ class AdminTexts(Texts):
         shown = health[page * SOURCES_PER_PAGE : (page + 1) * SOURCES_PER_PAGE]
         failing = sum(1 for one in health if one.state.failures or one.state.problem)
         head = language.say("sources/head", total=len(health), failing=failing)
-        items = [language.say("sources/item", health=one, ago=_ago(one, now)) for one in shown]
-        return Bubble(one_text([head, *items]), keyboards.sources(language, page=page, pages=pages))
+        items = [
+            language.say("sources/item", health=one, ago=_ago(one, now), number=number)
+            for number, one in enumerate(shown, 1)
+        ]
+        return Bubble(one_text([head, *items]), keyboards.sources(language, shown, page=page, pages=pages))
+
+    def source(self, health: SourceHealth, locale: Locale, now: datetime, *, page: int) -> Bubble:
+        """All about a source, and what can be done with it; "Back" leads to this page of the list."""
+        language = self._languages[locale]
+        item = language.say("sources/item", health=health, ago=_ago(health, now), number=None)
+        newest = now - health.state.newest_at if health.state.newest_at else None
+        card = language.say("sources/card", health=health, newest=newest)
+        return Bubble(one_text([item, card]), keyboards.source(language, health, page=page))
+
+    def trouble(self, troubled: Sequence[tuple[str, str]], locale: Locale) -> Bubble:
+        """What has begun to ail sources: their names, each with its trouble (`SourceState.problem`, or an address)."""
+        language = self._languages[locale]
+        items = [language.say("sources/trouble", outlet=name, problem=problem) for name, problem in troubled]
+        head = language.say("sources/alert", total=len(troubled))
+        return Bubble(one_text([head, *items]), keyboards.trouble(language))
 
     def review(self, waiting: Sequence[Waiting], locale: Locale, *, number: int) -> Bubble:
         """The n-th (from 0; past the end the last) of what waits for an admin; says where nothing waits."""

@@ -86,8 +86,10 @@ class SettingsTexts(Texts):
         return Bubble(language.say("paused", until=subscriber.paused_until), keyboards.paused(language))
 
     def resumed(self, subscriber: Subscriber) -> Bubble:
-        """Digests come again, and when."""
-        return Bubble(self._of(subscriber).say("resumed", at=subscriber.next_digest_at, subscriber=subscriber))
+        """Digests come again, and when; the settings are a tap away."""
+        language = self._of(subscriber)
+        text = language.say("resumed", at=subscriber.next_digest_at, subscriber=subscriber)
+        return Bubble(text, keyboards.resumed(language))
 
     def choose_rubrics(self, subscriber: Subscriber) -> Bubble:
         """Without rubrics there is nothing to send."""

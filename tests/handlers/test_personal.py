@@ -27,6 +27,8 @@ async def test_a_person_gets_all_data_deletes_it_and_begins_anew(language: str, 
         await chat.says("/delete")
         await chat.taps(chat.last.buttons[0])
         assert await app.database.subscribers.find(chat.id) is not None
+        assert chat.toast
+        assert any("🗓" in label for label in chat.last.buttons)  # the settings, with ways on
         await chat.says("/delete")
         await chat.taps("🗑")
         assert not any((await app.database.subscribers.kept(chat.id)).values())

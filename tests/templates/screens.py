@@ -114,7 +114,7 @@ NOTES: Mapping[str, Mapping[str, object]] = {
 }
 TOASTS = (
     *("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again"),
-    *("no_chart", "followed", "unfollowed", "feedback_closed"),
+    *("looking", "no_chart", "followed", "unfollowed", "feedback_closed"),
 )
 
 
@@ -340,6 +340,22 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
         "announce_progress": [
             TEMPLATES.announcement_progress(replace(ANNOUNCEMENT, state=state), progress, locale)
             for state, progress in progresses
+        ],
+        "source": [
+            TEMPLATES.source(health[1], locale, NOW + HOUR / 12, page=1),
+            TEMPLATES.source(
+                SourceHealth(a_source(), a_state(problem="http_410", failures=1, moved_to="https://b.example/?a&b"), 2),
+                locale,
+                NOW + HOUR / 12,
+                page=0,
+            ),
+            TEMPLATES.source(
+                SourceHealth(a_source(), a_state(newest_at=NOW - DAY), 21, True), locale, NOW + HOUR, page=0
+            ),
+        ],
+        "trouble": [
+            TEMPLATES.trouble([("Aral <Post>", "http_410")], locale),
+            TEMPLATES.trouble([("Aral", "silent"), ("Steppe", "moved to https://a.example")], locale),
         ],
         "sources": [
             TEMPLATES.sources(health, locale, NOW + HOUR / 12, page=0),

@@ -182,3 +182,17 @@ async def test_characters_that_no_database_keeps_do_not_stop_a_check(database: D
     await database.sources.record(a_check(article))
     kept = (await database.articles.get([article.id]))[article.id]
     assert (kept.text, kept.title) == ("Сорок\ufffd грантов\ufffd.", "\ufffdГранты")
+
+
+async def test_a_source_that_rests_is_not_due_and_woken_it_is_at_once(database: Database) -> None:
+    await database.sources.sync([a_source()], NOW)
+    source_id = a_source().id
+    await database.sources.rest(source_id, wanted=True, now=NOW)
+    await database.sources.sync([a_source()], NOW)  # as every start does
+    assert not await database.sources.due(NOW + 24 * HOUR, 9)
+    assert [one.is_resting for one in await database.sources.health()] == [True]
+    await database.sources.rest(source_id, wanted=False, now=NOW + HOUR)
+    assert not await database.sources.due(NOW + HOUR / 2, 9)
+    assert len(await database.sources.due(NOW + HOUR, 9)) == 1
+    await database.sources.look_now(source_id, NOW - HOUR)
+    assert len(await database.sources.due(NOW - HOUR, 9)) == 1
