@@ -22,7 +22,8 @@ ASSETS_SECONDS = 3600
 
 def application(parts: Parts) -> web.Application:
     """Everything under one root; nothing in it writes."""
-    app = web.Application(middlewares=[in_words, limited()], client_max_size=64 * 1024)
+    slashless = web.normalize_path_middleware(append_slash=False, remove_slash=True)
+    app = web.Application(middlewares=[in_words, limited(), slashless], client_max_size=64 * 1024)
     app[PARTS] = parts
     for side in (Pages(parts), Api(parts), Health(parts)):
         app.add_routes(side.routes())

@@ -142,6 +142,12 @@ def fake_list(corrected: list[Corrected]) -> Callable[..., Awaitable[list[Correc
     return listed
 
 
+async def test_an_address_with_a_slash_at_its_end_leads_to_the_page(web: Web) -> None:
+    answer = await web.get("/kk/?day=1")
+    assert (answer.status, answer.url.path_qs) == (200, "/kk?day=1")
+    assert (await web.get("/kk/nothing/")).status == 404
+
+
 async def test_search_finds_a_metric_by_a_word_of_any_language(web: Web) -> None:
     for word in ("volunteers", "волонтёры", "еріктілер"):
         answer, tree = await page(web, f"/en/search?q={word}")
