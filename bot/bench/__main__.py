@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.bench.fanout import fanning_out
+from bot.bench.ledger import asking
 from bot.bench.pacing import pacing
 from bot.bench.reading import reading
 from bot.bench.running import first_bubble, memory
@@ -21,7 +22,7 @@ def main() -> int:
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="qogam-bench-") as name:
         folder = Path(name)
-        for measure in (first_bubble, memory, reading, sending, fanning_out, pacing, pages):
+        for measure in (first_bubble, memory, reading, sending, fanning_out, pacing, pages, asking):
             for label, value in asyncio.run(measure(folder)):
                 sys.stdout.write(f"{label:<66}{value:>12}\n")
                 sys.stdout.flush()

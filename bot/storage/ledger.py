@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.batches import batches
@@ -20,6 +20,8 @@ CONTESTED_AT_MOST = 3_000
 CHANGES = (Kind.CHANGE, Kind.MULTIPLE)
 
 _at = observations.c
+# Written out, not a parameter: SQLite uses the index of plans only where it sees that the words are the same.
+PLAN = bindparam("plan", FigureStatus.PLAN, _at.status.type, literal_execute=True)
 _key_columns = (_at.article_id, _at.position, _at.is_earlier)
 _key = tuple_(*_key_columns)
 _newest_first = (_at.published.desc(), _at.article_id, _at.position, _at.is_earlier)
@@ -121,7 +123,7 @@ class LedgerStore:
 
 
 def _newest(key: str, until: datetime, *, is_plan: bool) -> Select[Any]:
-    is_meant = _at.status == FigureStatus.PLAN if is_plan else _at.status != FigureStatus.PLAN
+    is_meant = _at.status == PLAN if is_plan else _at.status != PLAN
     newest = (
         select(*_key_columns)
         .where(_at.series == key, _at.published <= until, is_meant, ~_at.is_earlier, _at.kind.not_in(CHANGES))

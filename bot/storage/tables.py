@@ -223,6 +223,14 @@ observations = Table(
     Index("ix_observations_place", "series", "place", "published"),
     Index("ix_observations_period", "series", "period_start", "period_end"),
 )
+is_plan = observations.c.status == FigureStatus.PLAN
+Index(
+    "ix_observations_plans",
+    observations.c.series,
+    observations.c.published,
+    sqlite_where=is_plan,
+    postgresql_where=is_plan,
+)
 
 entries = Table(
     "entries",
