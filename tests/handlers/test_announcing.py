@@ -36,7 +36,8 @@ async def a_reader(talk: Talk, app: App, name: str, locale: Locale, zone: str = 
 
 
 async def carded(admin: Talker) -> Message:
-    await admin.waits(lambda: bool(admin.last.buttons), "the card below the draft")
+    """The card below the preview, which may have buttons of its own."""
+    await admin.waits(lambda: any("👥" in label for label in admin.last.buttons), "the card below the draft")
     return admin.last
 
 
