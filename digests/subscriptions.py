@@ -112,6 +112,11 @@ def with_quiet(subscriber: Subscriber, starts: int, ends: int, now: datetime) ->
     return _rescheduled(subscriber, replace(subscriber.schedule, quiet=Quiet(starts, ends)), now)
 
 
+def with_even_empty(subscriber: Subscriber, wanted: bool) -> Subscriber:
+    """Hears at its hour, too, that there is nothing new, or is left in peace then; its slot stays."""
+    return replace(subscriber, schedule=replace(subscriber.schedule, even_empty=wanted))
+
+
 def with_words(subscriber: Subscriber, said: str, *, wanted: bool) -> Subscriber:
     """With the words or phrases of `said` (commas between them) among those that stories must have, or must not have.
 

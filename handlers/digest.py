@@ -15,7 +15,7 @@ from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.slots import slot_window
 from handlers.answers import SLOW, remember, say, say_after
 from handlers.pressed import Pressed
-from handlers.windows import MOST_DAYS, days_of, last_days
+from handlers.windows import MOST_DAYS, last_days
 from templates import Templates
 from templates.actions.figures import AskDigest
 
@@ -120,7 +120,7 @@ async def _told(
         window=window,
         only_news=only_news,
     )
-    return mailing or templates.no_digest(subscriber, days_of(window))
+    return mailing or templates.no_digest(subscriber, window.days)
 
 
 def days_asked(words: str) -> int | None:

@@ -7,12 +7,12 @@ from aiogram.types import CallbackQuery
 
 from digests.model import Cadence, Subscriber
 from digests.ports import Subscribers
-from digests.subscriptions import with_cadence, with_day, with_quiet, with_time, with_zone
+from digests.subscriptions import with_cadence, with_day, with_even_empty, with_quiet, with_time, with_zone
 from handlers.answers import put_in_place
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions.settings import Screen, SetCadence, SetDay, SetHour, SetQuiet, SetTime, SetZone
+from templates.actions.settings import Screen, SetCadence, SetDay, SetEvenEmpty, SetHour, SetQuiet, SetTime, SetZone
 
 
 def build() -> Router:
@@ -23,6 +23,7 @@ def build() -> Router:
     router.callback_query.register(set_hour, Pressed(SetHour), MayChange())
     router.callback_query.register(set_time, Pressed(SetTime), MayChange())
     router.callback_query.register(set_quiet, Pressed(SetQuiet), MayChange())
+    router.callback_query.register(set_even_empty, Pressed(SetEvenEmpty), MayChange())
     router.callback_query.register(set_zone, Pressed(SetZone), MayChange())
     return router
 
@@ -98,6 +99,20 @@ async def set_quiet(
     subscriber = with_quiet(subscriber, action.starts, action.ends, now)
     await subscribers.save(subscriber)
     await put_in_place(callback, templates.schedule(subscriber, Screen.QUIET))
+
+
+async def set_even_empty(
+    callback: CallbackQuery,
+    action: SetEvenEmpty,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    templates: Templates,
+) -> str:
+    """Whether days without news are told too; the card stays for the days."""
+    subscriber = with_even_empty(subscriber, action.wanted)
+    await subscribers.save(subscriber)
+    await put_in_place(callback, templates.schedule(subscriber, Screen.CADENCE))
+    return templates.toast("saved", subscriber.locale)
 
 
 async def set_zone(

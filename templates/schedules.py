@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from digests.model import Bubble, Schedule
 from digests.subscriptions import QUARTERS
 from templates import dates
-from templates.actions.settings import Screen, SetCadence, SetDay, SetHour, SetQuiet, SetTime, SetZone
+from templates.actions.settings import Screen, SetCadence, SetDay, SetEvenEmpty, SetHour, SetQuiet, SetTime, SetZone
 from templates.keyboards.parts import Keyboard, back, button, in_pairs, in_rows, opening
 from templates.language import Language
 from templates.when import cadence_names, city_named, day_names, hours_named, is_never
@@ -37,7 +37,11 @@ def _days(language: Language, schedule: Schedule) -> Keyboard:
     is_on = [not schedule.at_once and day in schedule.days for day in range(7)]
     days = [button(name, SetDay(day, not is_on[day]), is_chosen=is_on[day]) for day, name in enumerate(names)]
     hours = opening("🕘 " + hours_named(language, schedule), Screen.QUIET if schedule.at_once else Screen.HOUR)
-    return (*in_pairs(usual), *in_rows(days, 4), (hours,), back(language, Screen.SETTINGS))
+    even_empty = button(
+        language.word("Even without news"), SetEvenEmpty(not schedule.even_empty), is_chosen=schedule.even_empty
+    )
+    silence = () if schedule.at_once else ((even_empty,),)
+    return (*in_pairs(usual), *in_rows(days, 4), (hours,), *silence, back(language, Screen.SETTINGS))
 
 
 def _hours(language: Language, schedule: Schedule) -> Keyboard:

@@ -16,6 +16,7 @@ COLUMNS = (
     _OF_SUBSCRIBERS.at_once,
     _OF_SUBSCRIBERS.quiet_from,
     _OF_SUBSCRIBERS.quiet_until,
+    _OF_SUBSCRIBERS.even_empty,
 )
 
 
@@ -29,10 +30,11 @@ def schedule_row(schedule: Schedule) -> dict[str, Any]:
         "at_once": schedule.at_once,
         "quiet_from": schedule.quiet.starts,
         "quiet_until": schedule.quiet.ends,
+        "even_empty": schedule.even_empty,
     }
 
 
 def schedule_of(row: Row[Any]) -> Schedule:
     """The schedule of a row that has these columns."""
     quiet = Quiet(row.quiet_from, row.quiet_until)
-    return Schedule(row.days, row.hour, row.minute, row.zone, row.at_once, quiet)
+    return Schedule(row.days, row.hour, row.minute, row.zone, row.at_once, quiet, row.even_empty)

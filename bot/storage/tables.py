@@ -257,6 +257,7 @@ subscribers = Table(
     Column("at_once", Boolean, nullable=False),
     Column("quiet_from", SmallInteger, nullable=False),
     Column("quiet_until", SmallInteger, nullable=False),
+    Column("even_empty", Boolean, nullable=False, server_default=false()),
     Column("status", Word(Status), nullable=False),
     Column("next_digest_at", UtcTime, index=True),
     Column("news_since", UtcTime),  # NULL: since the slot before

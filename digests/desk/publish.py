@@ -47,7 +47,7 @@ class _Run:
     patience: Patience = field(default_factory=lambda: Patience(_MODEL_SECONDS))
     stories: dict[Window, tuple[Story, ...]] = field(default_factory=dict)
     digests: dict[tuple[Choice, Window, frozenset[str] | None], Digest] = field(default_factory=dict)
-    mailings: dict[tuple[str, Window], Mailing | None] = field(default_factory=dict)
+    mailings: dict[tuple[str, Window, bool], Mailing | None] = field(default_factory=dict)
 
 
 async def publish_due(  # noqa: PLR0917 the ports, in the order in which they are used
@@ -103,12 +103,14 @@ async def _publish(group: DueGroup, run: _Run, report: PublishReport) -> Publish
 
 
 async def _mailing_for(group: DueGroup, window: Window, run: _Run) -> Mailing | None:
-    """What the group is told of the window; None when there is nothing to tell."""
-    if (group.audience, window) not in run.mailings:
+    """What the group is told of the window; None when there is nothing to tell, and it does not want to hear so."""
+    even_empty = group.schedule.even_empty and not group.schedule.at_once
+    key = (group.audience, window, even_empty)
+    if key not in run.mailings:
         told = await run.told.told_to(group.audience, Window(window.start - SPAN, window.end))
         digest = replace(await _digest_for(group.choice, window, told, run), audience=group.audience)
-        run.mailings[group.audience, window] = None if digest.is_empty else await _mailing(digest, run)
-    return run.mailings[group.audience, window]
+        run.mailings[key] = None if digest.is_empty and not even_empty else await _mailing(digest, run)
+    return run.mailings[key]
 
 
 async def _digest_for(choice: Choice, window: Window, told: frozenset[str] | None, run: _Run) -> Digest:

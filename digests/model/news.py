@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from digests.model.figures import Figure, FigureRef, Statement
@@ -123,6 +123,11 @@ class Window:
 
     start: datetime
     end: datetime
+
+    @property
+    def days(self) -> int:
+        """How many days it is, to the nearest, at least one."""
+        return max(1, round((self.end - self.start) / timedelta(days=1)))
 
 
 class Length(StrEnum):

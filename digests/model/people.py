@@ -70,8 +70,9 @@ class Quiet:
 class Schedule:
     """When digests come, in the person's own zone (an IANA name).
 
-    days     on which they come at `hour` and `minute`: sorted, 0 is Monday, at least one
-    at_once  they come as soon as there is news, on whatever day, but not while it is `quiet`
+    days        on which they come at `hour` and `minute`: sorted, 0 is Monday, at least one
+    at_once     they come as soon as there is news, on whatever day, but not while it is `quiet`
+    even_empty  at the hour it is said, too, that there is nothing new; it changes nothing about what is told
     """
 
     days: tuple[int, ...] = DAYS[Cadence.DAILY]
@@ -80,6 +81,7 @@ class Schedule:
     zone: str = "Asia/Almaty"
     at_once: bool = False
     quiet: Quiet = Quiet(22, 8)
+    even_empty: bool = False
 
     @property
     def cadence(self) -> Cadence | None:
@@ -90,7 +92,7 @@ class Schedule:
 
     @property
     def key(self) -> str:
-        """The same for the same schedule."""
+        """The same for those to whom the same is told."""
         if self.at_once:
             return f"{Cadence.AT_ONCE}|{self.quiet.starts}|{self.quiet.ends}|{self.zone}"
         days = "".join(map(str, self.days))

@@ -104,6 +104,14 @@ class SetDay(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class SetEvenEmpty(Action):
+    """Say at the hour of a digest, too, that there is nothing new, or be silent then."""
+
+    prefix: ClassVar[str] = "ee"
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetQuiet(Action):
     """Send nothing at once from one local hour to another; the same twice: never be quiet."""
 
@@ -195,7 +203,7 @@ class Delete(Action):
 
 EVERY = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale),
-    *(SetCadence, SetHour, SetTime, SetDay, SetQuiet),
+    *(SetCadence, SetHour, SetTime, SetDay, SetEvenEmpty, SetQuiet),
     *(SetZone, SetActive, AskWords, DropWord, SetRegion),
     *(SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
     *(),

@@ -21,8 +21,13 @@ class DigestTexts(Texts):
     """Digests, the sentences behind them, and their corrections."""
 
     def digest(self, digest: Digest) -> tuple[Bubble, ...]:
-        """The digest in as few bubbles as hold its items whole, the buttons under the last one."""
+        """The digest in as few bubbles as hold its items whole, the buttons under the last one.
+
+        An empty one says that there is nothing new.
+        """
         language = self._languages[digest.choice.locale]
+        if digest.is_empty:
+            return (_nothing_new(language, digest.window.days),)
         texts = fit(_blocks(language, digest))
         has_figures = bool(digest.headline) or any(
             item.summary.figures for section in digest.sections for item in section.items
@@ -32,9 +37,7 @@ class DigestTexts(Texts):
 
     def no_digest(self, subscriber: Subscriber, days: int) -> Bubble:
         """Nothing new in the last `days`; offers to look back further, where that is further."""
-        language = self._of(subscriber)
-        buttons = keyboards.no_digest(language, offers_week=days < _WEEK_DAYS)
-        return Bubble(language.say("no_digest", days=days), buttons)
+        return _nothing_new(self._of(subscriber), days)
 
     def evidence(self, page: EvidencePage, locale: Locale, *, mailing: str | None, may_mark: bool = False) -> Bubble:
         """The sentences behind figures; `mailing` None: without pages. Says so where none is kept any more.
@@ -73,6 +76,11 @@ class DigestTexts(Texts):
         items = [language.say("corrections/item", one=one) for one in shown]
         text = one_text([language.say("corrections/head", page=page), *items])
         return Bubble(text, keyboards.corrections(language, page=page, has_more=has_more))
+
+
+def _nothing_new(language: Language, days: int) -> Bubble:
+    buttons = keyboards.no_digest(language, offers_week=days < _WEEK_DAYS)
+    return Bubble(language.say("no_digest", days=days), buttons)
 
 
 def _blocks(language: Language, digest: Digest) -> Iterator[str]:

@@ -18,6 +18,7 @@ from digests.subscriptions import (
     with_all_regions,
     with_cadence,
     with_day,
+    with_even_empty,
     with_quiet,
     with_region,
     with_rubric,
@@ -101,6 +102,14 @@ def test_another_schedule_moves_the_slot(change: Callable[[Subscriber], Subscrib
     changed = change(before)
     assert changed.schedule == schedule
     assert changed.next_digest_at == next_slot(schedule, NOW)
+
+
+def test_who_wants_to_hear_of_days_without_news_keeps_the_slot_and_is_told_the_same() -> None:
+    before = subscriber("grants")
+    wanting = with_even_empty(before, True)
+    assert wanting == replace(before, schedule=Schedule(even_empty=True))
+    assert wanting.schedule.key == before.schedule.key
+    assert with_even_empty(wanting, False) == before
 
 
 def test_the_same_schedule_again_changes_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 from digests.errors import Refusal
 from digests.model import Locale, Newsroom, Rubric
 from handlers.digest import days_asked, rubric_named, since_last
-from handlers.windows import days_of, last_days
+from handlers.windows import last_days
 from tests.builders import DAY, HOUR, NOW, a_subscriber
 
 NEWSROOM = Newsroom(
@@ -52,13 +52,13 @@ def test_the_first_digest_begins_at_the_slot_before_now() -> None:
 def test_the_days_asked_for_are_one_to_thirty(days: int, taken: int) -> None:
     window = last_days(days, NOW)
     assert window.end - window.start == taken * DAY
-    assert days_of(window) == taken
+    assert window.days == taken
 
 
 def test_a_part_of_a_day_counts_as_a_day() -> None:
-    assert days_of(last_days(1, NOW)) == 1
+    assert last_days(1, NOW).days == 1
     window = since_last(a_subscriber(last_digest_at=NOW - timedelta(minutes=5)), NOW)
-    assert days_of(window) == 1
+    assert window.days == 1
 
 
 @pytest.mark.parametrize("asked", ["0", "-5", "7.5", "31", "999999999999", "7 grants"])

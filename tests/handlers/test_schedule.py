@@ -12,6 +12,7 @@ from tests.handlers.test_wishes import kept
 from tests.running import running
 
 TUESDAY = {"kk": "Сс", "ru": "Вт", "en": "Tu"}
+EVEN_EMPTY = {"kk": "Жаңалық болмаса да", "ru": "И если новостей нет", "en": "Even without news"}
 BERLIN = {"kk": "Берлин", "ru": "Берлин", "en": "Berlin"}
 
 
@@ -35,6 +36,10 @@ async def test_days_quarter_city_and_quiet_hours_are_set_on_one_card(language: s
         days = (0, 2, 3, 4, 5, 6)
         assert (await kept(app, chat)).schedule == Schedule(days, 7, 45, "Europe/Berlin")
         await chat.taps("🗓")
+        await chat.taps(EVEN_EMPTY[language])
+        assert chosen(chat) == 7
+        assert (await kept(app, chat)).schedule == Schedule(days, 7, 45, "Europe/Berlin", even_empty=True)
+        await chat.taps(EVEN_EMPTY[language])
         await press(talk, chat, "c:at_once")
         await chat.taps("– 07:00")
         await chat.taps("23:00 –")

@@ -120,6 +120,13 @@ def test_commands_and_profile_keep_to_the_limits_of_telegram(locale: Locale) -> 
     assert (len(name) <= 64, len(description) <= 512, len(short) <= 120) == (True, True, True)
 
 
+@EVERY_LOCALE
+def test_a_digest_without_news_says_so_with_the_days_of_its_window(locale: Locale) -> None:
+    weekend = a_digest(locale, window=Window(NOW - 3 * DAY, NOW), headline=(), sections=())
+    assert TEMPLATES.digest(weekend) == (TEMPLATES.no_digest(a_subscriber(locale=locale), 3),)
+    assert "3" in TEMPLATES.digest(weekend)[0].text
+
+
 def test_a_digest_leads_with_its_figures_and_names_how_many_outlets_tell_it() -> None:
     [bubble] = TEMPLATES.digest(a_digest(items=(an_item(state_order=True),), left_out=2))
     assert bubble.text == (

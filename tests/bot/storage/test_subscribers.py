@@ -36,7 +36,7 @@ async def test_everything_of_a_subscriber_is_kept(database: Database) -> None:
         kind=ChatKind.SUPERGROUP,
         locale=Locale.EN,
         rubrics=frozenset({"laws", "grants", "youth"}),
-        schedule=Schedule((0, 5), 21, 45, "Europe/Berlin", True, Quiet(23, 7)),
+        schedule=Schedule((0, 5), 21, 45, "Europe/Berlin", True, Quiet(23, 7), True),
         status=Status.PAUSED,
         next_digest_at=None,
         news_since=NOW - 2 * DAY,

@@ -120,6 +120,19 @@ async def test_where_there_is_nothing_to_tell_only_the_slot_moves() -> None:
     assert world.published[0][0] is None
 
 
+async def test_who_wants_to_hear_that_there_is_nothing_new_does_and_others_of_the_same_choice_do_not() -> None:
+    silent = due("ecology")
+    told = replace(silent, schedule=replace(silent.schedule, even_empty=True))
+    at_once = replace(told, schedule=replace(told.schedule, at_once=True, quiet=Quiet(0, 0)))
+    world = World((silent, told, at_once))
+    assert await world.run() == PublishReport(groups=3, deliveries=3, empty=2)
+    [(nothing, _, _), (mailing, group, turn), (at_once_nothing, _, _)] = world.published
+    assert nothing is at_once_nothing is None
+    assert mailing is not None
+    assert (group, mailing.audience, mailing.stories) == (told, silent.audience, ())
+    assert turn == Upcoming(next_slot(told.schedule, SLOT), told=SLOT)
+
+
 async def test_articles_are_read_once_a_window_and_rendered_once_a_choice() -> None:
     world = World((due(), due(locale=Locale.KK), due("ecology", "grants"), due()))
     await world.run()
