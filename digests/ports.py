@@ -48,6 +48,7 @@ from digests.model import (
     Subscriber,
     Turn,
     Upcoming,
+    UpdateClaim,
     Waiting,
     Window,
 )
@@ -147,8 +148,14 @@ class Sources(Protocol):
     async def sync(self, sources: Sequence[Source], now: datetime) -> None:
         """Make these the sources: new ones are due now, changed ones keep their state, missing ones rest."""
 
-    async def due(self, now: datetime, limit: int) -> tuple[tuple[Source, SourceState], ...]:
-        """At most `limit` sources whose time has come, longest waiting first."""
+    async def claim(self, now: datetime, limit: int, until: datetime) -> tuple[tuple[Source, SourceState], ...]:
+        """At most `limit` sources whose time has come, longest waiting first; nobody else gets them before `until`."""
+
+    async def hold(self, ids: Collection[str], until: datetime) -> None:
+        """These were claimed and are still being looked at: nobody else gets them before `until`."""
+
+    async def release(self, ids: Collection[str]) -> None:
+        """These were claimed, and nothing became of it: anybody may have them."""
 
     async def health(self) -> tuple[SourceHealth, ...]:
         """All sources of the newsroom, in its order."""
@@ -160,7 +167,10 @@ class Sources(Protocol):
         """It is due now, whatever its rhythm says."""
 
     async def record(self, check: SourceCheck) -> None:
-        """Apply a check: articles with figures and observations, entries and the source's state, or nothing of it."""
+        """Apply a check: articles with figures and observations, entries and the source's state, or nothing of it.
+
+        It ends the claim.
+        """
 
 
 class Articles(Protocol):
@@ -441,6 +451,12 @@ class Overview(Protocol):
 
 class Updates(Protocol):
     """Which updates of Telegram were handled: it sends again what was not acknowledged."""
+
+    async def claim(self, update_id: int, now: datetime, until: datetime) -> UpdateClaim:
+        """Whether the caller may handle it. Nobody else may before `until`, unless `drop` says so."""
+
+    async def drop(self, update_id: int) -> None:
+        """It was claimed and not handled: whoever gets it again may handle it."""
 
     async def handled(self) -> Collection[int]:
         """The ids of the last day."""

@@ -60,7 +60,8 @@ async def prune(transactions: Transactions, now: datetime) -> Pruned:
     await _remove(transactions, readings.c.article_id, readings.c.cited_at < too_old)
     await _remove(transactions, refusals.c.key, refusals.c.found_at < too_old)
     await _remove(transactions, pictures.c.key, pictures.c.kept_at < now - KEEP_PICTURES)
-    await _remove(transactions, updates.c.id, updates.c.handled_at < now - KEEP_UPDATES)
+    old = now - KEEP_UPDATES
+    await _remove(transactions, updates.c.id, (updates.c.handled_at < old) | (updates.c.claimed_until < old))
     removed = await _remove(transactions, mailings.c.key, is_old)
     spare = await _remove(transactions, retellings.c.key, _is_spare(now))
     closed = await _remove(transactions, feedback.c.id, feedback.c.closed_at < now - KEEP_FEEDBACK)

@@ -1,11 +1,12 @@
 """The port `Sources`: what is read, and what each check left behind."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, case, func, null, select, update
+from sqlalchemy import Row, case, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.keeping import keep_articles, upsert
@@ -49,17 +50,36 @@ class SourceStore:
                 statement = new.on_conflict_do_update(index_elements=["id"], set_=changes)
                 await connection.execute(statement, [row | {"next_check_at": now, "failures": 0} for row in rows])
 
-    async def due(self, now: datetime, limit: int) -> tuple[tuple[Source, SourceState], ...]:
-        """At most `limit` listed sources whose time has come, longest waiting first."""
-        statement = (
-            select(sources)
-            .where(sources.c.is_listed, ~sources.c.rests, sources.c.next_check_at <= now)
+    async def claim(self, now: datetime, limit: int, until: datetime) -> tuple[tuple[Source, SourceState], ...]:
+        """At most `limit` listed sources whose time has come and that nobody has, longest waiting first."""
+        is_free = or_(sources.c.claimed_until.is_(None), sources.c.claimed_until <= now)
+        picked = (
+            select(sources.c.id)
+            .where(sources.c.is_listed, ~sources.c.rests, sources.c.next_check_at <= now, is_free)
             .order_by(sources.c.next_check_at, sources.c.position)
             .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("picked")
         )
-        async with self._transactions.read() as connection:
-            rows = (await connection.execute(statement)).all()
-        return tuple((source_of(row), _state(row)) for row in rows)
+        claims = update(sources).where(sources.c.id.in_(select(picked.c.id))).values(claimed_until=until)
+        async with self._transactions.write() as connection:
+            rows = (await connection.execute(claims.returning(sources))).all()
+        in_order = sorted(rows, key=attrgetter("next_check_at", "position"))
+        return tuple((source_of(row), _state(row)) for row in in_order)
+
+    async def hold(self, ids: Collection[str], until: datetime) -> None:
+        """These are still being looked at."""
+        await self._set_claims(ids, until)
+
+    async def release(self, ids: Collection[str]) -> None:
+        """These are looked at no more."""
+        await self._set_claims(ids, None)
+
+    async def _set_claims(self, ids: Collection[str], until: datetime | None) -> None:
+        if ids:
+            claims = update(sources).where(sources.c.id.in_(ids)).values(claimed_until=until)
+            async with self._transactions.write() as connection:
+                await connection.execute(claims)
 
     async def health(self) -> tuple[SourceHealth, ...]:
         """All listed sources, in the newsroom's order, with the number of articles each gave."""
@@ -93,7 +113,7 @@ class SourceStore:
             if check.entries:
                 await self._keep_entries(connection, check.source_id, check.entries)
             statement = update(sources).where(sources.c.id == check.source_id)
-            await connection.execute(statement.values(**_state_row(check.state)))
+            await connection.execute(statement.values(**_state_row(check.state), claimed_until=None))
 
     async def _keep_entries(self, connection: AsyncConnection, source_id: str, seen: Sequence[SeenEntry]) -> None:
         rows = ({"source_id": source_id, **asdict(entry)} for entry in seen)

@@ -92,6 +92,7 @@ sources = Table(
     Column("body", Prose),
     Column("zone", Text),
     Column("next_check_at", UtcTime, nullable=False),
+    Column("claimed_until", UtcTime),  # nobody else looks at it before; NULL: nobody looks at it
     Column("checked_at", UtcTime),
     Column("succeeded_at", UtcTime),
     Column("failures", Integer, nullable=False),
@@ -439,12 +440,13 @@ announcements = Table(
     Column("progress_message", BigInteger),
 )
 
-# Updates that were handled: Telegram sends them again where a crash came before they were acknowledged.
+# Updates that were handled, or are: Telegram sends them again where a crash came before they were acknowledged.
 updates = Table(
     "updates",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("handled_at", UtcTime, nullable=False, index=True),
+    Column("handled_at", UtcTime, index=True),  # NULL: it is being handled
+    Column("claimed_until", UtcTime),  # nobody else handles it before
 )
 
 # Pictures that Telegram has already: sent again by their file_id.

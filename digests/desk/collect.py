@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digests.collect import decide
 from digests.desk.check import Desk, check, failed
@@ -12,6 +12,9 @@ from digests.ports import Articles, Fetch, Offload, Sources
 
 PLACES = 32
 """Checks under way at once: most of them wait for a server, or for their turn at one."""
+
+CLAIM = timedelta(minutes=2)
+"""So long a source is this process's; each round holds those that are still being looked at for as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,11 @@ class Collector:
         What takes longer goes on, and a later round reports it. A failing source never stops the others: it is in the
         report, and its next check moves away (`decide.back_off`).
         """
+        await self._sources.hold(self._running.keys(), now + CLAIM)
         places = min(limit, PLACES - len(self._running))
         if places > 0:
-            for source, state in await self._sources.due(now, places + len(self._running)):
-                if source.id not in self._running and len(self._running) < PLACES:
+            for source, state in await self._sources.claim(now, places, now + CLAIM):
+                if source.id not in self._running:  # a claim that lapsed, as where the clock jumped
                     self._running[source.id] = asyncio.create_task(self._check(source, state, now))
         if self._running:
             await asyncio.wait(self._running.values(), timeout=patience_seconds)
@@ -74,6 +78,7 @@ class Collector:
         for task in self._running.values():
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await self._sources.release(self._running.keys())
         self._running.clear()
 
     async def _check(self, source: Source, state: SourceState, now: datetime) -> _Done:

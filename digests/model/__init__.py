@@ -33,6 +33,7 @@ from digests.model.delivery import (
     TopicLost,
     Turn,
     Unreachable,
+    UpdateClaim,
 )
 from digests.model.feedback import Feedback
 from digests.model.figures import Direction, Figure, FigureRef, FigureStatus, Kind, Period, Qualifier, Statement
@@ -192,6 +193,7 @@ __all__ = [
     "Unchanged",
     "Unreachable",
     "Upcoming",
+    "UpdateClaim",
     "Value",
     "Violation",
     "Waiting",

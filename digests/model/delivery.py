@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from digests.model.figures import FigureRef
 from digests.model.news import Refused
@@ -218,6 +218,19 @@ class Turn:
     started: tuple[Delivery, ...] = ()
     claimed: tuple[Delivery, ...] = ()
     is_full: bool = False
+
+
+class UpdateClaim(Enum):
+    """Whose an update of Telegram is that somebody wants to handle.
+
+    OWN        theirs
+    UNDER_WAY  another one handles it, or died at it a moment ago
+    HANDLED    nobody's any more
+    """
+
+    OWN = "own"
+    UNDER_WAY = "under_way"
+    HANDLED = "handled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,10 @@ async def test_an_admin_lets_a_source_rest_wakes_it_and_hears_of_trouble(locale:
         await admin.taps("⏸")
         assert "⏸" in admin.last.text
         later = app.clock() + timedelta(days=400)
-        assert first not in {source.id for source, _ in await app.database.sources.due(later, 99)}
+        assert first not in {source.id for source, _ in await app.database.sources.claim(later, 99, later)}
         await admin.taps("▶️")
         assert "⏸" not in admin.last.text
-        assert first in {source.id for source, _ in await app.database.sources.due(later, 99)}
+        assert first in {source.id for source, _ in await app.database.sources.claim(later, 99, later)}
         await admin.taps("🔄")
         assert admin.toast
         await admin.taps("‹")

@@ -46,7 +46,12 @@ async def prints(app: App, language: str, outlet: str, moment: datetime, *, more
         headline=tuple(range(len(figures))),
         rubrics=("petitions",),
     )
-    state = {found.id: state for found, state in await app.database.sources.due(moment + timedelta(days=400), 1000)}
+    state = {
+        found.id: state
+        for found, state in await app.database.sources.claim(
+            moment + timedelta(days=400), 1000, moment + timedelta(days=400)
+        )
+    }
     await app.database.sources.record(a_check(article, source_id=source, state=state.get(source, a_state(source))))
     return article
 

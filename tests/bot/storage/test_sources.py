@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -8,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.storage import Database
 from digests.model import FigureRef, Layout, Locale, SeenEntry, SourceKind, SourceState
 from tests.builders import (
+    DAY,
     HOUR,
     NOW,
     TEXT,
@@ -25,15 +27,38 @@ async def test_new_sources_are_due_at_once_in_the_order_of_the_newsroom(database
     other = a_source(id="aral", kind=SourceKind.SITEMAP, url="https://aral.example/map.xml")
     await database.sources.sync([steppe, other], NOW)
     expected = ((steppe, SourceState("steppe", NOW)), (other, SourceState("aral", NOW)))
-    assert await database.sources.due(NOW, 10) == expected
-    assert await database.sources.due(NOW, 1) == expected[:1]
-    assert await database.sources.due(NOW - HOUR, 10) == ()
+    assert await database.sources.claim(NOW, 10, NOW) == expected
+    assert await database.sources.claim(NOW, 1, NOW) == expected[:1]
+    assert await database.sources.claim(NOW - HOUR, 10, NOW - HOUR) == ()
 
 
 async def test_the_source_that_waits_longest_is_first(database: Database) -> None:
     await database.sources.sync([a_source(), a_source(id="aral")], NOW)
     await database.sources.record(a_check(source_id="aral", state=a_state("aral", next_check_at=NOW - HOUR)))
-    assert [source.id for source, _ in await database.sources.due(NOW, 10)] == ["aral", "steppe"]
+    assert [source.id for source, _ in await database.sources.claim(NOW, 10, NOW)] == ["aral", "steppe"]
+
+
+async def test_a_claimed_source_is_nobody_elses_until_it_is_recorded_released_or_the_claim_lapses(
+    database: Database,
+) -> None:
+    await database.sources.sync([a_source(), a_source(id="aral"), a_source(id="oral")], NOW)
+    until = NOW + HOUR
+    assert len(await database.sources.claim(NOW, 2, until)) == 2
+    assert [source.id for source, _ in await database.sources.claim(NOW, 10, until)] == ["oral"]
+    assert await database.sources.claim(NOW, 10, until) == ()
+    await database.sources.record(a_check(source_id="aral", state=a_state("aral", next_check_at=NOW)))
+    await database.sources.release(["oral"])
+    await database.sources.hold(["steppe"], until + HOUR)
+    assert [source.id for source, _ in await database.sources.claim(NOW, 10, until)] == ["aral", "oral"]
+    assert [source.id for source, _ in await database.sources.claim(until, 10, until)] == ["aral", "oral"]
+    assert len(await database.sources.claim(until + HOUR, 10, until)) == 3
+
+
+async def test_two_who_claim_at_once_never_get_the_same_source(database: Database) -> None:
+    await database.sources.sync([a_source(id=f"s{number}") for number in range(30)], NOW)
+    claims = await asyncio.gather(*(database.sources.claim(NOW, 5, NOW + HOUR) for _ in range(6)))
+    found = [source.id for claimed in claims for source, _ in claimed]
+    assert len(found) == len(set(found)) >= 5
 
 
 async def test_a_renamed_source_keeps_all_of_its_state(database: Database) -> None:
@@ -59,7 +84,7 @@ async def test_all_that_a_check_leaves_behind_and_all_that_the_newsroom_says_is_
     )
     await database.sources.sync([source], NOW)
     await database.sources.record(a_check(state=state))
-    assert await database.sources.due(NOW, 1) == ((source, state),)
+    assert await database.sources.claim(NOW, 1, NOW) == ((source, state),)
 
 
 async def test_validators_do_not_follow_a_source_to_another_address(database: Database) -> None:
@@ -77,7 +102,7 @@ async def test_a_source_that_the_newsroom_drops_rests_until_it_is_back(database:
     await database.sources.sync([a_source(), a_source(id="aral")], NOW)
     await database.sources.record(a_check(an_article(), state=a_state(next_check_at=NOW)))
     await database.sources.sync([a_source(id="aral")], NOW)
-    assert [source.id for source, _ in await database.sources.due(NOW, 10)] == ["aral"]
+    assert [source.id for source, _ in await database.sources.claim(NOW, 10, NOW)] == ["aral"]
     assert [health.source.id for health in await database.sources.health()] == ["aral"]
     await database.sources.sync([a_source(id="aral"), a_source()], NOW)
     assert [(health.source.id, health.articles) for health in await database.sources.health()] == [
@@ -89,7 +114,7 @@ async def test_a_source_that_the_newsroom_drops_rests_until_it_is_back(database:
 async def test_a_newsroom_without_sources_has_nothing_due(database: Database) -> None:
     await database.sources.sync([a_source()], NOW)
     await database.sources.sync([], NOW)
-    assert await database.sources.due(NOW, 10) == ()
+    assert await database.sources.claim(NOW, 10, NOW) == ()
 
 
 async def test_a_check_is_kept_with_its_entries(database: Database) -> None:
@@ -118,7 +143,7 @@ async def test_a_check_that_cannot_be_kept_leaves_nothing_behind(database: Datab
     with pytest.raises(IntegrityError):
         await database.sources.record(broken)
     assert await database.articles.get([an_article().id]) == {}
-    [(_, state)] = await database.sources.due(NOW, 10)
+    [(_, state)] = await database.sources.claim(NOW, 10, NOW)
     assert state == SourceState("steppe", NOW)
 
 
@@ -189,10 +214,10 @@ async def test_a_source_that_rests_is_not_due_and_woken_it_is_at_once(database: 
     source_id = a_source().id
     await database.sources.rest(source_id, wanted=True, now=NOW)
     await database.sources.sync([a_source()], NOW)  # as every start does
-    assert not await database.sources.due(NOW + 24 * HOUR, 9)
+    assert not await database.sources.claim(NOW + 24 * HOUR, 9, NOW - DAY)
     assert [one.is_resting for one in await database.sources.health()] == [True]
     await database.sources.rest(source_id, wanted=False, now=NOW + HOUR)
-    assert not await database.sources.due(NOW + HOUR / 2, 9)
-    assert len(await database.sources.due(NOW + HOUR, 9)) == 1
+    assert not await database.sources.claim(NOW + HOUR / 2, 9, NOW - DAY)
+    assert len(await database.sources.claim(NOW + HOUR, 9, NOW - DAY)) == 1
     await database.sources.look_now(source_id, NOW - HOUR)
-    assert len(await database.sources.due(NOW - HOUR, 9)) == 1
+    assert len(await database.sources.claim(NOW - HOUR, 9, NOW - DAY)) == 1

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,14 +38,25 @@ class Store:
         self.kept: dict[str, Article] = {}
         self.told: list[Observation] = []
         self.unkeepable: set[str] = set()
+        self.claims: dict[str, datetime] = {}
 
-    async def due(self, now: datetime, limit: int) -> tuple[tuple[Source, SourceState], ...]:
-        return tuple((source, self.states[source.id]) for source in self.sources[:limit])
+    async def claim(self, now: datetime, limit: int, until: datetime) -> tuple[tuple[Source, SourceState], ...]:
+        free = [source for source in self.sources if self.claims.get(source.id, now) <= now][:limit]
+        self.claims |= {source.id: until for source in free}
+        return tuple((source, self.states[source.id]) for source in free)
+
+    async def hold(self, ids: Collection[str], until: datetime) -> None:
+        self.claims |= dict.fromkeys(ids, until)
+
+    async def release(self, ids: Collection[str]) -> None:
+        for source_id in ids:
+            del self.claims[source_id]
 
     async def record(self, check: SourceCheck) -> None:
         if any(article.outlet in self.unkeepable for article in check.articles):
             raise ValueError("this text cannot be kept")
         self.states[check.source_id] = check.state
+        self.claims.pop(check.source_id, None)
         self.remembered |= {entry.key: entry for entry in check.entries}
         self.kept |= {article.id: article for article in check.articles}
         self.told += check.observations
