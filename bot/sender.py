@@ -13,6 +13,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from bot.pace import Held, Lane, Pace, lane
 from bot.telegram import judge
 from bot.window import Window
+from digests.errors import StorageFailed
 from digests.model import Delivery, Outcome, Rejected, Sent, TopicLost, Turn
 from digests.ports import Clock, Outbox
 
@@ -112,13 +113,25 @@ class Sender:
         starting = [] if is_closed else list(islice(self._leased, self._room))
         wanted, at_once = (0, False) if is_closed else self._wanted(len(starting))
         if results or starting or wanted:
-            turn = await self._outbox.exchange(
-                results, self._clock(), starting=starting, wanted=wanted, at_once=at_once, lease=self._lease
-            )
+            try:
+                turn = await self._outbox.exchange(
+                    results, self._clock(), starting=starting, wanted=wanted, at_once=at_once, lease=self._lease
+                )
+            except StorageFailed as error:
+                return await self._keep_for_later(results, error)
             for _ in starting:
                 self._leased.popleft()
             self._take(turn, wanted)
         return [delivery.chat_id for delivery, outcome in results if isinstance(outcome, TopicLost)]
+
+    async def _keep_for_later(self, results: list[tuple[Delivery, Outcome]], error: StorageFailed) -> list[int]:
+        """What became of deliveries is kept once the database answers; until then nothing is started."""
+        log.warning("outbox.unkept", results=len(results), error=str(error))
+        self._results[:0] = results
+        self._started += len(results)
+        self._has_more = False
+        await asyncio.sleep(LOOK_SECONDS)
+        return []
 
     def _wanted(self, starting: int) -> tuple[int, bool]:
         """How many to claim besides those that are `starting`, and whether to start them at once."""
@@ -193,9 +206,12 @@ class Sender:
         for _ in workers:
             self._ready.put_nowait(None)
         await asyncio.wait(workers, timeout=FINISH_SECONDS)
-        await self._outbox.exchange(self._results, self._clock())
-        if left or self._leased:
-            await self._outbox.release([*left, *self._leased])
+        try:
+            await self._outbox.exchange(self._results, self._clock())
+            if left or self._leased:
+                await self._outbox.release([*left, *self._leased])
+        except StorageFailed as error:  # what was sent is in doubt then, and what was claimed comes free by itself
+            log.warning("outbox.unkept", results=len(self._results), error=str(error))
 
 
 async def _to_its_end(work: Coroutine[Any, Any, Result]) -> Result:

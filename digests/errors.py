@@ -7,7 +7,8 @@ raised. Anything else is a bug and is not caught.
     QogamError
     ├── Refusal          what a person asked for cannot be done; `key` names the message
     ├── ConfigError      a setting or a file cannot be used; the text is one sentence that says what to do
-    └── Unreadable       a document cannot be read within limits of time and memory; the text says which
+    ├── Unreadable       a document cannot be read within limits of time and memory; the text says which
+    └── StorageFailed    the database does not answer; whether what was asked is kept is not known
 """
 
 
@@ -30,3 +31,7 @@ class ConfigError(QogamError):
 
 class Unreadable(QogamError):
     """A document cannot be read within limits of time and memory; the text says which. Others are not touched by it."""
+
+
+class StorageFailed(QogamError):
+    """The database does not answer just now; whether what was asked is kept is not known. It may be asked again."""

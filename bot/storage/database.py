@@ -7,10 +7,12 @@ from pathlib import Path
 from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
+from bot.storage.bell import Bell
 from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
 from bot.storage.follows import FollowStore
 from bot.storage.inbox import InboxStore
+from bot.storage.leadership import Lost, leadership
 from bot.storage.lease import lease
 from bot.storage.ledger import LedgerStore
 from bot.storage.mailings import MailingStore
@@ -48,6 +50,7 @@ class Database:
     def __init__(self, engines: Engines) -> None:
         self.engines = engines
         self._transactions = Transactions(engines)
+        self.bell = Bell(engines)
         self.sources: Sources = SourceStore(self._transactions)
         self.articles: Articles = ArticleStore(self._transactions)
         self.ledger: Ledger = LedgerStore(self._transactions)
@@ -74,9 +77,13 @@ class Database:
         """Where a SQLite database lies; None for a server's."""
         return Path(self.engines.writer.url.database or "") if self.is_embedded else None
 
-    def hold(self) -> AbstractAsyncContextManager[None]:
-        """Be the one process that works on it; ConfigError that names the other one where there is one."""
-        return lease(self.engines)
+    def hold(self, *, is_shared: bool = False) -> AbstractAsyncContextManager[None]:
+        """Be the one process that works on it, or one of several; ConfigError that names one that lets nobody in."""
+        return lease(self.engines, is_shared=is_shared)
+
+    def leadership(self) -> AbstractAsyncContextManager[Lost]:
+        """Wait until this process leads; the function that is given returns when it does no more."""
+        return leadership(self.engines)
 
     async def migrate(self) -> None:
         """Bring the schema to this version; ConfigError where the database cannot be opened."""

@@ -1,4 +1,4 @@
-"""One process a database: who comes second hears who holds it. A crash lets go of it at once."""
+"""One process a database, or several that know of each other: who comes second hears who holds it."""
 
 import asyncio
 import fcntl
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -20,6 +20,8 @@ from bot.storage.schema import unusable
 from digests.errors import ConfigError
 
 POSTGRES_LEASE = 0x716F67616E  # the key of the advisory lock; migrations have the one before it
+ALONE = text("SELECT pg_try_advisory_lock(:key)")
+SHARED = text("SELECT pg_try_advisory_lock_shared(:key)")
 
 TRIES, PAUSE_SECONDS = 15, 0.2
 
@@ -31,13 +33,19 @@ HOLDER = text(
 
 
 @asynccontextmanager
-async def lease(engines: Engines) -> AsyncIterator[None]:
+async def lease(engines: Engines, *, is_shared: bool = False) -> AsyncIterator[None]:
     """Hold the database until the end of the block; ConfigError that names the holder where another process does.
 
-    On SQLite it is a lock on the file beside it, on Postgres an advisory lock of a connection of its own: both end
-    with the process, however it ends, so that nobody has to clean up after a crash.
+    `is_shared`: with others that share it too, which a file lets nobody do. On SQLite it is a lock on the file beside
+    it, on Postgres an advisory lock of a connection of its own: both end with the process, however it ends, so that
+    nobody has to clean up after a crash.
     """
-    held = _file(Path(engines.writer.url.database or "")) if engines.dialect == "sqlite" else _advisory(engines)
+    if engines.dialect == "postgresql":
+        held = _advisory(engines, SHARED if is_shared else ALONE)
+    elif is_shared:
+        raise ConfigError("DATABASE_URL names a file, on which one process works: several need a PostgreSQL server.")
+    else:
+        held = _file(Path(engines.writer.url.database or ""))
     async with held:
         yield
 
@@ -69,15 +77,12 @@ def _write(file: IO[str], words: str) -> None:
 
 
 @asynccontextmanager
-async def _advisory(engines: Engines) -> AsyncIterator[None]:
-    settings = {"server_settings": {"application_name": _self()}}
-    engine = create_async_engine(
-        engines.writer.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=settings
-    )
+async def _advisory(engines: Engines, take: TextClause) -> AsyncIterator[None]:
+    engine = own_connections(engines)
     try:
         connection = await _connected(engine)
         try:
-            if not await _taken(connection):
+            if not await _taken(connection, take):
                 raise _refusal(await _holder(connection))
             yield
         finally:
@@ -86,10 +91,21 @@ async def _advisory(engines: Engines) -> AsyncIterator[None]:
         await engine.dispose()
 
 
-async def _taken(connection: AsyncConnection) -> bool:
+def own_connections(engines: Engines, **settings: str) -> AsyncEngine:
+    """Connections to the same server that are no pool's and say who they are, with `settings` of the server."""
+    server_settings = {"application_name": _self()} | settings
+    return create_async_engine(
+        engines.writer.url,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"server_settings": server_settings},
+    )
+
+
+async def _taken(connection: AsyncConnection, take: TextClause) -> bool:
     """Whether the lock is ours now. The server may need a moment to see that a process that was killed has gone."""
     for _ in range(TRIES):
-        taken = await connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": POSTGRES_LEASE})
+        taken = await connection.execute(take, {"key": POSTGRES_LEASE})
         if taken.scalar_one():
             return True
         await asyncio.sleep(PAUSE_SECONDS)

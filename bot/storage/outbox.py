@@ -29,6 +29,8 @@ from bot.storage.transactions import Transactions
 from digests.model import Bubble, Delivery, MailingKind, Outcome, Rest, Turn
 
 MAILINGS_AT_HAND = 100
+CLAIMS = 0x6F7574626F78
+"""Senders claim one after the other: whether another message of a chat goes first is seen in rows that nobody locks."""
 TABLE = deliveries.c
 Said = tuple[MailingKind, tuple[Bubble, ...]]
 # Written out, not a parameter: SQLite uses the index of SENDING rows only where it sees that the words are the same.
@@ -61,6 +63,8 @@ class OutboxStore:
         A lease of SENDING that ran out counts as a try and as a doubt: whether its message went out is not known.
         """
         async with self._transactions.write() as connection:
+            if wanted:
+                await self._transactions.take_turns(connection, CLAIMS)
             await settle(self._transactions, connection, results, now)
             started = await self._start(connection, starting, now + lease) if starting else ()
             state = DeliveryState.SENDING if at_once else DeliveryState.LEASED

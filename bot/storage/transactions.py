@@ -1,15 +1,30 @@
 """Transactions on either database: the one place that knows how they differ when in use."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Subquery, Table, cast, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engines import Engines
+from digests.errors import StorageFailed
+
+
+@contextmanager
+def _outages() -> Iterator[None]:
+    """A database that cannot be reached, or went away meanwhile, is StorageFailed."""
+    try:
+        yield
+    except (OSError, OperationalError, InterfaceError) as error:
+        raise StorageFailed(f"{type(error).__name__}: {getattr(error, 'orig', error)}"[:200]) from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise StorageFailed(f"{type(error).__name__}: {error.orig}"[:200]) from error
 
 
 class Transactions:
@@ -29,14 +44,24 @@ class Transactions:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A connection in a transaction that may write."""
-        async with self._turn, self._engines.writer.begin() as connection:
-            yield connection
+        with _outages():
+            async with self._turn, self._engines.writer.begin() as connection:
+                yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one moment, however many statements read it, and changes nothing."""
-        async with self._engines.reader.connect() as connection:
-            yield connection
+        with _outages():
+            async with self._engines.reader.connect() as connection:
+                yield connection
+
+    async def take_turns(self, connection: AsyncConnection, what: int) -> None:
+        """Until the end of the transaction nobody else does `what`; a file has one writer anyway.
+
+        What a statement after it sees is what the one before has committed, as each statement looks anew.
+        """
+        if not self._is_sqlite:
+            await connection.execute(select(func.pg_advisory_xact_lock(what)))
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An INSERT that can say ON CONFLICT, which SQLAlchemy has for each database by itself."""

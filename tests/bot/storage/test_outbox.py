@@ -2,9 +2,11 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import func, select
 
-from bot.storage import Database
+from bot.storage import Database, open_database
+from bot.storage.outbox import CLAIMS
 from bot.storage.tables import deliveries
 from digests.model import (
     Announcement,
@@ -35,6 +37,7 @@ from digests.model import (
     Upcoming,
 )
 from tests.builders import DAY, HOUR, NOW, a_mailing, a_subscriber
+from tests.databases import migrated_postgres
 
 GROUP = DueGroup(Choice(Locale.RU, ("grants",)), Schedule(), NOW, 1)
 LEASE = timedelta(minutes=5)
@@ -398,3 +401,39 @@ async def test_settling_and_releasing_nothing_is_fine(database: Database) -> Non
     await database.outbox.exchange([], NOW)
     await database.outbox.release([])
     assert await claim(database) == ()
+
+
+@pytest.mark.postgres
+async def test_senders_that_claim_at_once_never_have_two_messages_of_one_chat() -> None:
+    first = await migrated_postgres()
+    others = [open_database(first.engines.writer.url.render_as_string(hide_password=False)) for _ in range(3)]
+    for chat in range(40):
+        await first.subscribers.save(a_subscriber(chat))
+    bubbles = tuple(Bubble(str(part)) for part in range(3))
+    await first.mailings.publish(a_mailing(bubbles=bubbles), GROUP, Upcoming(NOW + DAY))
+    for _ in range(3):
+        turns = await asyncio.gather(
+            *(one.outbox.exchange([], NOW, wanted=7, at_once=True, lease=LEASE) for one in [first, *others] * 3)
+        )
+        chats = [delivery.chat_id for turn in turns for delivery in turn.started]
+        assert len(chats) == len(set(chats)) == 40
+        sent = [(delivery, Sent(1)) for turn in turns for delivery in turn.started]
+        assert len({delivery.part for delivery, _ in sent}) == 1
+        await first.outbox.exchange(sent, NOW)
+    for one in [first, *others]:
+        await one.close()
+
+
+@pytest.mark.postgres
+async def test_claims_take_turns_for_a_new_digest_may_overtake_what_another_sender_is_claiming() -> None:
+    database = await migrated_postgres()
+    await database.subscribers.save(a_subscriber(1))
+    await database.mailings.publish(a_mailing(), GROUP, Upcoming(NOW + DAY))
+    async with database.engines.writer.begin() as connection:
+        await connection.execute(select(func.pg_advisory_xact_lock(CLAIMS)))
+        claim = asyncio.create_task(database.outbox.exchange([], NOW, wanted=1, at_once=True, lease=LEASE))
+        await database.outbox.exchange([], NOW)  # keeping results waits for nobody
+        await asyncio.wait([claim], timeout=0.3)
+        assert not claim.done()
+    assert len((await claim).started) == 1
+    await database.close()
