@@ -24,7 +24,7 @@ ENV PATH=/venv/bin:$PATH \
     LOG_FORMAT=json \
     WEB_PORT=8481 \
     WEB_HOST=0.0.0.0
-USER qogam
+USER 10001
 VOLUME /srv/qogam/var
 EXPOSE 8481
 STOPSIGNAL SIGTERM

@@ -7,8 +7,12 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digests.errors import ConfigError
+
+if TYPE_CHECKING:
+    from bot.roles import Role
 
 
 def main() -> int:
@@ -44,7 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     demo = verbs.add_parser("demo", help="the whole newsroom on this machine, without token or internet")
     demo.add_argument("--port", type=_port, default=8480)
     demo.set_defaults(run=_demo)
-    verbs.add_parser("run", help="the bot on Telegram").set_defaults(run=_run)
+    verbs.add_parser("run", help="the bot on Telegram, in one process").set_defaults(run=_run, role="alone")
+    updates = verbs.add_parser("updates", help="one of several processes: answers people, called by a webhook")
+    updates.set_defaults(run=_run, role="updates")
+    worker = verbs.add_parser("worker", help="one of several processes: collects, sends, and leads or stands by")
+    worker.set_defaults(run=_run, role="worker")
     verbs.add_parser("migrate", help="bring the database to this version").set_defaults(run=_migrate)
     revision = verbs.add_parser("revision", help="write a migration for changed tables")
     revision.add_argument("message")
@@ -101,19 +109,24 @@ def _demo(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _run(_: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     from bot.logs import set_up_logs
     from bot.monitoring import count_event
-    from bot.settings import load_settings, token_of
+    from bot.roles import Role
+    from bot.settings import load_settings, redis_of, token_of, webhook_of
 
-    settings = load_settings()
+    settings, role = load_settings(), Role(arguments.role)
     token_of(settings)
+    if role.is_shared:
+        redis_of(settings)
+    if role is Role.UPDATES:
+        webhook_of(settings)
     set_up_logs(settings.log_format, listening=[count_event])
-    asyncio.run(_serve())
+    asyncio.run(_serve(role))
     return 0
 
 
-async def _serve() -> None:
+async def _serve(role: "Role") -> None:
     import signal
 
     from bot.app import compose
@@ -124,7 +137,7 @@ async def _serve() -> None:
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):
-        async with compose(load_settings(), SystemClock()) as app:
+        async with compose(load_settings(), SystemClock(), role) as app:
             await app.run()
 
 

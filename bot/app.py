@@ -1,19 +1,20 @@
-"""Composition: the only module that knows every class. One TaskGroup runs polling, jobs and the sender."""
+"""Composition: the only module that knows every class."""
 
 import asyncio
-import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.fsm.storage.redis import RedisEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
+from redis.asyncio import Redis
 
 from bot import drawing
+from bot.budgets import Budgets, OwnBudgets
 from bot.clock import zone_fault
 from bot.deliver import deliver
 from bot.fetch import HttpFetch
@@ -23,12 +24,13 @@ from bot.monitoring import CountUpdates, counted, time_statements
 from bot.newsroom import load_newsroom
 from bot.offload import offload
 from bot.pace import Pace
-from bot.polling import Polling
-from bot.schedule import every, make_scheduler
+from bot.process import App
+from bot.roles import Role
 from bot.sender import Sender
-from bot.settings import Settings, model_of, token_of
+from bot.settings import Settings, model_of, redis_of, token_of
+from bot.shared import SharedBudgets, SharedTurns, open_redis
 from bot.storage import Database, open_database
-from bot.telegram import UNAUTHORIZED, Refusals, make_bot
+from bot.telegram import Refusals, make_bot
 from bot.web import Parts, Web
 from bot.worker import Worker
 from digests.desk.collect import Collector
@@ -37,77 +39,21 @@ from digests.errors import ConfigError
 from digests.model import Newsroom
 from digests.ports import Clock
 from handlers import Press, build_router, tell_topic_lost
-from handlers.commands import introduce
 from handlers.ports import Draw
 from templates import Templates
 
 log = structlog.get_logger()
 
-DRAWING_RESTS_AFTER_SECONDS = 120.0
+RESTS_AFTER_SECONDS = 120.0
 """Whoever looks at one chart often looks at another; then its memory is worth more than the second of a new start."""
-FIRST_ROUND_SECONDS = 20.0
-"""How long a start waits for what it collects: whoever subscribes first should find news."""
 
 
-@dataclass(frozen=True, slots=True)
-class App:
-    """The parts of a running bot."""
-
-    bot: Bot
-    database: Database
-    newsroom: Newsroom
-    templates: Templates
-    admins: frozenset[int]
-    press: Press
-    dispatcher: Dispatcher
-    sender: Sender
-    pace: Pace
-    refusals: Refusals
-    clock: Clock
-    collect: Callable[[float], Awaitable[None]]
-    jobs: Mapping[str, tuple[float, Callable[[], Awaitable[None]]]]
-    web: Web | None = None
-
-    async def run(self, started: Callable[[], None] = lambda: None) -> None:
-        """Poll, collect, publish and send until cancelled; ConfigError when Telegram does not know the token."""
-        await self._meet_telegram()
-        gc.freeze()  # what was loaded stays: the collector need not look through it again and again
-        scheduler = make_scheduler()
-        for name, (seconds, job) in self.jobs.items():
-            every(scheduler, seconds, name, job)
-        await self.collect(FIRST_ROUND_SECONDS)
-        scheduler.start()
-        try:
-            self.pace.recall(await self.database.outbox.rests(now := self.clock()), now)
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.sender.run())
-                tasks.create_task(Polling(self.bot, self.dispatcher, self.database.updates, self.clock).run())
-                if self.web:
-                    tasks.create_task(self.web.run((await self.bot.me()).username or ""))
-                tasks.create_task(self._end_when_refused())
-                started()
-        finally:
-            scheduler.shutdown(wait=False)
-
-    async def _meet_telegram(self) -> None:
-        try:
-            me = await self.bot.me()
-            await self.bot.delete_webhook()
-            await introduce(self.bot, self.templates, self.admins)
-        except TelegramUnauthorizedError as error:
-            raise ConfigError(UNAUTHORIZED) from error
-        except TelegramNetworkError as error:
-            raise ConfigError(f"TELEGRAM_API_URL cannot be reached: {error.message}.") from error
-        log.info("bot.started", username=me.username)
-
-    async def _end_when_refused(self) -> None:
-        raise ConfigError(await self.refusals.verdict())
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
-    """What `compose` opened and will close."""
+    """What `compose` opened and will close. `redis` None: the process is alone."""
 
+    role: Role
+    redis: "Redis | None"
     newsroom: Newsroom
     database: Database
     bot: Bot
@@ -120,40 +66,64 @@ class _Opened:
 
 
 @asynccontextmanager
-async def compose(settings: Settings, clock: Clock) -> AsyncIterator[App]:
-    """Everything that `settings` ask for, opened and plugged together; closed again at the end.
+async def compose(settings: Settings, clock: Clock, role: Role = Role.ALONE) -> AsyncIterator[App]:
+    """Everything that `settings` and the role ask for, opened and plugged together; closed again at the end.
 
     ConfigError where something cannot be used, or where another process works on the database.
     """
     if fault := zone_fault():
         raise ConfigError(f"{fault[0]}: {fault[1]}.")
+    async with AsyncExitStack() as stack:
+        opened = await _open(stack, settings, clock, role)
+        database, newsroom = opened.database, opened.newsroom
+        collector = Collector(
+            database.sources, database.articles, opened.fetch, opened.read, newsroom.rubrics, metrics=newsroom.metrics
+        )
+        stack.push_async_callback(collector.close)
+        yield _assemble(opened, settings, clock, collector)
+
+
+async def _open(stack: AsyncExitStack, settings: Settings, clock: Clock, role: Role) -> _Opened:
+    """What has to be closed again, in the stack."""
     newsroom = load_newsroom(settings.newsroom_file)
     database = open_database(settings.database_url)
+    stack.push_async_callback(database.close)
     time_statements(database.engines.writer)
     time_statements(database.engines.reader)
-    pace, refusals = Pace(settings.send_per_second), Refusals()
+    redis = open_redis(redis_of(settings)) if role.is_shared else None
+    if redis:
+        stack.push_async_callback(redis.aclose)
+    pace, refusals = Pace(_budgets(settings, redis)), Refusals()
     bot = make_bot(token_of(settings), settings.telegram_api_url, pace, refusals)
-    try:
-        async with database.hold():
-            await (database.migrate() if database.is_embedded else database.check_schema())
-            await database.sources.sync(newsroom.sources, clock())
-            async with (
-                Worker() as read,
-                Worker(drawing.NEEDS, rests_after=DRAWING_RESTS_AFTER_SECONDS) as studio,
-                HttpFetch(allow_private_addresses=settings.allow_private_addresses, contact=settings.contact) as fetch,
-                _retelling(settings, clock, database) as retelling,
-            ):
-                collector = Collector(
-                    database.sources, database.articles, fetch, read, newsroom.rubrics, metrics=newsroom.metrics
-                )
-                opened = _Opened(newsroom, database, bot, pace, refusals, fetch, read, studio, retelling)
-                try:
-                    yield _assemble(opened, settings, clock, collector)
-                finally:
-                    await collector.close()
-    finally:
-        await bot.session.close()
-        await database.close()
+    stack.push_async_callback(bot.session.close)
+    await stack.enter_async_context(database.hold(is_shared=role.is_shared))
+    await (database.migrate() if database.is_embedded else database.check_schema())
+    if role.works:
+        await database.sources.sync(newsroom.sources, clock())
+    fetch = HttpFetch(
+        allow_private_addresses=settings.allow_private_addresses,
+        contact=settings.contact,
+        turns=SharedTurns(redis) if redis else None,
+    )
+    return _Opened(
+        role=role,
+        redis=redis,
+        newsroom=newsroom,
+        database=database,
+        bot=bot,
+        pace=pace,
+        refusals=refusals,
+        read=await stack.enter_async_context(Worker(rests_after=None if role.works else RESTS_AFTER_SECONDS)),
+        studio=await stack.enter_async_context(Worker(drawing.NEEDS, rests_after=RESTS_AFTER_SECONDS)),
+        fetch=await stack.enter_async_context(fetch),
+        retelling=await stack.enter_async_context(_retelling(settings, clock, database)),
+    )
+
+
+def _budgets(settings: Settings, redis: "Redis | None") -> Budgets | None:
+    if not settings.send_per_second:
+        return None
+    return SharedBudgets(redis, settings.send_per_second) if redis else OwnBudgets(settings.send_per_second)
 
 
 @asynccontextmanager
@@ -194,7 +164,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         tell=partial(tell_topic_lost, bot, database.subscribers, templates),
     )
     press = Press(
-        *(database.announcements, database.mailings, database.subscribers, templates, sender.wake),
+        *(database.announcements, database.mailings, database.subscribers, templates, database.bell.ring),
         *(settings.admin_ids, settings.confirm_above),
     )
     jobs = Jobs(
@@ -208,9 +178,11 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         read=parts.read,
         retelling=parts.retelling,
         press=press,
-        wake=sender.wake,
+        wake=database.bell.ring,
     )
     return App(
+        role=parts.role,
+        settings=settings,
         bot=bot,
         database=database,
         newsroom=newsroom,
@@ -232,7 +204,7 @@ def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press
     """The conversations with all that they may ask for (`handlers.provided`)."""
     database, studio = parts.database, parts.studio
     dispatcher = Dispatcher(
-        events_isolation=SimpleEventIsolation(),
+        events_isolation=RedisEventIsolation(parts.redis) if parts.redis else SimpleEventIsolation(),
         fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
         articles=database.articles,
         ledger=database.ledger,

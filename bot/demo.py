@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import App, compose
+from bot.app import compose
 from bot.clock import MovableClock
+from bot.process import App
 from bot.sandbox import Sandbox
 from bot.sandbox.newsroom import SampleNewsroom, newsroom_toml
 from bot.sandbox.people import add_chat, add_user

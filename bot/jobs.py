@@ -44,9 +44,8 @@ class Jobs:
     wake: Callable[[], None]
 
     def table(self, settings: Settings) -> Mapping[str, tuple[float, Job]]:
-        """Each by its name, with how many seconds lie between two runs."""
+        """Those of the leader, each by its name, with how many seconds lie between two runs; all collect."""
         return {
-            "collect": (settings.collect_every_seconds, self.collect),
             "publish": (settings.publish_every_seconds, self.publish),
             "recheck": (settings.recheck_every_seconds, self.recheck),
             "follow": (settings.publish_every_seconds, self.follow),

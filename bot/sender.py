@@ -66,9 +66,9 @@ class Sender:
         self._send = send
         self._clock = clock
         self._workers = workers
-        self._pace = pace or Pace(0)
+        self._pace = pace or Pace()
         self._tell = tell
-        self._lease = lease
+        self.lease = lease
         self._window = Window(workers)
         self._woken = asyncio.Event()
         self._leased: deque[Delivery] = deque()
@@ -115,7 +115,7 @@ class Sender:
         if results or starting or wanted:
             try:
                 turn = await self._outbox.exchange(
-                    results, self._clock(), starting=starting, wanted=wanted, at_once=at_once, lease=self._lease
+                    results, self._clock(), starting=starting, wanted=wanted, at_once=at_once, lease=self.lease
                 )
             except StorageFailed as error:
                 return await self._keep_for_later(results, error)
@@ -140,7 +140,7 @@ class Sender:
             return room, True
         ahead = AHEAD * self._window.size if self._pace.waiting else 0
         left = len(self._leased) - starting
-        return (ahead - left if left <= self._window.size else 0), False
+        return (max(0, ahead - left) if left <= self._window.size else 0), False
 
     def _take(self, turn: Turn, wanted: int) -> None:
         if wanted:

@@ -9,9 +9,14 @@ from digests.errors import ConfigError
 
 
 @asynccontextmanager
-async def serve(app: web.Application, port: int = 0, host: str = "127.0.0.1") -> AsyncIterator[str]:
-    """The base URL of the running server (port 0: one that is free); ConfigError when the port is taken."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+async def serve(
+    app: web.Application, port: int = 0, host: str = "127.0.0.1", *, finish_seconds: float = 1
+) -> AsyncIterator[str]:
+    """The base URL of the running server (port 0: one that is free); ConfigError when the port is taken.
+
+    At the end requests that are under way have `finish_seconds`.
+    """
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=finish_seconds)
     await runner.setup()
     try:
         try:

@@ -22,6 +22,7 @@ REMEDIES = {
     "SEND_WORKERS": "write a whole number from 1 to 200",
     "PAY_FOR_SPEED": "write true or false",
     "CONFIRM_ABOVE": "write a whole number; 0 means that no second admin is asked",
+    "WEBHOOK_PORT": "write a number from 1 to 65535",
     "WEB_PORT": "write a number from 1 to 65535, or leave it empty for no web pages",
     "WEB_BEHIND_PROXY": "write true or false",
 }
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     database_url: str = "sqlite+aiosqlite:///var/qogam.db"
+    redis_url: str = ""
     newsroom_file: Path = Path("newsroom.toml")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     contact: str = ""
@@ -61,6 +63,8 @@ class Settings(BaseSettings):
     llm_concurrent: Annotated[int, Field(ge=1, le=32)] = 4
     llm_calls_a_day: Annotated[int, Field(ge=1, le=1_000_000)] = 500
 
+    webhook_url: str = ""
+    webhook_port: Annotated[int, Field(ge=0, le=65535)] = 8482
     web_port: Annotated[int, Field(ge=0, le=65535)] | None = None
     web_host: str = "127.0.0.1"
     web_url: str = ""
@@ -92,7 +96,7 @@ class Settings(BaseSettings):
             raise ValueError("write the key on one line, in plain ASCII")
         return value
 
-    @field_validator("telegram_api_url", "web_url", "llm_url")
+    @field_validator("telegram_api_url", "webhook_url", "web_url", "llm_url")
     @classmethod
     def _is_http(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
@@ -116,6 +120,22 @@ def model_of(settings: Settings) -> str | None:
     if settings.llm_url and not settings.llm_model:
         raise ConfigError("LLM_MODEL is missing: write the name of a model that LLM_URL knows.")
     return settings.llm_model if settings.llm_url else None
+
+
+def webhook_of(settings: Settings) -> str:
+    """Where Telegram calls; ConfigError where there is no such address."""
+    if not settings.webhook_url:
+        raise ConfigError(
+            "WEBHOOK_URL is missing: write the https:// address at which your proxy reaches WEBHOOK_PORT."
+        )
+    return settings.webhook_url
+
+
+def redis_of(settings: Settings) -> str:
+    """Where processes share their pace; ConfigError where there is no such address."""
+    if not settings.redis_url:
+        raise ConfigError("REDIS_URL is missing: several processes share their pace there; write redis://host:6379/0.")
+    return settings.redis_url
 
 
 def token_of(settings: Settings) -> str:

@@ -86,7 +86,7 @@ class Pacing(BaseRequestMiddleware):
             return await make_request(bot, method)
         again = REPLY_AGAIN if lane.get() is Lane.REPLY else 0
         while True:
-            made_at = await self._pace.wait(chat_id)
+            mark = await self._pace.wait(chat_id)
             try:
                 return await make_request(bot, method)
             except TelegramMigrateToChat as error:
@@ -95,12 +95,12 @@ class Pacing(BaseRequestMiddleware):
                 chat_id, again = error.migrate_to_chat_id, 0
                 method = method.model_copy(update={"chat_id": chat_id})
             except TelegramRetryAfter as error:
-                self._pace.rest(chat_id, error.retry_after)
+                await self._pace.rest(chat_id, error.retry_after)
                 if not again or error.retry_after > LONGEST_REPLY_WAIT_SECONDS:
                     raise
                 again -= 1
             finally:
-                self._pace.answered(made_at)
+                await self._pace.answered(mark)
 
 
 class Insisting(BaseRequestMiddleware):

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
+from aiogram.dispatcher.flags import get_flag
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
+from aiogram.utils.chat_action import ChatActionMiddleware
 
 from digests.errors import Refusal
 from digests.model import ChatKind, Locale, Subscriber
@@ -42,6 +44,15 @@ class OpenSubscriber(BaseMiddleware):
             subscriber = replace(subscriber, asked=None)
             await subscribers.save(subscriber)
         return await handler(event, {**data, "subscriber": subscriber, "locale": subscriber.locale, "now": now})
+
+
+class ShowTyping(ChatActionMiddleware):
+    """For handlers with the flag SLOW alone: aiogram's own announces every answer, with a call that it costs."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if get_flag(data, "chat_action") is None:
+            return await handler(event, data)
+        return await super().__call__(handler, event, data)
 
 
 def _leaves_question(event: TelegramObject) -> bool:

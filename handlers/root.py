@@ -1,7 +1,6 @@
 """The router of all conversations, in the order in which they are asked."""
 
 from aiogram import Router
-from aiogram.utils.chat_action import ChatActionMiddleware
 
 from handlers import (
     admin,
@@ -27,7 +26,7 @@ from handlers import (
     status,
     wishes,
 )
-from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals
+from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals, ShowTyping
 
 CONVERSATIONS = (
     *(
@@ -56,6 +55,6 @@ def build_router() -> Router:
     for observer in (root.message, root.channel_post, root.callback_query, root.my_chat_member):
         observer.outer_middleware(OpenSubscriber())
         observer.outer_middleware(SayRefusals())
-    root.message.middleware(ChatActionMiddleware())  # for handlers with the flag SLOW
+    root.message.middleware(ShowTyping())
     root.include_routers(*(conversation.build() for conversation in CONVERSATIONS))
     return root

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import App
 from bot.demo import demo
+from bot.process import App
 from tests.driver import Talk, conversation
 
 

@@ -4,8 +4,8 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import App
 from bot.demo import ADMIN
+from bot.process import App
 from digests.model import Status, Window
 from tests.driver import Talk, Talker
 from tests.running import running

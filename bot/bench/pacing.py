@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from bot.bench.filling import FIRST_READER, fill
 from bot.bench.others import aiogram_broadcast, aiogram_broadcaster
 from bot.bench.processes import child
+from bot.budgets import OwnBudgets
 from bot.clock import SystemClock
 from bot.pace import Pace
 from bot.sandbox.server import TOKEN
@@ -75,9 +76,9 @@ class _Counting(Pace):
 
     refused = 0
 
-    def rest(self, chat_id: int, seconds: float, *, told_ago: float = 0.0) -> None:
+    async def rest(self, chat_id: int, seconds: float) -> None:
         self.refused += 1
-        super().rest(chat_id, seconds, told_ago=told_ago)
+        await super().rest(chat_id, seconds)
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class _Paced:
 
 @asynccontextmanager
 async def _bot(base: str, per_second: float) -> AsyncIterator[_Paced]:
-    pace = _Counting(per_second)
+    pace = _Counting(OwnBudgets(per_second) if per_second else None)
     bot = make_bot(TOKEN, base, pace)
     try:
         yield _Paced(bot, pace)

@@ -49,7 +49,7 @@ async def sending(folder: Path) -> list[Row]:
     chats = range(FIRST_READER, FIRST_READER + CHATS)
     server = child("bot.bench.server", str(FIRST_READER), str(CHATS), until=r"http://[\d.:]+")
     async with server as (_, base):
-        bot = make_bot(TOKEN, base, Pace(0))
+        bot = make_bot(TOKEN, base, Pace())
         database = open_database(f"sqlite:///{folder}/sending.db")
 
         async def send(delivery: Delivery) -> int:

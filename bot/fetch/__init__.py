@@ -2,5 +2,6 @@
 
 from bot.fetch.body import LARGEST
 from bot.fetch.http import HttpFetch
+from bot.fetch.turns import LONGEST_REST, Turns
 
-__all__ = ["LARGEST", "HttpFetch"]
+__all__ = ["LARGEST", "LONGEST_REST", "HttpFetch", "Turns"]

@@ -14,7 +14,7 @@ from bot.fetch.answer import PERMANENT, fresh_for, retry_after, validator
 from bot.fetch.body import read_body
 from bot.fetch.refused import Refused
 from bot.fetch.robots import Robots
-from bot.fetch.turns import Monotonic, Sleep, Turns, pause_seconds
+from bot.fetch.turns import Monotonic, OwnTurns, Sleep, Turns, pause_seconds
 from digests.model import Fetched, FetchFailed, FetchResult, Unchanged
 
 TIME_LIMIT_SECONDS = 10.0
@@ -45,6 +45,7 @@ class HttpFetch:
 
     contact     an address or page that the User-Agent names, for people who run the servers
     time_limit  in seconds, for all requests that one address needs; waiting for one's turn is not counted
+    turns       at hosts that other processes ask too; None: no other does
     """
 
     def __init__(
@@ -54,11 +55,12 @@ class HttpFetch:
         time_limit: float = TIME_LIMIT_SECONDS,
         contact: str = "",
         politeness: Politeness = Politeness(),
+        turns: Turns | None = None,
     ) -> None:
         self._allow_private = allow_private_addresses
         self._time_limit = time_limit
         self._spares = politeness.spares_this_machine
-        self._turns = Turns(politeness.monotonic, politeness.sleep)
+        self._turns = turns or OwnTurns(politeness.monotonic, politeness.sleep)
         self._robots = Robots(politeness.monotonic)
         self._agent = user_agent(contact)
         self._session: aiohttp.ClientSession | None = None
@@ -107,7 +109,7 @@ class HttpFetch:
         for _ in range(MOST_REDIRECTS + 1):
             host = self._checked_host(url)
             pause = await self._permission(url, host) if asks_robots else pause_seconds(host, None)
-            if resting := self._turns.resting(host):
+            if resting := await self._turns.resting(host):
                 return FetchFailed("asked_to_wait", host, resting)
             async with self._turns.turn(_place(url), 0.0 if self._is_spared(host) else pause):
                 started = asyncio.get_running_loop().time()
@@ -115,17 +117,17 @@ class HttpFetch:
                     answer = await self._get(url, headers)
                 left -= asyncio.get_running_loop().time() - started
             if not isinstance(answer, _Hop):
-                return self._settled(host, answer, moved_to)
+                return await self._settled(host, answer, moved_to)
             is_permanent = is_permanent and answer.is_permanent
             url = answer.url
             moved_to = url if is_permanent else moved_to
         raise Refused("too_many_redirects", url)
 
-    def _settled(self, host: str, answer: FetchResult, moved_to: str | None) -> FetchResult:
+    async def _settled(self, host: str, answer: FetchResult, moved_to: str | None) -> FetchResult:
         match answer:
             case FetchFailed():
                 if answer.reason in BUSY and answer.retry_after and not self._is_spared(host):
-                    self._turns.rest(host, answer.retry_after)
+                    await self._turns.rest(host, answer.retry_after)
                 return answer
             case _:
                 return replace(answer, moved_to=moved_to)

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol
 
 PAUSE_SECONDS = 2.0
 PAUSES_SECONDS = {"t.me": 3.0}
@@ -22,8 +23,21 @@ class _Host:
     rests_until: float = 0.0
 
 
-class Turns:
-    """Hosts and when each may be asked again, on a clock that only goes forwards."""
+class Turns(Protocol):
+    """Hosts and when each may be asked again, whoever asks."""
+
+    def turn(self, host: str, pause_seconds: float) -> AbstractAsyncContextManager[None]:
+        """Wait until the host is this caller's alone; the next one waits `pause_seconds` from the end of this turn."""
+
+    async def rest(self, host: str, wanted: timedelta) -> None:
+        """The host asked to be left alone for so long; it gets `LONGEST_REST` at most."""
+
+    async def resting(self, host: str) -> timedelta:
+        """How long the host is still to be left alone; zero: it may be asked."""
+
+
+class OwnTurns:
+    """Turns of a process that asks alone, on a clock that only goes forwards."""
 
     def __init__(self, monotonic: Monotonic, sleep: Sleep) -> None:
         self._monotonic = monotonic
@@ -43,13 +57,13 @@ class Turns:
             finally:
                 place.free_at = self._monotonic() + pause_seconds
 
-    def rest(self, host: str, wanted: timedelta) -> None:
+    async def rest(self, host: str, wanted: timedelta) -> None:
         """The host asked to be left alone for so long; it gets a day at most."""
         until = self._monotonic() + min(wanted, LONGEST_REST).total_seconds()
         place = self._hosts.setdefault(host, _Host())
         place.rests_until = max(place.rests_until, until)
 
-    def resting(self, host: str) -> timedelta:
+    async def resting(self, host: str) -> timedelta:
         """How long the host is still to be left alone; zero: it may be asked."""
         place = self._hosts.get(host)
         return timedelta(seconds=max(0.0, place.rests_until - self._monotonic())) if place else timedelta()

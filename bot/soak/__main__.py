@@ -13,13 +13,16 @@ from bot.logs import set_up_logs
 from bot.settings import LogFormat
 from bot.soak.announced import Announced, announced_run
 from bot.soak.kills import Killed, kill_run
+from bot.soak.many import Many, many_run
 from bot.soak.month import Month, month_run
+from bot.soak.servers import postgres_server
 from bot.soak.walk import Walked, walk
 from digests.model import MailingKind
 
 KILLS, RECIPIENTS = 200, 5_000
 PEOPLE, DAYS = 2_000, 30
 STEPS = 10_000
+MANY_SECONDS, PORT = 600, 18_482
 CHATS = 10_000
 """Of the announcement that its admin steers."""
 LONGEST_SECONDS = 1_800
@@ -27,7 +30,7 @@ LONGEST_SECONDS = 1_800
 
 
 def main() -> int:
-    """The kills, half of them in a mailing of either kind, an announcement, the walk, the month."""
+    """The kills, half of them in a mailing of either kind, an announcement, the walk, several processes, the month."""
     seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(10**6)
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     logging.getLogger("aiohttp.server").disabled = True  # it tells of every connection that a kill cuts
@@ -39,9 +42,11 @@ def main() -> int:
         _say(_of_announcement(announced))
         walked = asyncio.run(walk(folder, steps=STEPS, seed=seed))
         _say(_of_walk(walked))
+        many = _many(folder, seed)
+        _say(_of_many(many))
         month = asyncio.run(month_run(folder, people=PEOPLE, days=DAYS, seed=seed))
     _say(_of_month(month))
-    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, walked.is_kept, month.is_kept])
+    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, walked.is_kept, many.is_kept, month.is_kept])
     _say("every promise is kept" if is_kept else "A PROMISE IS BROKEN")
     return 0 if is_kept else 1
 
@@ -72,6 +77,22 @@ def _of_announcement(run: Announced) -> str:
 def _of_walk(walked: Walked) -> str:
     taps = f"{walked.steps + 1} steps: {sum(walked.taps.values())} taps on {len(walked.taps)} kinds of buttons"
     return "\n".join([f"{taps}, {len(walked.faults)} faults", *walked.faults])
+
+
+def _many(folder: Path, seed: int) -> Many:
+    with postgres_server() as server:
+        server.psql("CREATE DATABASE many")
+        url = str(server.get_uri(database="many"))
+        return asyncio.run(many_run(folder, server, url, seconds=MANY_SECONDS, seed=seed, port=PORT))
+
+
+def _of_many(many: Many) -> str:
+    return (
+        f"several processes for {MANY_SECONDS} s, {many.kills} kills, Redis emptied, Postgres restarted: "
+        f"{many.messages} messages, {many.lost} lost, {many.doubles} doubles, {many.doubts} times in doubt; {many.updates} updates, "
+        f"{many.unanswered} unanswered, {many.answered_twice} answered twice; {many.refused} calls too fast; "
+        f"{many.leaderless:.1f} s without a leader at most"
+    )
 
 
 def _of_month(month: Month) -> str:

@@ -124,7 +124,7 @@ def send_all(base: str, url: str, begins: Event) -> None:
 
 
 async def _send_all(base: str, url: str, begins: Event) -> None:
-    database, bot = open_database(url), make_bot(TOKEN, base, Pace(0))
+    database, bot = open_database(url), make_bot(TOKEN, base, Pace())
 
     async def send(delivery: Delivery) -> int:
         return (await bot.send_message(delivery.chat_id, delivery.bubble.text)).message_id

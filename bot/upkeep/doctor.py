@@ -12,11 +12,13 @@ from pathlib import Path
 import aiohttp
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
+from redis.exceptions import RedisError
 
 from bot.clock import HOME_ZONE, zone_fault
 from bot.newsroom import load_newsroom
 from bot.pace import Pace
 from bot.settings import Settings, token_of
+from bot.shared import open_redis
 from bot.storage import open_database
 from bot.storage.copies import faults_of
 from bot.telegram import make_bot
@@ -48,6 +50,7 @@ async def examine(settings: Settings, now: datetime) -> tuple[Finding, ...]:
         ("zones", _zones),
         ("disk", lambda: _disk(settings)),
         ("database", lambda: _database(settings)),
+        ("redis", lambda: _redis(settings)),
         ("newsroom", lambda: _newsroom(settings)),
         ("sources", lambda: _sources(settings)),
         ("admins", lambda: _admins(settings)),
@@ -82,8 +85,11 @@ async def _webhook(settings: Settings) -> Finding:
             hook = await bot.get_webhook_info()
         except AiogramError as error:
             return _unreachable("webhook", settings, error)
+    if hook.url and hook.url == settings.webhook_url:
+        trouble = f"; Telegram's last trouble with it: {hook.last_error_message}" if hook.last_error_message else ""
+        return Finding("webhook", f"is set to {hook.url}; {hook.pending_update_count} updates wait{trouble}")
     if hook.url:
-        return Finding("webhook", f"is set to {hook.url}; the bot polls and removes it when it starts")
+        return Finding("webhook", f"is set to {hook.url}; `run` polls and removes it when it starts")
     if hook.pending_update_count > UPDATES_WAITING:
         said = f"none; {hook.pending_update_count} updates wait"
         return Finding("webhook", said, "start the bot: they are answered in their order")
@@ -140,6 +146,20 @@ async def _database(settings: Settings) -> Finding:
     return Finding("database", "whole, and of this version")
 
 
+async def _redis(settings: Settings) -> Finding:
+    if not settings.redis_url:
+        return Finding("redis", "none, as one process needs none")
+    client = open_redis(settings.redis_url)
+    try:
+        await client.ping()
+    except RedisError as error:
+        remedy = "start it, or mend REDIS_URL: without it nothing is sent or collected"
+        return _grave("redis", f"does not answer ({type(error).__name__})", remedy)
+    finally:
+        await client.aclose()
+    return Finding("redis", "answers")
+
+
 async def _newsroom(settings: Settings) -> Finding:
     newsroom = load_newsroom(settings.newsroom_file)
     said = f"{len(newsroom.rubrics)} rubrics, {len(newsroom.sources)} sources, {len(newsroom.metrics)} metrics"
@@ -177,7 +197,7 @@ async def _admins(settings: Settings) -> Finding:
 
 
 def _bot(settings: Settings) -> Bot:
-    return make_bot(token_of(settings), settings.telegram_api_url, Pace(0))
+    return make_bot(token_of(settings), settings.telegram_api_url, Pace())
 
 
 def _unreachable(what: str, settings: Settings, error: Exception) -> Finding:

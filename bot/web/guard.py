@@ -8,7 +8,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.pace import Bucket, Budget
+from bot.budgets import Bucket, Budget
 from bot.web.parts import Parts
 from digests.model import Locale
 
@@ -53,7 +53,7 @@ def limited() -> Middleware:
         if len(readers) > MOST_READERS:
             for name in [name for name, one in readers.items() if one.is_idle(now)] or list(readers)[:1]:
                 del readers[name]
-        wait = bucket.peek(now)
+        wait = bucket.wait_seconds(now)
         if wait > 0:
             raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(wait) + 1)})
         bucket.reserve(now)

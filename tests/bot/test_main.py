@@ -9,7 +9,7 @@ from bot.__main__ import main
 @pytest.fixture(autouse=True)
 def _empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("BOT_TOKEN", "DATABASE_URL"):
+    for name in ("BOT_TOKEN", "DATABASE_URL", "REDIS_URL", "WEBHOOK_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -23,6 +23,24 @@ def test_without_a_token_the_bot_says_what_to_do(
 ) -> None:
     assert run(monkeypatch, "run") == 2
     assert "@BotFather" in capsys.readouterr().err
+
+
+def test_several_processes_say_what_they_need(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "1:a")
+    assert run(monkeypatch, "worker") == 2
+    assert "REDIS_URL is missing" in capsys.readouterr().err
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:9/0")
+    assert run(monkeypatch, "updates") == 2
+    assert "WEBHOOK_URL is missing" in capsys.readouterr().err
+    monkeypatch.setenv("NEWSROOM_FILE", str(Path(__file__).parents[2] / "newsroom.toml"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+    assert run(monkeypatch, "worker") == 2
+    assert "several need a PostgreSQL server" in capsys.readouterr().err
+    monkeypatch.setenv("REDIS_URL", "nothing")
+    assert run(monkeypatch, "worker") == 2
+    assert "REDIS_URL is not a Redis address" in capsys.readouterr().err
 
 
 def test_a_database_is_made_by_migrate(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import GROUP, MOST_CHATS, PRIVATE, TOGETHER_SECONDS, Bucket, Budget, Held, Lane, Pace, lane
+from bot.budgets import GROUP, MOST_CHATS, PRIVATE, TOGETHER_SECONDS, Bucket, Budget, OwnBudgets
+from bot.pace import Held, Lane, Pace, lane
 from digests.model import Rest
 from tests.builders import NOW
 
@@ -46,7 +47,8 @@ class Calls:
 
     def __init__(self, per_second: float) -> None:
         self.time = VirtualTime()
-        self.pace = Pace(per_second, monotonic=self.time, sleep=self.time.sleep)
+        self.budgets = OwnBudgets(per_second, monotonic=self.time)
+        self.pace = Pace(self.budgets, sleep=self.time.sleep)
         self.mailed: list[float] = []
         self.replied: list[float] = []
 
@@ -102,7 +104,7 @@ def test_a_chat_that_was_told_to_wait_rests_for_so_long() -> None:
 
 
 async def test_without_a_limit_nothing_waits() -> None:
-    pace = Pace(0, monotonic=lambda: pytest.fail("the time was asked for"))
+    pace = Pace(sleep=lambda _: pytest.fail("it waits"))
     for _ in range(1000):
         await pace.wait(1)
 
@@ -133,7 +135,7 @@ async def test_a_call_that_was_late_on_its_way_counts_from_when_it_arrived() -> 
         stalls_until = 100.5 if number else 0.0  # whatever comes meanwhile is taken then
         await calls.time.sleep(max(0.1, stalls_until - calls.time.now))
         arrived.append(calls.time.now)
-        calls.pace.answered(made_at)
+        await calls.pace.answered(made_at)
 
     await calls.time.run([send(number) for number in range(20)])
     assert are_within(arrived, per_second=4 + 1)
@@ -154,9 +156,9 @@ def are_within(went: Sequence[float], *, per_second: int) -> bool:
 async def test_two_chats_told_to_wait_at_once_close_the_gate_for_all() -> None:
     calls = Calls(per_second=20)
     await calls.pace.wait(9)
-    calls.pace.rest(1, 30)
+    await calls.pace.rest(1, 30)
     calls.time.now += TOGETHER_SECONDS
-    calls.pace.rest(2, 10)
+    await calls.pace.rest(2, 10)
     opens = calls.time.now + 10
     await calls.time.run([calls.mailing(range(3, 10)), calls.reply(11, at=calls.time.now + 1)])
     went = sorted([*calls.mailed, *calls.replied])
@@ -166,15 +168,15 @@ async def test_two_chats_told_to_wait_at_once_close_the_gate_for_all() -> None:
 
 async def test_one_chat_told_to_wait_holds_up_nobody_else() -> None:
     calls = Calls(per_second=20)
-    calls.pace.rest(1, 30)
-    calls.pace.rest(1, 30)
+    await calls.pace.rest(1, 30)
+    await calls.pace.rest(1, 30)
     await calls.time.run([calls.mailing([2, 3])])
     assert calls.time.now < 101
 
 
 async def test_a_delivery_that_would_wait_long_is_held_and_a_reply_is_not() -> None:
     calls = Calls(per_second=20)
-    calls.pace.rest(1, 30)
+    await calls.pace.rest(1, 30)
     await asyncio.create_task(held(calls.pace, 1, seconds=30))
     await calls.time.run([calls.reply(1, at=101)])
     assert calls.replied == [pytest.approx(130)]
@@ -193,15 +195,15 @@ async def test_after_a_restart_chats_rest_and_the_gate_is_closed_as_before(apart
     told = NOW - timedelta(seconds=100)
     first = Rest(1, told, NOW + timedelta(seconds=43_837))
     second = Rest(2, told + timedelta(seconds=apart), NOW + timedelta(seconds=98))
-    calls.pace.recall([first, second], NOW)
+    await calls.pace.recall([first, second], NOW)
     await asyncio.create_task(held(calls.pace, 1, seconds=43_837))
     assert calls.pace.closed_seconds() == pytest.approx(closed)
 
 
 async def test_after_a_flood_of_refusals_calls_are_slower_and_then_recover() -> None:
     calls = Calls(per_second=20)
-    calls.pace.rest(1, 1)
-    calls.pace.rest(2, 1)
+    await calls.pace.rest(1, 1)
+    await calls.pace.rest(2, 1)
     await calls.time.run([calls.mailing(range(3, 1003))])
     gaps = [later - earlier for earlier, later in pairwise(calls.mailed)]
     assert sum(gaps[:10]) / 10 > 1.2 / 20
@@ -213,8 +215,8 @@ async def test_calls_that_slept_when_the_gate_closed_do_not_go_out_in_one_burst(
 
     async def close() -> None:
         await calls.time.sleep(0.4)
-        calls.pace.rest(1, 20)
-        calls.pace.rest(2, 20)
+        await calls.pace.rest(1, 20)
+        await calls.pace.rest(2, 20)
 
     await calls.time.run([close(), *(calls.reply(chat, at=100.1) for chat in range(10, 20))])
     late = [moment for moment in calls.replied if moment > 100.4]
@@ -227,4 +229,4 @@ async def test_chats_that_have_long_been_idle_are_forgotten() -> None:
     await calls.time.run([calls.mailing(range(1, MOST_CHATS + 1))])
     calls.time.now += 60
     await calls.time.run([calls.mailing([MOST_CHATS + 1])])
-    assert len(calls.pace._chats) == 1
+    assert len(calls.budgets._chats) == 1

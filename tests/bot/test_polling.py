@@ -31,7 +31,7 @@ async def telegram() -> AsyncIterator[tuple[Sandbox, Bot]]:
     sandbox = Sandbox(MovableClock())
     add_user(sandbox.state, {"id": PERSON, "first_name": "Reader"})
     async with serve(sandbox.app()) as base:
-        bot = make_bot(TOKEN, base, Pace(0))
+        bot = make_bot(TOKEN, base, Pace())
         try:
             yield sandbox, bot
         finally:

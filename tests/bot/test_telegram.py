@@ -29,6 +29,7 @@ from aiohttp import (
 )
 
 import bot.telegram
+from bot.budgets import OwnBudgets
 from bot.pace import Held, Lane, Pace, lane
 from bot.sandbox.server import TOKEN
 from bot.telegram import (
@@ -204,7 +205,7 @@ async def at_once(seconds: float) -> None:
 
 
 def pacing() -> Pacing:
-    return Pacing(Pace(20, monotonic=lambda: 1.0, sleep=at_once))
+    return Pacing(Pace(OwnBudgets(20, monotonic=lambda: 1.0), sleep=at_once))
 
 
 async def test_a_reply_that_is_refused_for_its_pace_is_made_again() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, compose
+from bot.app import compose
 from bot.demo import ADMIN, demo, demo_settings
+from bot.process import App
 from digests.model import Announcement, AnnouncementState, ChatKind, Locale, Plan
 from handlers import begin_due, show_progress
 from tests.builders import a_subscriber

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
 from bot.demo import ADMIN
+from bot.process import App
 from digests.announcements import mailing_key, mailing_of
 from digests.model import AnnouncementState, Delivery, InDoubt, Outcome, Rejected, Status
 from handlers import show_progress

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bot.app import App
+from bot.process import App
 from digests.model import Locale, Status, Subscriber
 from tests.driver import Talk, Talker
 from tests.running import running

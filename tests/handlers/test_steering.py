@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import App, compose
+from bot.app import compose
 from bot.demo import ADMIN, demo, demo_settings
+from bot.process import App
 from bot.storage.copies import copy
 from digests.announcements import mailing_key
 from digests.model import Announcement, AnnouncementState, Progress

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
 from bot.demo import STARTS_AT
+from bot.process import App
 from digests.figures import find_figures
 from digests.model import Article, Locale
 from tests.builders import a_check, a_state, an_article

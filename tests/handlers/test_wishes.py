@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from aiogram.methods import SendMessage
 
-from bot.app import App
+from bot.process import App
 from digests.model import Length, Status, Subscriber, Wishes
 from handlers import welcome_back
 from tests.driver import Talk, Talker

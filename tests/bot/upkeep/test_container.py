@@ -1,8 +1,12 @@
 """What the container files say, as far as it can be seen where no engine runs."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+from bot.__main__ import _parser
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -14,10 +18,25 @@ def instructions() -> list[tuple[str, str]]:
     return [(word, rest) for word, rest in lines]
 
 
+def test_the_linter_of_dockerfiles_finds_nothing() -> None:
+    linter = Path(sys.executable).with_name("hadolint")
+    found = subprocess.run([linter, "Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (0, "")
+
+
+def test_every_process_that_is_composed_is_a_command() -> None:
+    compose = (ROOT / "compose.yaml").read_text()
+    own = compose.partition("\n  postgres:")[0]
+    commands = re.findall(r"command: \[(\w+)\]", own)
+    assert commands == ["updates", "worker", "migrate"]
+    for command in commands:
+        assert _parser().parse_args([command]).run
+
+
 def test_the_image_is_no_root_and_pins_what_it_installs() -> None:
     said = instructions()
     users = [rest for word, rest in said if word == "USER"]
-    assert users == ["qogam"]
+    assert users == ["10001"]  # a number: a host that knows no names sees that it is not root
     assert all(":" in rest.split()[0] and "latest" not in rest for word, rest in said if word == "FROM")
     [install] = [rest for word, rest in said if word == "RUN" and "pip install" in rest]
     assert "--require-hashes" in install
