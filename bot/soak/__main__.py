@@ -89,9 +89,9 @@ def _many(folder: Path, seed: int) -> Many:
 def _of_many(many: Many) -> str:
     return (
         f"several processes for {MANY_SECONDS} s, {many.kills} kills, Redis emptied, Postgres restarted: "
-        f"{many.messages} messages, {many.lost} lost, {many.doubles} doubles, {many.doubts} times in doubt; {many.updates} updates, "
-        f"{many.unanswered} unanswered, {many.answered_twice} answered twice; {many.refused} calls too fast; "
-        f"{many.leaderless:.1f} s without a leader at most"
+        f"{many.messages} messages, {many.lost} lost, {many.doubles} doubles, {many.doubts} times in doubt; "
+        f"{many.updates} updates, {many.unanswered} unanswered, {many.answered_twice} answered twice; "
+        f"{many.refused} calls too fast; {many.leaderless:.1f} s without a leader at most"
     )
 
 
