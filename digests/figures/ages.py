@@ -72,7 +72,9 @@ def _is_so_many_years(text: str, before: str, quantity: Quantity, lang: Locale) 
 
 def _is_number_of_years(text: str, before: str, quantity: Quantity, lang: Locale) -> bool:
     """«детям до 14», "Dana is 34": the word for years is left out, and nothing is counted."""
-    if may_count(text, quantity.end, lang):
+    # A Kazakh numeral with a case of its own counts nothing: «ең жасы 17-де болса».
+    is_alone = lang is Locale.KK and bool(quantity.first.ending)
+    if not is_alone and may_count(text, quantity.end, lang):
         return False
     if _rules(lang).before.search(before) and (lang is not Locale.RU or _is_from_age(before, quantity)):
         return True

@@ -132,6 +132,8 @@ def _after(text: str, quantity: Quantity, lang: Locale) -> tuple[int, Qualifier]
         qualifier, is_inside = _rules(lang).after_says[(match.lastindex or 1) - 1]
         if _says(text, quantity, match, qualifier, lang):
             return max(match.end(), quantity.end) if is_inside else quantity.end, qualifier
+        if qualifier is Qualifier.UP_TO:  # it belongs to the ending: «35 пайызға дейін өсті» is one with «35 пайызға»
+            return max(match.end(), quantity.end), Qualifier.ABOUT if quantity.is_about else Qualifier.EXACT
     return None
 
 

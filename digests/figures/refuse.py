@@ -19,8 +19,10 @@ _NEVER_WHEN = MONEY | {"percent", "percentage_point", "MRP"}
 """Units that no year, clock, age or name has."""
 _RATED = MONEY | {"percent"}
 # «7 поваров и один электрик», "One city and 12 village libraries": what is listed with counts is counted.
-_LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және )\Z")
-_LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және) \d")
+_LISTED = re.compile(r"\d[ \u00a0][^\W\d_]+(?: [^\W\d_]+)?(?: и | and | және | [мбп]ен )\Z")
+_LISTED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2}(?:,| and| и| және| [мбп]ен) \d")
+# «бір шақырымнан астам», «бір метр қашықтықта»: what is measured is counted.
+_LENGTHS = frozenset({"m", "km", "cm"})
 
 # "twice a year" is how often, "twice as many" a multiple.
 _OFTEN = re.compile(r"twice(?! (?:as|the|more|that|what)\b)", re.IGNORECASE)
@@ -36,6 +38,7 @@ class _Rules:
     base: re.Pattern[str]
     base_before: re.Pattern[str]
     qualified: re.Pattern[str]
+    qualified_behind: re.Pattern[str]
     part_before: re.Pattern[str]
     part_behind: re.Pattern[str]
     one: re.Pattern[str]
@@ -51,12 +54,15 @@ def _rules(lang: Locale) -> _Rules:
 
     # «с» and «от» qualify a scale and a unit, but no "one": «с одной женщиной», «от одного клуба».
     qualifiers = "|".join(pattern for pattern, _ in grammar.before if pattern not in {"с", "от"})
+    # A ceiling is no reason either: «бір жылға дейін» is a term.
+    behind = "|".join(pattern for pattern, says in grammar.after if says != "up_to") or "(?!)"
     return _Rules(
         ordinal=any_case(grammar.ordinal_ends),
         case=any_case(grammar.case_ends),
         base=any_case(rf"[ \u00a0](?:{grammar.bases})"),
         base_before=before(grammar.bases_before),
         qualified=before(qualifiers),
+        qualified_behind=any_case(rf"[ \u00a0](?:{behind})(?!\w)"),
         part_before=before(grammar.parts_before),
         part_behind=any_case(rf"[ \u00a0](?:{grammar.parts_behind})(?!\w)"),
         one=before(grammar.ones),
@@ -137,7 +143,7 @@ def _is_article(text: str, before: str, quantity: Quantity, lang: Locale) -> boo
     if quantity.unit in _RATED:
         # «478 тенге за один доллар»: what a rate is given for.
         return before.endswith("за ")
-    if rules.qualified.search(before):
+    if rules.qualified.search(before) or rules.qualified_behind.match(text, quantity.end) or quantity.unit in _LENGTHS:
         return False
     if rules.one.search(before) or rules.one_behind.match(text, quantity.first.end):
         return False
