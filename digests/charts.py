@@ -85,19 +85,25 @@ def chart_over_time(metric: Metric, place: str | None, proofs: Sequence[Proof]) 
 
 
 def _alike(dated: Sequence[ChartPoint]) -> list[ChartPoint]:
-    """The values that can be compared: of one unit, of times as long, and none of a size that no other one has."""
+    """The values that can be compared: of one unit, of times as long, and of one size, at two moments or more."""
     groups: defaultdict[object, list[ChartPoint]] = defaultdict(list)
     for point in dated:
         groups[point.observation.unit, length_of(point.observation)].append(point)
-    comparable = [[one for one in group if _has_peer(one, group)] for group in groups.values()]
-    told = [group for group in comparable if group]
-    return max(told, key=lambda group: (len({one.moment for one in group}), _by_day(group[-1])), default=[])
+    told = [same for group in groups.values() for same in _of_one_size(group) if len({one.moment for one in same}) > 1]
+    best = max(told, key=lambda same: (len({one.moment for one in same}), max(map(_by_day, same))), default=[])
+    return sorted(best, key=_by_day)
 
 
-def _has_peer(point: ChartPoint, group: Sequence[ChartPoint]) -> bool:
-    return any(
-        point.moment != other.moment and are_of_one_size(other.observation, point.observation) for other in group
-    )
+def _of_one_size(group: Sequence[ChartPoint]) -> Iterator[list[ChartPoint]]:
+    """Parts of the group, apart where the next larger value is of another size: a club's number and a country's."""
+    same: list[ChartPoint] = []
+    for point in sorted(group, key=lambda one: one.observation.value):
+        if same and not are_of_one_size(same[-1].observation, point.observation):
+            yield same
+            same = []
+        same.append(point)
+    if same:
+        yield same
 
 
 def chart_by_place(metric: Metric, told: Mapping[str, Sequence[Proof]]) -> Chart | None:

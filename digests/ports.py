@@ -199,6 +199,7 @@ class Articles(Protocol):
     ) -> tuple[StatedFigure, ...]:
         """Headline figures of articles listed up to `until`, newest first, best first within an article.
 
+        Without words they are those of some thousands of the newest articles, however few that are.
         `langs` are the languages of their sentences; `words` are lower-case beginnings of words: only figures whose
         sentence or title has each of them.
         """

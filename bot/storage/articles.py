@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, literal, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.article_rows import article_of, figure_of
@@ -24,6 +24,8 @@ FIGURE = [
 ]
 STATED = [*ARTICLE, articles.c.revision.label("current"), *REVISION, *FIGURE]
 
+RECENT = 3_000
+"""Publications, the newest, in which the latest figures are looked for: those of some days in a busy newsroom."""
 _RARE = 1_000
 """Articles that a beginning of a word leads to: so many are sorted by date in a few milliseconds."""
 _LAST_CHARACTER = "\U0010ffff"
@@ -85,12 +87,16 @@ class ArticleStore:
         langs: Collection[Locale] = tuple(Locale),
         words: Sequence[str] = (),
     ) -> tuple[StatedFigure, ...]:
-        """Headline figures of current revisions, newest first, best first within an article."""
+        """Headline figures of current revisions, newest first, best first within an article.
+
+        Without words only the newest publications are looked at: where they tell too few, all of the past would be.
+        """
+        is_recent = true() if words else articles.c.listed >= _begin_of_recent(until)
         statement = (
             select(*STATED)
             .join_from(articles, revisions, _is_current)
             .join(figures, _is_stated)
-            .where(figures.c.headline_rank.is_not(None), articles.c.listed <= until, _has_rubric(rubrics))
+            .where(figures.c.headline_rank.is_not(None), articles.c.listed <= until, is_recent, _has_rubric(rubrics))
             .where(figures.c.lang.in_(sorted(langs)), *(_has_word(word) for word in words))
             .order_by(articles.c.listed.desc(), articles.c.id, figures.c.headline_rank)
             .limit(limit)
@@ -166,6 +172,18 @@ async def stated_at(connection: AsyncConnection, refs: Sequence[FigureRef]) -> t
         stated = await _stated(connection, (await connection.execute(statement)).all())
         found |= {figure.ref: figure for figure in stated}
     return tuple(found[ref] for ref in refs if ref in found)
+
+
+def _begin_of_recent(until: datetime) -> ColumnElement[Any]:
+    """When the first of the newest publications was listed; the begin of time where there are not so many."""
+    oldest = (
+        select(articles.c.listed)
+        .where(articles.c.listed <= until)
+        .order_by(articles.c.listed.desc())
+        .limit(1)
+        .offset(RECENT - 1)
+    )
+    return func.coalesce(oldest.scalar_subquery(), literal(datetime.min.replace(tzinfo=UTC), articles.c.listed.type))
 
 
 def _has_rubric(rubrics: Collection[str]) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from heapq import nlargest
 from typing import Generic, TypeVar
 
 from digests.stories.prints import Print
@@ -27,13 +28,13 @@ class Candidates(Generic[S]):
         """Let what is like `anchor` find `story`."""
         number = len(self._stories)
         self._stories.append(story)
-        for feature in _features(anchor):
+        for feature in anchor.features:
             self._postings[feature].append(number)
 
     def near(self, print_: Print) -> Iterator[S]:
         """The stories that share most with it, best first, each once."""
         hits: defaultdict[int, float] = defaultdict(float)
-        found = [(posting, weight) for key, weight in _features(print_).items() if (posting := self._postings.get(key))]
+        found = [(posting, weight) for key, weight in print_.features.items() if (posting := self._postings.get(key))]
         left = _MOST_READ
         for posting, weight in sorted(found, key=lambda one: len(one[0])):
             left -= len(posting)
@@ -42,14 +43,8 @@ class Candidates(Generic[S]):
             for number in posting:
                 hits[number] += weight
         told: set[int] = set()
-        for number in sorted(hits, key=hits.__getitem__, reverse=True)[:_LOOKED_AT]:
+        for number in nlargest(_LOOKED_AT, hits, key=hits.__getitem__):
             story = self._stories[number]
             if id(story) not in told:
                 told.add(id(story))
                 yield story
-
-
-def _features(print_: Print) -> dict[str, float]:
-    features = {word: print_.stems[word] ** 2 for word in print_.rarest}
-    features.update((key, figure.weight / 10) for key, figure in print_.figures.items())
-    return features

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from math import log, sqrt
+from math import hypot, log
 
 from digests.lang import stem
 from digests.model import Article, Figure, Locale
@@ -41,7 +41,7 @@ class Print:
     """An article as the grouping sees it.
 
     stems     with TF-IDF weights, normalised to length 1
-    rarest    those of them that weigh most
+    features  those of them that weigh most, and the figures: by what it is found, with what each counts
     shingles  runs of three stems
     numbers   digits of the text as they stand, without years
     figures   what links texts across languages; `telling` is what they weigh together
@@ -50,7 +50,7 @@ class Print:
     article: Article
     length: int
     stems: Mapping[str, float]
-    rarest: tuple[str, ...]
+    features: Mapping[str, float]
     shingles: frozenset[int]
     numbers: frozenset[str]
     figures: Mapping[FigureKey, SharedFigure]
@@ -119,11 +119,12 @@ def _print(
 ) -> Print:
     stems = _weighted(words, rarity)
     figures = _telling(article.figures)
+    rarest = sorted(sorted(stems), key=stems.__getitem__, reverse=True)[:_RAREST]
     return Print(
         article=article,
         length=length,
         stems=stems,
-        rarest=tuple(sorted(sorted(stems), key=stems.__getitem__, reverse=True)[:_RAREST]),
+        features={word: stems[word] ** 2 for word in rarest} | {key: one.weight / 10 for key, one in figures.items()},
         shingles=frozenset(map(hash, zip(words, words[1:], words[2:], strict=False))),
         numbers=frozenset(word for word in stems if word[0].isdigit() and not _is_year(word)),
         figures=figures,
@@ -158,8 +159,10 @@ def _stems(text: str, lang: Locale) -> tuple[str, ...]:
 
 
 def _weighted(words: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    weights = {word: (1 + log(times)) * rarity[word] for word, times in Counter(words).items()}
-    norm = sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
+    weights = {
+        word: rarity[word] if times == 1 else (1 + log(times)) * rarity[word] for word, times in Counter(words).items()
+    }
+    norm = hypot(*weights.values()) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
 
 

@@ -45,6 +45,16 @@ def test_values_stand_in_the_order_of_time_and_are_joined() -> None:
     assert lines(*years) == [(100, 120), (120, 150)]
 
 
+def test_values_of_a_club_and_of_a_country_do_not_share_a_picture() -> None:
+    club = [a_proof(value, period=None, published=NOW - days * DAY) for days, value in ((9, "80"), (5, "90"))]
+    sums = ((8, "50000"), (4, "52000"), (1, "55000"))
+    country = [a_proof(value, period=None, published=NOW - days * DAY) for days, value in sums]
+    chart = drawn(*club, *country)
+    assert heights(chart) == [50_000, 52_000, 55_000]
+    assert chart.is_part
+    assert heights(drawn(*club, country[0])) == [80, 90]
+
+
 @pytest.mark.parametrize(
     "proofs",
     [

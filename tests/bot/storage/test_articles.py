@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.storage import Database
+from bot.storage import articles as stored
 from bot.storage.batches import BATCH
 from digests.model import (
     Article,
@@ -168,6 +169,21 @@ async def test_words_are_looked_for_at_their_beginning_in_sentence_and_title(
     await record(database, *three_headlines())
     stated = await database.articles.latest_figures(["ecology", "grants"], until=NOW, limit=10, words=words)
     assert surfaces(stated) == found
+
+
+async def test_the_latest_are_of_the_newest_publications_and_words_find_older_ones(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "RECENT", 1)
+    old, new = (
+        an_article_with_figures(url=f"https://a.example/{hours}", listed=NOW - hours * HOUR) for hours in (9, 1)
+    )
+    await record(database, old, new)
+    latest = database.articles.latest_figures
+    assert {one.article.id for one in await latest(["grants"], until=NOW, limit=10)} == {new.id}
+    assert {one.article.id for one in await latest(["grants"], until=NOW - 2 * HOUR, limit=10)} == {old.id}
+    found = await latest(["grants"], until=NOW, limit=10, words=["грант"])
+    assert {one.article.id for one in found} == {old.id, new.id}
 
 
 async def test_only_the_current_revision_is_among_the_latest(database: Database) -> None:
