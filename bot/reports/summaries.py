@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.reports.rouge import rouge_l, rouge_n, stems
 from bot.reports.sample import labelled_articles, sample_articles
 from bot.reports.section import Row, Section, share
-from digests.figures import find_figures
+from digests.figures import find_figures, rank
 from digests.lang import sentences
 from digests.model import Article, Locale
 from digests.summarise import caption, summarise
@@ -82,7 +83,18 @@ def _our_lead(article: Article) -> str:
     return summarise(article, max_chars=CHARS).lead
 
 
-LEADS: Mapping[str, Lead] = {"lead sentence": lead_sentence, "TextRank": text_rank, "summaries": _our_lead}
+def _our_lead_without_title(article: Article) -> str:
+    """As for a post that has none: nothing of what it is compared with is known."""
+    headline = rank(article.figures, article.text, "")
+    return _our_lead(replace(article, title="", headline=headline))
+
+
+LEADS: Mapping[str, Lead] = {
+    "lead sentence": lead_sentence,
+    "TextRank": text_rank,
+    "summaries": _our_lead,
+    "summaries, no title": _our_lead_without_title,
+}
 
 
 def _section(name: str, articles: Sequence[Article]) -> Section:
