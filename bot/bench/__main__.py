@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.bench.fanout import fanning_out
 from bot.bench.ledger import asking
 from bot.bench.pacing import pacing
+from bot.bench.polling import polling
 from bot.bench.reading import reading
 from bot.bench.running import first_bubble, memory
 from bot.bench.sending import sending
@@ -22,7 +23,7 @@ def main() -> int:
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="qogam-bench-") as name:
         folder = Path(name)
-        for measure in (first_bubble, memory, reading, sending, fanning_out, pacing, pages, asking):
+        for measure in (first_bubble, memory, reading, polling, sending, fanning_out, pacing, pages, asking):
             for label, value in asyncio.run(measure(folder)):
                 sys.stdout.write(f"{label:<66}{value:>12}\n")
                 sys.stdout.flush()

@@ -30,11 +30,9 @@ class AnnouncementStore:
 
     async def save(self, announcement: Announcement) -> None:
         """Keep everything of it."""
-        new = self._transactions.insert(announcements)
         row = announcement_row(announcement)
-        changes = {name: new.excluded[name] for name in row if name != "id"}
         async with self._transactions.write() as connection:
-            await connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=changes), row)
+            await connection.execute(self._transactions.upsert(announcements, tuple(row)), row)
 
     async def turn(self, announcement: Announcement, was: Collection[AnnouncementState]) -> bool:
         """Keep everything of it where the row is in one of these states; whether it was."""

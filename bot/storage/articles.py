@@ -134,7 +134,8 @@ async def load_current(connection: AsyncConnection, ids: Collection[str]) -> dic
     found: dict[str, Article] = {}
     for batch in batches(ids):
         wanted = select(articles.c.id).where(articles.c.id.in_(batch))
-        found |= {article.id: article for article in await _load(connection, wanted)}
+        if (await connection.execute(wanted.limit(1))).first():  # what is asked for is mostly new
+            found |= {article.id: article for article in await _load(connection, wanted)}
     return found
 
 

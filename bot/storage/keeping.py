@@ -1,6 +1,6 @@
 """Articles as they were read, with their figures and what those say in the ledger: new ones, and new revisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, delete, select, tuple_, update
@@ -22,17 +22,13 @@ async def keep_articles(
 
     A new revision of an article that was told of makes it due, so that its figures are compared with the new text.
     """
-    mine = await _own(connection, read)
+    known = await _known(connection, read)
+    mine = [article for article in read if _is_own(article, known)]
     if not mine:
         return
-    first_seen = await known_observations(connection, [article.id for article in mine])
-    for batch in batches([article.id for article in mine]):
-        await connection.execute(delete(article_rubrics).where(article_rubrics.c.article_id.in_(batch)))
-        await connection.execute(delete(article_words).where(article_words.c.article_id.in_(batch)))
-        await connection.execute(delete(observations).where(observations.c.article_id.in_(batch)))
-    for pairs in batches([(article.id, article.revision) for article in mine]):
-        place = tuple_(figures.c.article_id, figures.c.revision)
-        await connection.execute(delete(figures).where(place.in_(pairs)))
+    again = [article for article in mine if article.id in known]
+    first_seen = await known_observations(connection, [article.id for article in again])
+    await _clear(connection, again)
     await upsert(transactions, connection, articles, (article_row(article) for article in mine))
     await upsert(transactions, connection, revisions, (revision_row(article) for article in mine))
     await upsert(transactions, connection, article_rubrics, (row for article in mine for row in rubric_rows(article)))
@@ -53,26 +49,33 @@ async def upsert(
 ) -> None:
     """Keep these rows, in place of those with the same keys."""
     values = list(rows)
-    if not values:
-        return
-    new = transactions.insert(table)
-    key = [column.name for column in table.primary_key]
-    changes = {name: new.excluded[name] for name in values[0] if name not in key}
-    await connection.execute(new.on_conflict_do_update(index_elements=key, set_=changes), values)
+    if values:
+        await connection.execute(transactions.upsert(table, tuple(values[0])), values)
 
 
-async def _own(connection: AsyncConnection, new: Sequence[Article]) -> list[Article]:
-    """Those that are new, or not older revisions of what the same source brought."""
+async def _known(connection: AsyncConnection, read: Sequence[Article]) -> Mapping[str, tuple[str, int]]:
+    """Of those that are kept already, the source and the revision, by id."""
     known: dict[str, tuple[str, int]] = {}
-    for batch in batches([article.id for article in new]):
+    for batch in batches([article.id for article in read]):
         place = select(articles.c.id, articles.c.source_id, articles.c.revision).where(articles.c.id.in_(batch))
         known |= {row.id: (row.source_id, row.revision) for row in await connection.execute(place)}
-    kept = []
-    for article in new:
-        source_id, revision = known.get(article.id, (article.source_id, 0))
-        if source_id == article.source_id and revision <= article.revision:
-            kept.append(article)
-    return kept
+    return known
+
+
+def _is_own(article: Article, known: Mapping[str, tuple[str, int]]) -> bool:
+    """Whether it is new, or no older revision of what the same source brought."""
+    source_id, revision = known.get(article.id, (article.source_id, 0))
+    return source_id == article.source_id and revision <= article.revision
+
+
+async def _clear(connection: AsyncConnection, again: Sequence[Article]) -> None:
+    """Make room for what these articles say now."""
+    for batch in batches([article.id for article in again]):
+        for table in (article_rubrics, article_words, observations):
+            await connection.execute(delete(table).where(table.c.article_id.in_(batch)))
+    for pairs in batches([(article.id, article.revision) for article in again]):
+        place = tuple_(figures.c.article_id, figures.c.revision)
+        await connection.execute(delete(figures).where(place.in_(pairs)))
 
 
 def _of(kept: Iterable[Article], told: Iterable[Observation]) -> list[Observation]:

@@ -32,11 +32,9 @@ class SubscriberStore:
 
     async def save(self, subscriber: Subscriber) -> None:
         """Keep everything of it."""
-        new = self._transactions.insert(subscribers)
         row = subscriber_row(subscriber)
-        changes = {name: new.excluded[name] for name in row if name != "chat_id"}
         async with self._transactions.write() as connection:
-            await connection.execute(new.on_conflict_do_update(index_elements=["chat_id"], set_=changes), row)
+            await connection.execute(self._transactions.upsert(subscribers, tuple(row)), row)
 
     async def told(self, chat_id: int, until: datetime) -> None:
         """The chat has had all news up to then; a slot that moves meanwhile stays moved."""

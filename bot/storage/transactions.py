@@ -39,6 +39,7 @@ class Transactions:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._is_sqlite = engines.dialect == "sqlite"
+        self._upserts: dict[tuple[str, tuple[str, ...]], sqlite.Insert | postgresql.Insert] = {}
         self._turn: AbstractAsyncContextManager[Any] = asyncio.Lock() if self._is_sqlite else nullcontext()
 
     @asynccontextmanager
@@ -66,6 +67,18 @@ class Transactions:
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An INSERT that can say ON CONFLICT, which SQLAlchemy has for each database by itself."""
         return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
+
+    def upsert(self, table: Table, names: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+        """An INSERT of rows with these columns that takes the place of those with the same keys.
+
+        Kept: to put it together costs more than the database needs for it.
+        """
+        if (table.name, names) not in self._upserts:
+            new = self.insert(table)
+            key = [column.name for column in table.primary_key]
+            changes = {name: new.excluded[name] for name in names if name not in key}
+            self._upserts[table.name, names] = new.on_conflict_do_update(index_elements=key, set_=changes)
+        return self._upserts[table.name, names]
 
     def pairs(self, numbers: Sequence[tuple[int, int]]) -> Subquery:
         """A table of these pairs, in the columns `first` and `second`.
