@@ -13,6 +13,7 @@ from bot.bench.polling import polling
 from bot.bench.reading import reading
 from bot.bench.running import first_bubble, memory
 from bot.bench.sending import sending
+from bot.bench.talking import talking
 from bot.bench.web import pages
 from bot.logs import set_up_logs
 from bot.settings import LogFormat
@@ -23,7 +24,7 @@ def main() -> int:
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="qogam-bench-") as name:
         folder = Path(name)
-        for measure in (first_bubble, memory, reading, polling, sending, fanning_out, pacing, pages, asking):
+        for measure in (first_bubble, memory, reading, polling, sending, fanning_out, pacing, pages, asking, talking):
             for label, value in asyncio.run(measure(folder)):
                 sys.stdout.write(f"{label:<66}{value:>12}\n")
                 sys.stdout.flush()
