@@ -1,5 +1,6 @@
 """What a reader is told of a metric: the value told last, the values before it, and where its sources part."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from digests.ledger.conflicts import SAME_SIZE
 from digests.model import (
     Article,
     Computed,
+    FigureRef,
     Flag,
     FlagKind,
     Locale,
@@ -88,8 +90,9 @@ def values_of(proofs: Iterable[Proof]) -> tuple[Value, ...]:
     known = {proof.observation: proof for proof in proofs}
     values: dict[object, Value] = {}
     for line in series(known):
+        moves = _Moves.of(line)
         for point in line.points:
-            value = Value(tuple(known[one] for one in point.observations), _change(point, line))
+            value = Value(tuple(known[one] for one in point.observations), moves.to(point))
             same = values.get(_identity(value.observation))
             values[_identity(value.observation)] = replace(value, proofs=same.proofs + value.proofs) if same else value
     return tuple(sorted(values.values(), key=_by_time, reverse=True))
@@ -157,33 +160,49 @@ def _by_time(value: Value) -> tuple[object, ...]:
     return one.day, not one.is_earlier, one.published, one.ref.article_id, -one.ref.index
 
 
-def _change(point: Point, line: Series) -> Computed | None:
-    """How far a fact moved from the one before: where its own source names that one, from there."""
-    last = point.best
-    if line.is_change or line.unit in _SHARES or last.is_plan or last.is_earlier:
-        return None
-    left = {one.ref: one for other in line.points for one in other.observations if one.is_earlier}
-    led = next((one for one in point.observations if one.ref in left and not one.is_earlier), None)
-    if led:
-        return growth(left[led.ref], led)
-    first = _before(last, line)
-    is_moved = first is not None and first.value != last.value and are_of_one_size(first, last)
-    return growth(first, last) if first and is_moved else None
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """What is looked up of a line for each of its points.
 
+    left   what sources name as the value before, by the figure that names it
+    facts  by how long a time they speak of and its last day
+    """
 
-def _before(last: Observation, line: Series) -> Observation | None:
-    """The fact before, of a time as long; None where sources tell several values of either time."""
-    known = [min(point.observations, key=lambda one: one.is_earlier) for point in line.points]
-    alike = [
-        one
-        for one in known
-        if not one.is_plan and (one.period or not one.is_earlier) and length_of(one) == length_of(last)
-    ]
-    days = sorted({one.day for one in alike if one.day < last.day})
-    if not days or sum(one.day == last.day for one in alike) > 1:
-        return None
-    before = [one for one in alike if one.day == days[-1]]
-    return before[0] if len(before) == 1 else None
+    is_measured: bool
+    left: Mapping[FigureRef, Observation]
+    facts: Mapping[tuple[str, int], Mapping[date, Sequence[Observation]]]
+
+    @classmethod
+    def of(cls, line: Series) -> "_Moves":
+        left = {one.ref: one for point in line.points for one in point.observations if one.is_earlier}
+        facts: defaultdict[tuple[str, int], defaultdict[date, list[Observation]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for point in line.points:
+            one = min(point.observations, key=lambda said: said.is_earlier)
+            if not one.is_plan and (one.period or not one.is_earlier):
+                facts[length_of(one)][one.day].append(one)
+        return cls(not line.is_change and line.unit not in _SHARES, left, facts)
+
+    def to(self, point: Point) -> Computed | None:
+        """How far a fact moved from the one before: where its own source names that one, from there."""
+        last = point.best
+        if not self.is_measured or last.is_plan or last.is_earlier:
+            return None
+        led = next((one for one in point.observations if one.ref in self.left and not one.is_earlier), None)
+        if led:
+            return growth(self.left[led.ref], led)
+        first = self._before(last)
+        is_moved = first is not None and first.value != last.value and are_of_one_size(first, last)
+        return growth(first, last) if first and is_moved else None
+
+    def _before(self, last: Observation) -> Observation | None:
+        """The fact before, of a time as long; None where sources tell several values of either time."""
+        alike = self.facts.get(length_of(last), {})
+        day = max((day for day in alike if day < last.day), default=None)
+        if day is None or len(alike.get(last.day, ())) > 1:
+            return None
+        return alike[day][0] if len(alike[day]) == 1 else None
 
 
 def are_of_one_size(first: Observation, last: Observation) -> bool:
