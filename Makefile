@@ -6,7 +6,7 @@ FOLDER ?= ../shared
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format messages migration bench soak report figures-report figures-fit requirements clean
+.PHONY: help demo run test check format messages pictures migration bench soak report figures-report figures-fit requirements clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-15s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ format: .venv/dev  ## mend and format the code
 
 messages: .venv/dev  ## bring the .po files up to date with the templates
 	$(BIN)/python -m templates.messages
+
+pictures: .venv/dev  ## take the pictures of README anew (a Chromium has to be installed)
+	@$(BIN)/python -m tests.pictures
 
 migration: .venv/dev  ## write a migration for changed tables (NAME="what changes")
 	@test -n "$(NAME)" || { echo 'say what changes: make migration NAME="add …"' >&2; exit 2; }
