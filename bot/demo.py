@@ -72,7 +72,9 @@ async def demo(port: int, folder: Path, *, send_per_second: float = 29) -> Async
         newsroom_file = folder / "newsroom.toml"
         newsroom_file.write_text(newsroom_toml(news), encoding="utf-8")
         settings = demo_settings(base, sandbox.token, newsroom_file, folder, send_per_second)
-        async with compose(settings.model_copy(update={"web_port": _free_port(port + 1 if port else 0)}), clock) as app:
+        web = _free_port(port + 1 if port else 0)
+        pages = {"web_port": web, "web_url": f"http://127.0.0.1:{web}"}
+        async with compose(settings.model_copy(update=pages), clock) as app:
             yield base, app
 
 

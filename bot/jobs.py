@@ -57,7 +57,13 @@ class Jobs:
         """Look at the sources that are due; slow ones go on after `patience_seconds`."""
         report = await self.collector.collect(self.clock(), patience_seconds=patience_seconds)
         if report.checked:
-            log.info("collect.done", checked=report.checked, articles=report.articles, failed=len(report.failed))
+            log.info(
+                "collect.done",
+                checked=report.checked,
+                articles=report.articles,
+                figures=report.figures,
+                failed=len(report.failed),
+            )
         for url, reason in report.unread:
             log.warning("collect.unread", url=url, reason=reason)
         for source_id, trouble in report.alerts:
@@ -72,12 +78,14 @@ class Jobs:
         """Bring back those whose pause is over, and queue the digests whose slot has come."""
         database = self.database
         await welcome_back(self.bot, database.subscribers, self.templates, self.clock())
-        await publish_due(
+        report = await publish_due(
             *(database.subscribers, database.articles, database.mailings, database.corrections),
             *(self.templates, self.newsroom.rubrics, self.clock()),
             offload=offload,
             retelling=self.retelling,
         )
+        if report.groups:
+            log.info("publish.done", groups=report.groups, deliveries=report.deliveries, refused=report.refused)
         self.wake()
 
     async def recheck(self) -> None:

@@ -20,6 +20,8 @@ SEND_SECONDS = Histogram("qogam_send_seconds", "From the start of a delivery to 
 UNSENT = Counter("qogam_unsent", "Deliveries that Telegram did not take at this try", ["outcome"])
 CHECKS = Counter("qogam_source_checks", "Looks at sources", ["outcome"])
 ARTICLES = Counter("qogam_articles", "Publications kept, new or of a new revision")
+FIGURES = Counter("qogam_figures", "Figures that they state")
+REFUSED = Counter("qogam_gate_refusals", "Sentences of digests that the gate held back")
 CORRECTED = Counter("qogam_corrections", "Figures that were told and are to be corrected")
 FAILURES = Counter("qogam_failures", "Bugs and outages that ended a job, an update or a web page", ["event"])
 DATABASE_SECONDS = Histogram(
@@ -68,6 +70,9 @@ def count_event(_logger: object, _level: str, said: MutableMapping[str, Any]) ->
             CHECKS.labels("failed").inc(failed)
             CHECKS.labels("read").inc(max(said["checked"] - failed, 0))
             ARTICLES.inc(said["articles"])
+            FIGURES.inc(said["figures"])
+        case "publish.done":
+            REFUSED.inc(said["refused"])
         case "delivery.failed":
             UNSENT.labels(said["outcome"]).inc()
         case "recheck.done":

@@ -21,7 +21,7 @@ CLAIM = timedelta(minutes=2)
 class CollectReport:
     """What ended since the last report.
 
-    articles  how many were new, or new revisions
+    articles  how many were new, or new revisions, and how many figures they state
     failed    the sources that could not be checked, and why
     unread    the addresses of pages that could not be read, and why; they are tried again with their source
     alerts    the sources that admins should look at, and why; each trouble once
@@ -29,6 +29,7 @@ class CollectReport:
 
     checked: int
     articles: int
+    figures: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     alerts: tuple[tuple[str, str], ...] = ()
@@ -99,6 +100,7 @@ class Collector:
         return CollectReport(
             checked=len(results),
             articles=sum(len(one.check.articles) for one in results),
+            figures=sum(len(article.figures) for one in results for article in one.check.articles),
             failed=tuple((one.check.source_id, one.check.state.problem or "") for one in results if _has_failed(one)),
             unread=unread,
             alerts=tuple((one.check.source_id, alert) for one in results if (alert := _alert(one))),

@@ -26,12 +26,14 @@ class PublishReport:
     deliveries  how many bubbles were queued
     empty       groups that had nothing to tell
     skipped     groups whose digest was too late: the next one tells its news too
+    refused     sentences that the gate held back
     """
 
     groups: int = 0
     deliveries: int = 0
     empty: int = 0
     skipped: int = 0
+    refused: int = 0
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class _Run:
     stories: dict[Window, tuple[Story, ...]] = field(default_factory=dict)
     digests: dict[tuple[Choice, Window, frozenset[str] | None], Digest] = field(default_factory=dict)
     mailings: dict[tuple[str, Window, bool], Mailing | None] = field(default_factory=dict)
+    refused: int = 0
 
 
 async def publish_due(  # noqa: PLR0917 the ports, in the order in which they are used
@@ -99,6 +102,7 @@ async def _publish(group: DueGroup, run: _Run, report: PublishReport) -> Publish
         report.deliveries + added,
         report.empty + (mailing is None and not is_late),
         report.skipped + is_late,
+        run.refused,
     )
 
 
@@ -126,6 +130,7 @@ async def _digest_for(choice: Choice, window: Window, told: frozenset[str] | Non
 
 async def _mailing(digest: Digest, run: _Run) -> Mailing:
     """The digest as it goes out; it is wanted for half a day."""
+    run.refused += len(digest.refused)
     mailing = Mailing(
         key=digest.key,
         kind=MailingKind.DIGEST,

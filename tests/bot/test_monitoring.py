@@ -59,13 +59,16 @@ def test_what_jobs_report_is_counted_from_the_log() -> None:
         ("qogam_source_checks_total", {"outcome": "read"}),
         ("qogam_source_checks_total", {"outcome": "failed"}),
         ("qogam_articles_total", {}),
+        ("qogam_figures_total", {}),
+        ("qogam_gate_refusals_total", {}),
         ("qogam_unsent_total", {"outcome": "Postponed"}),
         ("qogam_corrections_total", {}),
         ("qogam_failures_total", {"event": "handler.failed"}),
     ]
     before = [number(name, **labels) for name, labels in names]
     for said in (
-        {"event": "collect.done", "checked": 5, "failed": 2, "articles": 7},
+        {"event": "collect.done", "checked": 5, "failed": 2, "articles": 7, "figures": 31},
+        {"event": "publish.done", "groups": 2, "deliveries": 9, "refused": 3},
         {"event": "delivery.failed", "outcome": "Postponed"},
         {"event": "recheck.done", "found": 4},
         {"event": "handler.failed id=1 update=message"},
@@ -76,6 +79,8 @@ def test_what_jobs_report_is_counted_from_the_log() -> None:
         3,
         2,
         7,
+        31,
+        3,
         1,
         4,
         1,

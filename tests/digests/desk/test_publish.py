@@ -5,6 +5,8 @@ from typing import Any, ParamSpec, TypeVar
 
 import pytest
 
+from digests.compose import compose
+from digests.desk import publish
 from digests.desk.publish import PublishReport, publish_due
 from digests.model import (
     Article,
@@ -19,6 +21,7 @@ from digests.model import (
     Locale,
     Mailing,
     Quiet,
+    Refused,
     Rubric,
     Schedule,
     StatedFigure,
@@ -131,6 +134,14 @@ async def test_who_wants_to_hear_that_there_is_nothing_new_does_and_others_of_th
     assert mailing is not None
     assert (group, mailing.audience, mailing.stories) == (told, silent.audience, ())
     assert turn == Upcoming(next_slot(told.schedule, SLOT), told=SLOT)
+
+
+async def test_what_the_gate_held_back_is_reported_once_for_all_who_chose_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held_back = Refused(NEWS.id, 1, "Клуб принял 40 семей.", "40", "value")
+    monkeypatch.setattr(publish, "compose", lambda *some, **more: replace(compose(*some, **more), refused=(held_back,)))
+    assert (await World((due(), due(), due(locale=Locale.KK))).run()).refused == 2
 
 
 async def test_articles_are_read_once_a_window_and_rendered_once_a_choice() -> None:
