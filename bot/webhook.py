@@ -12,13 +12,14 @@ from http import HTTPStatus
 
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 from redis.exceptions import RedisError
 
 from bot.serving import serve
-from digests.errors import StorageFailed
+from digests.errors import ConfigError, StorageFailed
 from digests.model import UpdateClaim
 from digests.ports import Clock, Updates
 
@@ -44,13 +45,16 @@ class Webhook:
         self._secret = secret_of(bot.token)
 
     async def announce(self, url: str) -> None:
-        """Tell Telegram where to call; what waits there comes at once."""
-        await self._bot.set_webhook(
-            url,
-            secret_token=self._secret,
-            allowed_updates=self._dispatcher.resolve_used_update_types(),
-            max_connections=MOST_CONNECTIONS,
-        )
+        """Tell Telegram where to call; ConfigError where it does not take the address. What waits comes at once."""
+        try:
+            await self._bot.set_webhook(
+                url,
+                secret_token=self._secret,
+                allowed_updates=self._dispatcher.resolve_used_update_types(),
+                max_connections=MOST_CONNECTIONS,
+            )
+        except TelegramBadRequest as error:
+            raise ConfigError(f"WEBHOOK_URL cannot be used: Telegram says “{error.message}”.") from error
 
     def application(self) -> web.Application:
         """Answers POST at every path, for a proxy may cut off or add some."""

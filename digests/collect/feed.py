@@ -83,7 +83,7 @@ def _kind(version: str) -> str:
 
 def _entry(item: Any, base: str, zone: str) -> SourceEntry:
     # FeedBurner and its kin put an address of their own before the article's.
-    link = _joined(base, item.get("feedburner_origlink") or item.get("link", ""))
+    link = _joined(base, item.get("feedburner_origlink") or item.get("link") or "")
     return SourceEntry(
         guid=item.get("id") or link,
         url=link,
@@ -97,15 +97,15 @@ def _entry(item: Any, base: str, zone: str) -> SourceEntry:
 
 
 def _plain(item: Any, field: str) -> str:
-    value = str(item.get(field, ""))
-    is_markup = "html" in item.get(f"{field}_detail", {}).get("type", "")
+    value = str(item.get(field) or "")  # a field that is opened and never closed is None
+    is_markup = "html" in ((item.get(f"{field}_detail") or {}).get("type") or "")
     return " ".join((prose(value) if is_markup else value).split())
 
 
 def _html(item: Any) -> str:
     """The longest of what the entry says of itself: full text where the feed has it."""
-    texts = [part.get("value", "") for part in item.get("content", ())] + [item.get("summary", "")]
-    return str(max(texts, key=len))
+    texts = [part.get("value") for part in item.get("content", ())] + [item.get("summary")]
+    return max((str(text) for text in texts if text), key=len, default="")
 
 
 def _time(item: Any, field: str, zone: str) -> datetime | None:

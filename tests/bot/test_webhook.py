@@ -11,10 +11,15 @@ from aiogram.types import Message
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
+from bot.clock import MovableClock
+from bot.pace import Pace
+from bot.sandbox import Sandbox
 from bot.sandbox.server import TOKEN
+from bot.serving import serve
 from bot.storage import Database
+from bot.telegram import make_bot
 from bot.webhook import HEADER, Webhook, secret_of
-from digests.errors import StorageFailed
+from digests.errors import ConfigError, StorageFailed
 from digests.model import UpdateClaim
 from tests.builders import HOUR, NOW
 from tests.databases import sqlite_database
@@ -90,6 +95,17 @@ async def test_under_way_it_is_nobody_elses_and_after_a_crash_it_comes_back(
         await sqlite_database.updates.claim(9, NOW - HOUR, NOW - HOUR / 2)  # of a process that died
         assert await post(an_update(9)) == 200
     assert times == 2
+
+
+async def test_an_address_that_telegram_does_not_take_is_one_sentence(sqlite_database: Database) -> None:
+    async with serve(Sandbox(MovableClock()).app()) as base:
+        bot = make_bot(TOKEN, base, Pace())
+        webhook = Webhook(bot, Dispatcher(), sqlite_database.updates, lambda: NOW)
+        with pytest.raises(ConfigError, match=r"WEBHOOK_URL cannot be used: Telegram says .*bad webhook"):
+            await webhook.announce("https://elsewhere.example/")
+        await webhook.announce("http://127.0.0.1:9/telegram")
+        assert (await bot.get_webhook_info()).url == "http://127.0.0.1:9/telegram"
+        await bot.session.close()
 
 
 async def test_a_bug_is_not_repeated_and_an_outage_is(sqlite_database: Database) -> None:
