@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
+from bot.storage.columns import UtcTime
 from bot.storage.tables import updates
 from bot.storage.transactions import Transactions
 from digests.model import UpdateClaim
@@ -16,17 +17,23 @@ class UpdateStore:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        # Every update needs these two: to put them together anew would cost more than the database does.
+        new = transactions.insert(updates).values(id=bindparam("update"), claimed_until=bindparam("until"))
+        self._claims = new.on_conflict_do_update(
+            index_elements=["id"],
+            set_={"claimed_until": new.excluded.claimed_until},
+            where=TABLE.handled_at.is_(None) & (TABLE.claimed_until <= bindparam("now", type_=UtcTime)),
+        ).returning(TABLE.id)
+        new = transactions.insert(updates).values(id=bindparam("update"), handled_at=bindparam("now"))
+        self._ends = new.on_conflict_do_update(
+            index_elements=["id"], set_={"handled_at": new.excluded.handled_at}, where=TABLE.handled_at.is_(None)
+        )
 
     async def claim(self, update_id: int, now: datetime, until: datetime) -> UpdateClaim:
         """The caller's own where nobody handled it, and nobody who lives does."""
-        new = self._transactions.insert(updates).values(id=update_id, claimed_until=until)
-        claims = new.on_conflict_do_update(
-            index_elements=["id"],
-            set_={"claimed_until": new.excluded.claimed_until},
-            where=TABLE.handled_at.is_(None) & (TABLE.claimed_until <= now),
-        )
         async with self._transactions.write() as connection:
-            if (await connection.execute(claims.returning(TABLE.id))).first():
+            claim = {"update": update_id, "now": now, "until": until}
+            if (await connection.execute(self._claims, claim)).first():
                 return UpdateClaim.OWN
             handled = await connection.execute(select(TABLE.handled_at).where(TABLE.id == update_id))
             return UpdateClaim.UNDER_WAY if handled.scalar_one_or_none() is None else UpdateClaim.HANDLED
@@ -45,9 +52,5 @@ class UpdateStore:
 
     async def finish(self, update_id: int, now: datetime) -> None:
         """It is handled; saying so twice is nothing."""
-        new = self._transactions.insert(updates).values(id=update_id, handled_at=now)
-        ends = new.on_conflict_do_update(
-            index_elements=["id"], set_={"handled_at": new.excluded.handled_at}, where=TABLE.handled_at.is_(None)
-        )
         async with self._transactions.write() as connection:
-            await connection.execute(ends)
+            await connection.execute(self._ends, {"update": update_id, "now": now})
