@@ -35,6 +35,7 @@ from bot.web import Parts, Web
 from bot.worker import Worker
 from digests.desk.collect import Collector
 from digests.desk.retell import Retelling
+from digests.desk.team import Team
 from digests.errors import ConfigError
 from digests.model import Newsroom
 from digests.ports import Clock
@@ -165,7 +166,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
     )
     press = Press(
         *(database.announcements, database.mailings, database.subscribers, templates, database.bell.ring),
-        *(settings.admin_ids, settings.confirm_above),
+        *(Team(settings.admin_ids, database.roles), settings.confirm_above),
     )
     jobs = Jobs(
         bot=bot,
@@ -187,7 +188,6 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         database=database,
         newsroom=newsroom,
         templates=templates,
-        admins=settings.admin_ids,
         press=press,
         dispatcher=_dispatcher(parts, templates, clock, press),
         sender=sender,
@@ -224,7 +224,8 @@ def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press
         clock=clock,
         offload=offload,
         draw=_draws_in(studio),
-        admins=press.admins,
+        team=press.team,
+        audit=database.audit,
         press=press,
     )
     dispatcher.update.outer_middleware(CountUpdates())

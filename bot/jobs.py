@@ -71,7 +71,7 @@ class Jobs:
         if report.alerts:
             names = {source.id: source.name for source in self.newsroom.sources}
             await tell_trouble(
-                *(self.bot, self.database.subscribers, self.templates, self.press.admins), report.alerts, names
+                *(self.bot, self.database.subscribers, self.templates, self.press.team), report.alerts, names
             )
 
     async def publish(self) -> None:

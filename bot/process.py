@@ -44,7 +44,6 @@ class App:
     database: Database
     newsroom: Newsroom
     templates: Templates
-    admins: frozenset[int]
     press: Press
     dispatcher: Dispatcher
     sender: Sender
@@ -97,7 +96,7 @@ class App:
             if self.role is Role.ALONE:
                 await self.bot.delete_webhook()
             if self.role is not Role.UPDATES:
-                await introduce(self.bot, self.templates, self.admins)
+                await introduce(self.bot, self.templates, self.press.team)
         except TelegramUnauthorizedError as error:
             raise ConfigError(UNAUTHORIZED) from error
         except TelegramNetworkError as error:

@@ -21,6 +21,7 @@ from digests.model import (
     Cited,
     Corrected,
     Correction,
+    Deed,
     Delivery,
     Digest,
     DueGroup,
@@ -30,6 +31,7 @@ from digests.model import (
     Locale,
     Mailing,
     MailingKind,
+    Member,
     ModelFailed,
     Observation,
     Outcome,
@@ -38,6 +40,7 @@ from digests.model import (
     Proof,
     Recheck,
     Rest,
+    Role,
     SeenEntry,
     Source,
     SourceCheck,
@@ -431,6 +434,38 @@ class Inbox(Protocol):
         """It was answered or put aside, and by whom; whether it still waited."""
 
 
+class Roles(Protocol):
+    """Who runs the bot beside its owners."""
+
+    async def of(self, chat_id: int) -> Role | None:
+        """The role that this chat was given."""
+
+    async def members(self) -> tuple[Member, ...]:
+        """Everybody who was given one, the longest there first."""
+
+    async def invite(self, code: str, role: Role, *, by: int, now: datetime, lasts: timedelta) -> None:
+        """Whoever shows the code first within that time has the role from then on."""
+
+    async def accept(self, code: str, chat_id: int, now: datetime) -> Role | None:
+        """Spend the code; the role that the chat has by it, or None where the code is unknown, spent or over."""
+
+    async def give(self, chat_id: int, role: Role, *, by: int, now: datetime) -> bool:
+        """Another role for somebody who has one; whether it is another."""
+
+    async def take(self, chat_id: int, *, by: int, now: datetime) -> bool:
+        """No role from now on; whether there was one."""
+
+
+class Audit(Protocol):
+    """What those who run the bot did; most of it is written down by the store that does it."""
+
+    async def note(self, act: Act, subject: str, *, by: int, now: datetime) -> None:
+        """Write down what was done to something."""
+
+    async def latest(self, *, first: int, limit: int) -> tuple[tuple[Deed, ...], int]:
+        """At most `limit` of them from the `first` on, newest first, and how many there are."""
+
+
 class Overview(Protocol):
     """The bot as a whole, in numbers."""
 
@@ -504,9 +539,6 @@ class Announcements(Protocol):
         Where the kept one is in none of these states nothing changes (a second tap): returns 0. Returns the number of
         deliveries added: of one that is tried first those of a few chats; of one by readers' clocks each has its time.
         """
-
-    async def note(self, act: Act, announcement_id: str, *, by: int, now: datetime) -> None:
-        """Keep in the audit what an admin did to it."""
 
     async def steer(self, announcement_id: str, mailing: str, state: AnnouncementState, now: datetime) -> bool:
         """Pause (PAUSED), resume (SENDING) or drop (ENDING) it with its mailing, in one transaction; whether it did.

@@ -6,11 +6,12 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from digests.model import Act, Bubble, Locale
+from digests.desk.team import Team
+from digests.model import Act, Bubble, Locale, Right
 from digests.ports import Inbox, Overview
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin
+from handlers.rights import May, rights_here
 from templates import Templates
 from templates.actions.admins import CloseFeedback, OpenFeedback, ShowAdmin
 
@@ -22,25 +23,33 @@ MOST_SHOWN = 100
 def build() -> Router:
     """The card, and the pages of what people wrote."""
     router = Router(name="admin")
-    router.message.register(show, Command("admin"), IsAdmin())
-    router.callback_query.register(show_again, Pressed(ShowAdmin), IsAdmin())
-    router.callback_query.register(turn_page, Pressed(OpenFeedback), IsAdmin())
-    router.callback_query.register(close, Pressed(CloseFeedback), IsAdmin())
+    router.message.register(show, Command("admin"), May(Right.NUMBERS))
+    router.callback_query.register(show_again, Pressed(ShowAdmin), May(Right.NUMBERS))
+    router.callback_query.register(turn_page, Pressed(OpenFeedback), May(Right.LETTERS))
+    router.callback_query.register(close, Pressed(CloseFeedback), May(Right.LETTERS))
     return router
 
 
 async def show(
-    message: Message, overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime
+    message: Message, team: Team, overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime
 ) -> None:
     """The numbers."""
-    await say(message, await _overview(overview, inbox, templates, locale, now))
+    rights = await rights_here(message, team)
+    await say(message, await _overview(rights, overview, inbox, templates, locale, now))
 
 
 async def show_again(
-    callback: CallbackQuery, overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime
+    callback: CallbackQuery,
+    team: Team,
+    overview: Overview,
+    inbox: Inbox,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
 ) -> None:
     """The numbers of now, in place."""
-    await put_in_place(callback, await _overview(overview, inbox, templates, locale, now))
+    rights = await rights_here(callback, team)
+    await put_in_place(callback, await _overview(rights, overview, inbox, templates, locale, now))
 
 
 async def turn_page(
@@ -64,6 +73,8 @@ async def close(
     return templates.toast("saved" if is_new else "feedback_closed", locale)
 
 
-async def _overview(overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime) -> Bubble:
+async def _overview(
+    rights: frozenset[Right], overview: Overview, inbox: Inbox, templates: Templates, locale: Locale, now: datetime
+) -> Bubble:
     audience, sent = await overview.audience(now), await overview.ended_since(now - DAY)
-    return templates.overview(audience, sent, locale, waiting=await inbox.count())
+    return templates.overview(audience, sent, locale, waiting=await inbox.count(), rights=rights)

@@ -10,11 +10,12 @@ from aiogram.types import CallbackQuery, Message
 
 from digests.corrections import marked_wrong
 from digests.desk.ask import evidence, evidence_of
-from digests.model import FigureRef, Locale, Status, Subscriber
+from digests.desk.team import Team
+from digests.model import FigureRef, Locale, Right, Status, Subscriber
 from digests.ports import Articles, Corrections, Mailings, Offload, Review
 from handlers.answers import Link, put_in_place, say, say_after
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin
+from handlers.rights import May, rights_here
 from templates import Templates
 from templates.actions.admins import AskWrong, KeepFigure, MarkWrong
 from templates.actions.figures import EvidenceFrom, ShowEvidence, ShowFigure
@@ -28,9 +29,9 @@ def build() -> Router:
     router.callback_query.register(show_evidence, Pressed(ShowEvidence))
     router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
     router.callback_query.register(show_figure, Pressed(ShowFigure))
-    router.callback_query.register(ask_wrong, Pressed(AskWrong), IsAdmin())
-    router.callback_query.register(mark_wrong, Pressed(MarkWrong), IsAdmin())
-    router.callback_query.register(keep_figure, Pressed(KeepFigure), IsAdmin())
+    router.callback_query.register(ask_wrong, Pressed(AskWrong), May(Right.REVIEW))
+    router.callback_query.register(mark_wrong, Pressed(MarkWrong), May(Right.REVIEW))
+    router.callback_query.register(keep_figure, Pressed(KeepFigure), May(Right.REVIEW))
     return router
 
 
@@ -66,14 +67,14 @@ async def show_evidence(
     offload: Offload,
     templates: Templates,
     locale: Locale,
-    admins: frozenset[int],
+    team: Team,
 ) -> Link | None:
     """The sentences behind a digest, below it; a channel's reader is led to the bot, so that nobody else sees them."""
     if callback.message and callback.message.chat.type == ChatType.CHANNEL:
         me = await bot.me()
         return Link(f"https://t.me/{me.username}?start={mailing_link(action.mailing)}")
     page = await evidence_of(articles, corrections, mailings, offload, key=action.mailing, first=0)
-    may_mark = await IsAdmin()(callback, admins)
+    may_mark = Right.REVIEW in await rights_here(callback, team)
     await say_after(callback, [templates.evidence(page, locale, mailing=action.mailing, may_mark=may_mark)])
     return None
 
@@ -87,11 +88,11 @@ async def turn_evidence(
     offload: Offload,
     templates: Templates,
     locale: Locale,
-    admins: frozenset[int],
+    team: Team,
 ) -> None:
     """Other sentences in place."""
     page = await evidence_of(articles, corrections, mailings, offload, key=action.mailing, first=action.first)
-    may_mark = await IsAdmin()(callback, admins)
+    may_mark = Right.REVIEW in await rights_here(callback, team)
     await put_in_place(callback, templates.evidence(page, locale, mailing=action.mailing, may_mark=may_mark))
 
 
@@ -103,11 +104,11 @@ async def show_figure(
     offload: Offload,
     templates: Templates,
     locale: Locale,
-    admins: frozenset[int],
+    team: Team,
 ) -> None:
     """The sentence of one figure."""
     page = await evidence(articles, corrections, offload, [_ref(action)])
-    may_mark = await IsAdmin()(callback, admins)
+    may_mark = Right.REVIEW in await rights_here(callback, team)
     await say_after(callback, [templates.evidence(page, locale, mailing=None, may_mark=may_mark)])
 
 

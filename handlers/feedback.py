@@ -1,7 +1,6 @@
 """/feedback: a person writes to the admins; one of them answers, and the answer comes into the person's chat."""
 
 import secrets
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -11,14 +10,15 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from digests.desk.team import Team
 from digests.feedback import fitting, written
-from digests.model import Act, Feedback, Question, Subscriber
+from digests.model import Act, Feedback, Question, Right, Subscriber
 from digests.ports import Inbox, Subscribers
 from handlers.answers import markup, say, say_after
 from handlers.asked import Asked
 from handlers.middleware import FALLBACK
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin, MayChange
+from handlers.rights import May, MayChange
 from templates import Templates
 from templates.actions.admins import AnswerFeedback
 
@@ -28,8 +28,8 @@ def build() -> Router:
     router = Router(name="feedback")
     router.message.register(feedback, Command("feedback"), MayChange())
     router.message.register(take_feedback, Asked(Question.FEEDBACK), MayChange())
-    router.callback_query.register(ask_answer, Pressed(AnswerFeedback), IsAdmin())
-    router.message.register(take_answer, Asked(Question.ANSWER), IsAdmin())
+    router.callback_query.register(ask_answer, Pressed(AnswerFeedback), May(Right.LETTERS))
+    router.message.register(take_answer, Asked(Question.ANSWER), May(Right.LETTERS))
     return router
 
 
@@ -42,7 +42,7 @@ async def feedback(
     inbox: Inbox,
     templates: Templates,
     now: datetime,
-    admins: frozenset[int],
+    team: Team,
 ) -> None:
     """`/feedback TEXT` passes the text on; `/feedback` alone asks for it."""
     if not command.args:
@@ -51,7 +51,7 @@ async def feedback(
         return
     kept = await _keep(inbox, subscriber, command.args, now)
     await say(message, templates.note("feedback_kept", subscriber.locale))
-    await _tell(bot, admins, subscribers, templates, kept)
+    await _tell(bot, team, subscribers, templates, kept)
 
 
 async def take_feedback(
@@ -62,13 +62,13 @@ async def take_feedback(
     inbox: Inbox,
     templates: Templates,
     now: datetime,
-    admins: frozenset[int],
+    team: Team,
 ) -> None:
     """The text that was asked for; one that is refused is still awaited."""
     kept = await _keep(inbox, subscriber, message.text or "", now)
     await subscribers.save(replace(subscriber, asked=None))
     await say(message, templates.note("feedback_kept", subscriber.locale))
-    await _tell(bot, admins, subscribers, templates, kept)
+    await _tell(bot, team, subscribers, templates, kept)
 
 
 async def ask_answer(
@@ -121,11 +121,9 @@ async def _keep(inbox: Inbox, subscriber: Subscriber, text: str, now: datetime) 
     return kept
 
 
-async def _tell(
-    bot: Bot, admins: Collection[int], subscribers: Subscribers, templates: Templates, kept: Feedback
-) -> None:
-    """Show it to every admin who can be reached; the others find it with /admin."""
-    for admin in sorted(admins):
+async def _tell(bot: Bot, team: Team, subscribers: Subscribers, templates: Templates, kept: Feedback) -> None:
+    """Show it to all who may answer and can be reached; the others find it with /admin."""
+    for admin in await team.with_right(Right.LETTERS):
         known = await subscribers.find(admin)
         card = templates.feedback(kept, known.locale if known else FALLBACK)
         with suppress(TelegramAPIError):

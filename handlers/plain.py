@@ -5,10 +5,11 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from digests.desk.team import Team
 from digests.model import Locale, Status, Subscriber
 from handlers.answers import say, say_after
 from handlers.pressed import Pressed
-from handlers.rights import MayChange
+from handlers.rights import MayChange, rights_here
 from templates import Templates
 from templates.actions import EVERY_ACTION
 
@@ -26,6 +27,8 @@ FOR_GROUP_ADMINS = (
     "feedback",
 )
 
+FOR_THE_TEAM = ("announce", "announcements", "admin", "sources", "review")
+
 
 def build() -> Router:
     """Asked last: it takes whatever is left over."""
@@ -33,7 +36,7 @@ def build() -> Router:
     router.message.register(help_, Command("help"))
     router.message.register(privacy, Command("privacy"))
     router.message.register(cancel, Command("cancel"))
-    router.message.register(not_admin, Command("sources", "review", "admin"), F.chat.type == ChatType.PRIVATE)
+    router.message.register(not_admin, Command(*FOR_THE_TEAM), F.chat.type == ChatType.PRIVATE)
     router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
     router.message.register(unknown, F.chat.type == ChatType.PRIVATE)
     router.callback_query.register(refuse_tap, Pressed(*EVERY_ACTION))
@@ -42,11 +45,10 @@ def build() -> Router:
     return router
 
 
-async def help_(message: Message, bot: Bot, templates: Templates, locale: Locale, admins: frozenset[int]) -> None:
-    """What can be said; admins see their commands too."""
-    is_admin = message.chat.type == ChatType.PRIVATE and message.chat.id in admins
-    me = await bot.me()
-    await say(message, templates.note("help_admin" if is_admin else "help", locale, bot=me.username))
+async def help_(message: Message, bot: Bot, templates: Templates, locale: Locale, team: Team) -> None:
+    """What can be said; those who run the bot see their commands too."""
+    rights, me = await rights_here(message, team), await bot.me()
+    await say(message, templates.help(locale, bot=me.username or "", rights=rights))
 
 
 async def privacy(message: Message, templates: Templates, locale: Locale) -> None:
@@ -59,9 +61,10 @@ async def cancel(message: Message, templates: Templates, locale: Locale) -> None
     await say(message, templates.note("cancelled", locale))
 
 
-async def not_admin(message: Message, templates: Templates, locale: Locale) -> None:
-    """Say that this is for admins."""
-    await say(message, templates.note("not_admin", locale))
+async def not_admin(message: Message, templates: Templates, locale: Locale, team: Team) -> None:
+    """Say that this is for those who run the bot, or for others of them."""
+    note = "not_your_role" if await rights_here(message, team) else "not_admin"
+    await say(message, templates.note(note, locale))
 
 
 async def group_admins_only(message: Message, templates: Templates, locale: Locale) -> None:
@@ -74,9 +77,9 @@ async def unknown(message: Message, templates: Templates, locale: Locale) -> Non
     await say(message, templates.note("unknown", locale))
 
 
-async def refuse_tap(_: CallbackQuery, templates: Templates, locale: Locale) -> str:
+async def refuse_tap(callback: CallbackQuery, templates: Templates, locale: Locale, team: Team) -> str:
     """A button that works, but not for this person."""
-    return templates.toast("not_admin", locale)
+    return templates.toast("not_your_role" if await rights_here(callback, team) else "not_admin", locale)
 
 
 async def renew_menu(callback: CallbackQuery, subscriber: Subscriber, templates: Templates) -> str:

@@ -7,11 +7,11 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.review import waiting
-from digests.model import Locale
+from digests.model import Locale, Right
 from digests.ports import Ledger, Review
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin
+from handlers.rights import May
 from templates import Templates
 from templates.actions.admins import Decide, ReviewPage
 
@@ -19,9 +19,9 @@ from templates.actions.admins import Decide, ReviewPage
 def build() -> Router:
     """One thing at a time, with what can be said of it."""
     router = Router(name="review")
-    router.message.register(show, Command("review"), IsAdmin())
-    router.callback_query.register(turn_page, Pressed(ReviewPage), IsAdmin())
-    router.callback_query.register(decide, Pressed(Decide), IsAdmin())
+    router.message.register(show, Command("review"), May(Right.REVIEW))
+    router.callback_query.register(turn_page, Pressed(ReviewPage), May(Right.REVIEW))
+    router.callback_query.register(decide, Pressed(Decide), May(Right.REVIEW))
     return router
 
 

@@ -1,9 +1,12 @@
-"""Who may change what: everybody in a private chat, administrators in a group or a channel."""
+"""Who may change what: everybody in a private chat, administrators in a group or a channel; and who runs the bot."""
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
+
+from digests.desk.team import Team
+from digests.model import Right
 
 ADMINISTRATORS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
 
@@ -25,10 +28,19 @@ class MayChange(Filter):
         return member.status in ADMINISTRATORS
 
 
-class IsAdmin(Filter):
-    """Passes for the bot's own admins, in their private chat."""
+class May(Filter):
+    """Passes for those who run the bot and whose role allows this, in their private chat."""
 
-    async def __call__(self, event: Message | CallbackQuery, admins: frozenset[int]) -> bool:
-        chat = event.chat if isinstance(event, Message) else event.message and event.message.chat
-        user = event.from_user
-        return bool(user and user.id in admins and chat and chat.type == ChatType.PRIVATE)
+    def __init__(self, right: Right) -> None:
+        self._right = right
+
+    async def __call__(self, event: Message | CallbackQuery, team: Team) -> bool:
+        return self._right in await rights_here(event, team)
+
+
+async def rights_here(event: Message | CallbackQuery, team: Team) -> frozenset[Right]:
+    """What the person may do as one of those who run the bot; nothing anywhere but in their private chat."""
+    chat = event.chat if isinstance(event, Message) else event.message and event.message.chat
+    if not event.from_user or not chat or chat.type != ChatType.PRIVATE:
+        return frozenset()
+    return await team.rights_of(event.from_user.id)

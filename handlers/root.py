@@ -24,6 +24,7 @@ from handlers import (
     start,
     stats,
     status,
+    team,
     wishes,
 )
 from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals, ShowTyping
@@ -32,6 +33,7 @@ CONVERSATIONS = (
     *(
         membership,
         evidence,
+        team,
         start,
         settings,
         schedule,

@@ -1,6 +1,6 @@
 """/sources: admins see when each source was last read and what ails it, have it read now, and let it rest."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -9,11 +9,12 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from digests.model import Locale, SourceHealth
-from digests.ports import Sources, Subscribers
+from digests.desk.team import Team
+from digests.model import Act, Locale, Right, SourceHealth
+from digests.ports import Audit, Sources, Subscribers
 from handlers.answers import post, put_in_place, say
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin
+from handlers.rights import May
 from templates import Templates
 from templates.actions.admins import LookNow, RestSource, ShowSource, SourcesPage
 from templates.actions.codes import source_code
@@ -24,11 +25,11 @@ log = structlog.get_logger()
 def build() -> Router:
     """The list and its pages, a card for each source, and what can be done there."""
     router = Router(name="sources")
-    router.message.register(show, Command("sources"), IsAdmin())
-    router.callback_query.register(turn_page, Pressed(SourcesPage), IsAdmin())
-    router.callback_query.register(show_source, Pressed(ShowSource), IsAdmin())
-    router.callback_query.register(rest, Pressed(RestSource), IsAdmin())
-    router.callback_query.register(look_now, Pressed(LookNow), IsAdmin())
+    router.message.register(show, Command("sources"), May(Right.SOURCES))
+    router.callback_query.register(turn_page, Pressed(SourcesPage), May(Right.SOURCES))
+    router.callback_query.register(show_source, Pressed(ShowSource), May(Right.SOURCES))
+    router.callback_query.register(rest, Pressed(RestSource), May(Right.SOURCES))
+    router.callback_query.register(look_now, Pressed(LookNow), May(Right.SOURCES))
     return router
 
 
@@ -56,13 +57,21 @@ async def show_source(
 
 
 async def rest(
-    callback: CallbackQuery, action: RestSource, sources: Sources, templates: Templates, locale: Locale, now: datetime
+    callback: CallbackQuery,
+    action: RestSource,
+    sources: Sources,
+    audit: Audit,
+    templates: Templates,
+    locale: Locale,
+    now: datetime,
 ) -> str | None:
     """Read it no more, or again; it stays so over a restart."""
     found = await _source(sources, action.source)
     if found is None:
         return templates.toast("stale", locale)
     await sources.rest(found.source.id, wanted=action.wanted, now=now)
+    act = Act.REST if action.wanted else Act.READ_AGAIN
+    await audit.note(act, found.source.id, by=callback.from_user.id, now=now)
     shown = await _source(sources, action.source) or found
     await put_in_place(callback, templates.source(shown, locale, now, page=action.page))
     return templates.toast("saved", locale)
@@ -84,16 +93,16 @@ async def tell_trouble(
     bot: Bot,
     subscribers: Subscribers,
     templates: Templates,
-    admins: Collection[int],
+    team: Team,
     troubled: Sequence[tuple[str, str]],
     names: Mapping[str, str],
 ) -> None:
-    """Tell admins what has begun to ail sources (`troubled`: ids and troubles), in one message each.
+    """Tell those who see to them what has begun to ail sources (`troubled`: ids and troubles), in one message each.
 
     Who has never spoken to the bot hears nothing: it may not begin.
     """
     named = [(names.get(source_id, source_id), trouble) for source_id, trouble in troubled]
-    for admin in sorted(admins):
+    for admin in await team.with_right(Right.SOURCES):
         known = await subscribers.find(admin)
         if known is None:
             continue

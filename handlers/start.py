@@ -1,6 +1,5 @@
 """/start: language and rubrics on one card, then digests."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,13 +8,14 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
+from digests.desk.team import Team
 from digests.model import Newsroom, Status, Subscriber
 from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.slots import slot_window
 from digests.subscriptions import activated, with_rubric
 from handlers.answers import put_in_place, remember, say, say_after
-from handlers.commands import introduce_to_admin
-from handlers.rights import MayChange
+from handlers.commands import introduce_to_member
+from handlers.rights import MayChange, rights_here
 from handlers.windows import last_days
 from templates import Templates
 from templates.actions.settings import SetActive
@@ -41,7 +41,7 @@ async def start(
     subscribers: Subscribers,
     newsroom: Newsroom,
     templates: Templates,
-    admins: Collection[int],
+    team: Team,
     now: datetime,
 ) -> None:
     """Greet; a link `?start=r_<rubric>` chooses that rubric; somebody who comes back finds everything as it was."""
@@ -57,8 +57,8 @@ async def start(
         return
     await subscribers.save(subscriber)
     await say(message, templates.start(subscriber))
-    if message.chat.id in admins:
-        await introduce_to_admin(bot, templates, message.chat.id)
+    if rights := await rights_here(message, team):
+        await introduce_to_member(bot, templates, message.chat.id, rights)
 
 
 async def set_active(

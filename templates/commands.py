@@ -1,10 +1,11 @@
 """The command menu and what the bot's profile says."""
 
+from digests.model import Right
 from templates.language import Language
 
 
-def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ...]:
-    """Commands with their descriptions, the most used first."""
+def commands(language: Language, rights: frozenset[Right]) -> tuple[tuple[str, str], ...]:
+    """Commands with their descriptions, the most used first; of those who run the bot what they may."""
     _ = language.word
     everybody = (
         ("digest", _("Your digest now")),
@@ -25,14 +26,14 @@ def commands(language: Language, *, is_admin: bool) -> tuple[tuple[str, str], ..
         ("mydata", _("All that is kept, as a document")),
         ("delete", _("Remove all of it")),
     )
-    admins = (
-        ("announce", _("Write to all subscribers")),
-        ("announcements", _("What was announced, and how it went")),
-        ("admin", _("Subscribers and deliveries")),
-        ("sources", _("Health of the sources")),
-        ("review", _("What waits for a review")),
+    others = (
+        (Right.ANNOUNCE, "announce", _("Write to all subscribers")),
+        (Right.ANNOUNCE, "announcements", _("What was announced, and how it went")),
+        (Right.NUMBERS, "admin", _("Subscribers and deliveries")),
+        (Right.SOURCES, "sources", _("Health of the sources")),
+        (Right.REVIEW, "review", _("What waits for a review")),
     )
-    return (*everybody, *admins) if is_admin else everybody
+    return (*everybody, *((command, words) for right, command, words in others if right in rights))
 
 
 def about(language: Language) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from digests.model import FigureRef, Locale
 
-FIGURE_LINK, MAILING_LINK = "f_", "e_"
+FIGURE_LINK, MAILING_LINK, INVITATION_LINK = "f_", "e_", "t_"
 
 
 def mailing_link(key: str) -> str:
@@ -13,6 +13,16 @@ def mailing_link(key: str) -> str:
 def mailing_of(link: str) -> str:
     """The key of the mailing that a link names."""
     return link.removeprefix(MAILING_LINK)
+
+
+def invitation_link(code: str) -> str:
+    """So that whoever opens it has a role."""
+    return f"{INVITATION_LINK}{code}"
+
+
+def code_of(link: str) -> str:
+    """The code that an invitation's link carries."""
+    return link.removeprefix(INVITATION_LINK)
 
 
 def figure_link(ref: FigureRef) -> str:

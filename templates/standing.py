@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from digests.model import Audience, Backlog, Bubble, Feedback, Locale, Progress, SourceHealth, Status, Subscriber
+from digests.model import Audience, Backlog, Bubble, Feedback, Locale, Progress, Right, SourceHealth, Status, Subscriber
 from digests.standing import Standing
 from templates.bubbles import LONGEST, fit
 from templates.keyboards import admins as keyboards
@@ -60,7 +60,7 @@ def inbox(language: Language, waiting: Sequence[Feedback], number: int) -> Bubbl
     return Bubble(fit([text], limit=LONGEST)[0], buttons)
 
 
-def overview(language: Language, audience: Audience, sent: Progress, waiting: int) -> Bubble:
+def overview(language: Language, audience: Audience, sent: Progress, waiting: int, rights: frozenset[Right]) -> Bubble:
     """What /admin says: the largest groups first."""
     text = language.say(
         "overview",
@@ -72,7 +72,9 @@ def overview(language: Language, audience: Audience, sent: Progress, waiting: in
         sent=sent,
         waiting=waiting,
     )
-    return Bubble(fit(text.split("\n\n"), limit=LONGEST)[0], keyboards.overview(language, waiting=waiting))
+    return Bubble(
+        fit(text.split("\n\n"), limit=LONGEST)[0], keyboards.overview(language, waiting=waiting, rights=rights)
+    )
 
 
 def answer(language: Language, asked: Feedback, text: str) -> Bubble:

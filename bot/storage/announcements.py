@@ -10,11 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcement_rows import announcement_of, announcement_row
 from bot.storage.fanout import fan_out, keep_mailing
-from bot.storage.review import keep_act
 from bot.storage.tables import DeliveryState, announcements, deliveries, mailings, subscribers
 from bot.storage.transactions import Transactions
 from digests.announcements import FROM, UNDER_WAY
-from digests.model import Act, Addressees, Announcement, AnnouncementState, Mailing, Status
+from digests.model import Addressees, Announcement, AnnouncementState, Mailing, Status
 from digests.model.announcements import EVERYBODY
 
 TABLE = announcements.c
@@ -123,11 +122,6 @@ class AnnouncementStore:
             elif state is AnnouncementState.PAUSED:
                 await connection.execute(nobodys.values(state=DeliveryState.QUEUED))
         return True
-
-    async def note(self, act: Act, announcement_id: str, *, by: int, now: datetime) -> None:
-        """Keep in the audit what an admin did to it."""
-        async with self._transactions.write() as connection:
-            await keep_act(connection, act, announcement_id, by, now)
 
     async def _first(self, statement: Select[Any]) -> Announcement | None:
         return next(iter(await self._all(statement)), None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.storage import pruning, schema
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
+from bot.storage.audit import AuditStore
 from bot.storage.bell import Bell
 from bot.storage.corrections import CorrectionStore
 from bot.storage.engines import Engines, database_url, open_engines
@@ -21,6 +22,7 @@ from bot.storage.overview import OverviewStore
 from bot.storage.pictures import PictureStore
 from bot.storage.retellings import RetellingStore
 from bot.storage.review import ReviewStore
+from bot.storage.roles import RoleStore
 from bot.storage.sources import SourceStore
 from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
@@ -28,6 +30,7 @@ from bot.storage.updates import UpdateStore
 from digests.ports import (
     Announcements,
     Articles,
+    Audit,
     Corrections,
     Follows,
     Inbox,
@@ -38,6 +41,7 @@ from digests.ports import (
     Pictures,
     Retellings,
     Review,
+    Roles,
     Sources,
     Subscribers,
     Updates,
@@ -63,6 +67,8 @@ class Database:
         self.follows: Follows = FollowStore(self._transactions)
         self.pictures: Pictures = PictureStore(self._transactions)
         self.inbox: Inbox = InboxStore(self._transactions)
+        self.roles: Roles = RoleStore(self._transactions)
+        self.audit: Audit = AuditStore(self._transactions)
         self.overview: Overview = OverviewStore(self._transactions)
         self.updates: Updates = UpdateStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)

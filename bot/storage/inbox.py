@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from bot.storage.review import keep_act
+from bot.storage.audit import keep_act
 from bot.storage.tables import answering, feedback
 from bot.storage.transactions import Transactions
 from digests.model import Act, Feedback

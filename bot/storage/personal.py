@@ -16,8 +16,8 @@ CHATS: Sequence[Column[Any]] = tuple(
 """Every column that names a chat, those of tables that refer to others first."""
 
 
-SIGNED: Sequence[Column[Any]] = (audit.c.by,)
-"""Columns that say who decided something: the decision outlives its author, without a name."""
+SIGNED: Sequence[Column[Any]] = (audit.c.by, audit.c.whom)
+"""Columns that say who decided something, and about whom: the decision outlives them, without a name."""
 _NOBODY = 0
 
 
@@ -26,7 +26,8 @@ async def kept_of(connection: AsyncConnection, chat_id: int) -> Mapping[str, lis
     kept: dict[str, list[dict[str, Any]]] = {}
     for column in (*CHATS, *SIGNED):
         rows = await connection.execute(select(column.table).where(column == chat_id))
-        kept[column.table.name] = [dict(row) for row in rows.mappings()]
+        known = kept.setdefault(column.table.name, [])
+        known += [dict(row) for row in rows.mappings() if row not in known]
     return kept
 
 

@@ -1,12 +1,13 @@
-"""The port `Review`: what waits for an admin, and the audit of what admins did."""
+"""The port `Review`: what waits for an admin."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, select, tuple_, update
+from sqlalchemy import and_, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.articles import load_revisions
+from bot.storage.audit import keep_act
 from bot.storage.batches import batches
 from bot.storage.corrections import corrected, correction_of, keep_corrections
 from bot.storage.tables import DeliveryState, audit, citations, corrections, deliveries, refusals
@@ -87,8 +88,3 @@ async def _refused(connection: AsyncConnection, limit: int) -> list[Waiting]:
         for row in rows
         if (row.article_id, row.revision) in known
     ]
-
-
-async def keep_act(connection: AsyncConnection, act: Act, subject: str, by: int, now: datetime) -> None:
-    """Write down who did what."""
-    await connection.execute(insert(audit).values(at=now, by=by, act=act, subject=subject))

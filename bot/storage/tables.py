@@ -35,6 +35,7 @@ from digests.model import (
     MailingKind,
     Qualifier,
     Question,
+    Role,
     SourceKind,
     Status,
 )
@@ -367,6 +368,24 @@ audit = Table(
     Column("by", BigInteger, nullable=False),
     Column("act", Word(Act), nullable=False),
     Column("subject", Text, nullable=False, index=True),
+    Column("whom", BigInteger),
+)
+
+# Who runs the bot beside the owners of the settings.
+roles = Table(
+    "roles",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role", Word(Role), nullable=False),
+    Column("since", UtcTime, nullable=False),
+)
+# code  a hash of it
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("role", Word(Role), nullable=False),
+    Column("until", UtcTime, nullable=False),
 )
 Index("ix_mailings_paused", mailings.c.key, sqlite_where=mailings.c.paused, postgresql_where=mailings.c.paused)
 

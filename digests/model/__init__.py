@@ -97,6 +97,7 @@ from digests.model.people import (
 )
 from digests.model.retelling import ModelFailed, PromptMessage
 from digests.model.standing import Audience, Backlog
+from digests.model.team import Deed, Member, Right, Role
 from digests.model.words import Locale, short_key
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "CorrectionState",
+    "Deed",
     "Delivery",
     "Digest",
     "DigestItem",
@@ -148,6 +150,7 @@ __all__ = [
     "MailingKind",
     "Media",
     "MediaKind",
+    "Member",
     "Metric",
     "Missing",
     "ModelFailed",
@@ -170,6 +173,8 @@ __all__ = [
     "Refused",
     "Rejected",
     "Rest",
+    "Right",
+    "Role",
     "Rubric",
     "Schedule",
     "SeenEntry",

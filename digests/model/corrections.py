@@ -127,6 +127,18 @@ class Act(StrEnum):
     MARK_WRONG = "mark_wrong"
     CLOSE = "close"
     ANSWER = "answer"
+    SEND = "send"
+    AGREE = "agree"
+    REFUSE = "refuse"
+    PAUSE = "pause"
+    RESUME = "resume"
+    DROP = "drop"
+    REST = "rest"
+    READ_AGAIN = "read_again"
+    INVITE = "invite"
+    JOIN = "join"
+    GIVE = "give"
+    TAKE = "take"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from aiogram.types import CallbackQuery
 
 from digests.announcements import UNSENT, addressed, cancelled, planned, tried
 from digests.errors import Refusal
-from digests.model import Act, Addressees, Announcement, AnnouncementState, Locale, Plan, Subscriber
-from digests.ports import Announcements
+from digests.model import Act, Addressees, Announcement, AnnouncementState, Locale, Plan, Right, Subscriber
+from digests.ports import Announcements, Audit
 from handlers.announce.press import Press
 from handlers.answers import put_in_place
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin
+from handlers.rights import May
 from templates import Templates
 from templates.actions.announcements import (
     AddressAll,
@@ -53,7 +53,7 @@ def build() -> Router:
         CancelAnnouncement: cancel,
     }
     for action, handler in handlers.items():
-        router.callback_query.register(handler, Pressed(action), IsAdmin())
+        router.callback_query.register(handler, Pressed(action), May(Right.ANNOUNCE))
     return router
 
 
@@ -161,7 +161,13 @@ async def set_trial(
 
 
 async def send(
-    callback: CallbackQuery, bot: Bot, action: SendAnnouncement, press: Press, subscriber: Subscriber, now: datetime
+    callback: CallbackQuery,
+    bot: Bot,
+    action: SendAnnouncement,
+    press: Press,
+    audit: Audit,
+    subscriber: Subscriber,
+    now: datetime,
 ) -> str | None:
     """Confirm the draft; its card shows what becomes of it. A second tap changes nothing."""
     draft = await press.announcements.get(action.announcement)
@@ -173,6 +179,7 @@ async def send(
         planned(draft, draft.plan, now)  # it may have passed since it was chosen
     if not await press.audience(draft):
         raise Refusal("announcement_nobody")
+    await audit.note(Act.SEND, draft.id, by=subscriber.chat_id, now=now)
     confirmed = await press.confirm(bot, replace(draft, progress_message=callback.message.message_id), now)
     await put_in_place(callback, await press.card(confirmed, subscriber.locale, now))
     return None
@@ -183,6 +190,7 @@ async def judge(
     bot: Bot,
     action: JudgeAnnouncement,
     press: Press,
+    audit: Audit,
     subscriber: Subscriber,
     now: datetime,
 ) -> str | None:
@@ -192,8 +200,7 @@ async def judge(
         return press.templates.toast("stale", subscriber.locale)
     if asked.state is not AnnouncementState.CONFIRMING:
         raise Refusal("announcement_closed")
-    act = Act.APPROVE if action.agreed else Act.DISMISS
-    await press.announcements.note(act, asked.id, by=subscriber.chat_id, now=now)
+    await audit.note(Act.AGREE if action.agreed else Act.REFUSE, asked.id, by=subscriber.chat_id, now=now)
     if action.agreed:
         now_is = await press.let_go(asked, (AnnouncementState.CONFIRMING,), now)
     else:
@@ -210,7 +217,7 @@ async def judge(
 
 
 async def send_now(
-    callback: CallbackQuery, action: SendNow, press: Press, subscriber: Subscriber, now: datetime
+    callback: CallbackQuery, action: SendNow, press: Press, audit: Audit, subscriber: Subscriber, now: datetime
 ) -> str | None:
     """Send what waits for its time, or whose time went by. A second tap finds it under way."""
     waiting = await press.announcements.get(action.announcement)
@@ -218,6 +225,7 @@ async def send_now(
         return press.templates.toast("stale", subscriber.locale)
     was = (AnnouncementState.SCHEDULED, AnnouncementState.OVERDUE)
     if waiting.state in was:
+        await audit.note(Act.SEND, waiting.id, by=subscriber.chat_id, now=now)
         waiting = await press.let_go(waiting, was, now, at_once=True)
     await put_in_place(callback, await press.card(waiting, subscriber.locale, now))
     return None

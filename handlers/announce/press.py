@@ -9,7 +9,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 
 from digests.announcements import UNSENT, mailing_key, mailing_of, needs_second
-from digests.model import Announcement, AnnouncementState, Bubble, Locale
+from digests.desk.team import Team
+from digests.model import Announcement, AnnouncementState, Bubble, Locale, Right
 from digests.ports import Announcements, Mailings, Subscribers
 from handlers.answers import markup, post
 from handlers.ports import Wake
@@ -30,7 +31,7 @@ class Press:
     subscribers: Subscribers
     templates: Templates
     wake: Wake
-    admins: frozenset[int]
+    team: Team
     confirm_above: int
 
     async def card(self, announcement: Announcement, locale: Locale, now: datetime, *, asks: bool = True) -> Bubble:
@@ -55,8 +56,8 @@ class Press:
 
     async def confirm(self, bot: Bot, draft: Announcement, now: datetime) -> Announcement:
         """What the draft is after its author has confirmed it: with others where a second admin has to agree."""
-        audience = await self.audience(draft)
-        if not needs_second(audience, above=self.confirm_above, admins=len(self.admins)):
+        audience, announcers = await self.audience(draft), await self.team.with_right(Right.ANNOUNCE)
+        if not needs_second(audience, above=self.confirm_above, admins=len(announcers)):
             return await self.let_go(draft, (AnnouncementState.DRAFT,), now)
         waiting = replace(draft, state=AnnouncementState.CONFIRMING)
         if await self.announcements.turn(waiting, (AnnouncementState.DRAFT,)):
@@ -104,7 +105,9 @@ class Press:
             await post(bot, announcement.author_chat, said, answers=announcement.progress_message)
 
     async def _ask_others(self, bot: Bot, announcement: Announcement, audience: int) -> None:
-        for admin in sorted(self.admins - {announcement.author_chat}):
+        for admin in await self.team.with_right(Right.ANNOUNCE):
+            if admin == announcement.author_chat:
+                continue
             known = await self.subscribers.find(admin)
             if known is None:  # has never spoken to the bot, which may not begin
                 continue

@@ -8,12 +8,12 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.announcements import WANTED_FOR, mailing_key
-from digests.model import AnnouncementState, Locale
-from digests.ports import Announcements, Mailings, Outbox
+from digests.model import Act, AnnouncementState, Locale, Right
+from digests.ports import Announcements, Audit, Mailings, Outbox
 from handlers.announce.press import Press
 from handlers.answers import post, put_in_place, say
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin
+from handlers.rights import May
 from templates import Templates
 from templates.actions.announcements import OpenAnnouncement, ResolveDoubt, SteerAnnouncement, Steering
 from templates.texts.announcements import MANY
@@ -23,15 +23,21 @@ STATE_OF = {
     Steering.RESUME: AnnouncementState.SENDING,
     Steering.END: AnnouncementState.ENDING,
 }
+ACT_OF = {
+    Steering.PAUSE: Act.PAUSE,
+    Steering.RESUME: Act.RESUME,
+    Steering.END: Act.DROP,
+    Steering.REST: Act.SEND,
+}
 
 
 def build() -> Router:
     """The buttons of the progress card, and the history."""
     router = Router(name="announce.steering")
-    router.message.register(history, Command("announcements"), IsAdmin())
-    router.callback_query.register(open_again, Pressed(OpenAnnouncement), IsAdmin())
-    router.callback_query.register(steer, Pressed(SteerAnnouncement), IsAdmin())
-    router.callback_query.register(resolve_doubt, Pressed(ResolveDoubt), IsAdmin())
+    router.message.register(history, Command("announcements"), May(Right.ANNOUNCE))
+    router.callback_query.register(open_again, Pressed(OpenAnnouncement), May(Right.ANNOUNCE))
+    router.callback_query.register(steer, Pressed(SteerAnnouncement), May(Right.ANNOUNCE))
+    router.callback_query.register(resolve_doubt, Pressed(ResolveDoubt), May(Right.ANNOUNCE))
     return router
 
 
@@ -59,12 +65,13 @@ async def open_again(
 
 
 async def steer(
-    callback: CallbackQuery, action: SteerAnnouncement, press: Press, locale: Locale, now: datetime
+    callback: CallbackQuery, action: SteerAnnouncement, press: Press, audit: Audit, locale: Locale, now: datetime
 ) -> str | None:
     """Pause, resume or drop what is being sent; the card shows what holds then, whoever tapped first."""
     announcement = await press.announcements.get(action.announcement)
     if announcement is None:
         return press.templates.toast("stale", locale)
+    await audit.note(ACT_OF[action.steering], announcement.id, by=callback.from_user.id, now=now)
     if action.steering is Steering.REST:
         await press.begin(replace(announcement, is_tried=False), (AnnouncementState.TRIED,), now)
     elif await press.announcements.steer(announcement.id, mailing_key(announcement), STATE_OF[action.steering], now):

@@ -6,7 +6,6 @@ from datetime import datetime
 from html import escape
 
 from aiogram import Bot, Router
-from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -20,6 +19,7 @@ from digests.model import (
     Media,
     MediaKind,
     Question,
+    Right,
     Subscriber,
 )
 from digests.ports import Announcements, Subscribers
@@ -27,7 +27,7 @@ from handlers.announce.press import Press
 from handlers.answers import post, put_in_place, say
 from handlers.asked import Asked
 from handlers.pressed import Pressed
-from handlers.rights import IsAdmin
+from handlers.rights import May
 from templates import Templates
 from templates.actions.announcements import AskAddressees
 
@@ -35,11 +35,10 @@ from templates.actions.announcements import AskAddressees
 def build() -> Router:
     """The command, what it asks for, and the list of chats that a button asks for."""
     router = Router(name="announce")
-    router.message.register(announce, Command("announce"), IsAdmin())
-    router.message.register(refuse, Command("announce", "announcements"), ~IsAdmin())
-    router.message.register(take_message, Asked(Question.ANNOUNCEMENT, anything=True), IsAdmin())
-    router.callback_query.register(ask_chats, Pressed(AskAddressees), IsAdmin())
-    router.message.register(take_chats, Asked(Question.ADDRESSEES), IsAdmin())
+    router.message.register(announce, Command("announce"), May(Right.ANNOUNCE))
+    router.message.register(take_message, Asked(Question.ANNOUNCEMENT, anything=True), May(Right.ANNOUNCE))
+    router.callback_query.register(ask_chats, Pressed(AskAddressees), May(Right.ANNOUNCE))
+    router.message.register(take_chats, Asked(Question.ADDRESSEES), May(Right.ANNOUNCE))
     return router
 
 
@@ -63,12 +62,6 @@ async def announce(
         return
     text = message.html_text.partition(escape(command.prefix + command.command))[2]
     await _show(bot, press, written(draft, text.partition(" ")[2] or text), subscriber.locale, now)
-
-
-async def refuse(message: Message, templates: Templates, locale: Locale) -> None:
-    """Say that this is for admins."""
-    if message.chat.type == ChatType.PRIVATE:
-        await say(message, templates.note("not_admin", locale))
 
 
 async def take_message(

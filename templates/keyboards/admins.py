@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digests.model import Act, Button, FigureRef, Proof, SourceHealth, Waiting
+from digests.model import Act, Button, FigureRef, Proof, Right, SourceHealth, Waiting
 from templates.actions.admins import (
     AnswerFeedback,
     AskWrong,
@@ -19,6 +19,7 @@ from templates.actions.admins import (
     SourcesPage,
 )
 from templates.actions.codes import source_code
+from templates.actions.team import ShowAudit, ShowTeam
 from templates.keyboards.parts import Keyboard, button, in_rows, numbered, paging, short
 from templates.language import Language
 
@@ -71,9 +72,13 @@ def inbox(language: Language, key: str, *, number: int, total: int) -> Keyboard:
     return ((answer, close), *pages, back)
 
 
-def overview(language: Language, *, waiting: int) -> Keyboard:
-    """From the numbers of /admin to what people wrote."""
-    return ((button("✉️ " + numbered(language.word("Letters"), waiting), OpenFeedback(0)),),) if waiting else ()
+def overview(language: Language, *, waiting: int, rights: frozenset[Right]) -> Keyboard:
+    """From the numbers of /admin to what people wrote, and to those who run the bot."""
+    _ = language.word
+    letters = (button("✉️ " + numbered(_("Letters"), waiting), OpenFeedback(0)),)
+    team = (button("👥 " + _("Team"), ShowTeam()), button("📜 " + _("What was done"), ShowAudit(0)))
+    rows = ((letters, waiting and Right.LETTERS in rights), (team, Right.TEAM in rights))
+    return tuple(row for row, is_shown in rows if is_shown)
 
 
 def sources(language: Language, shown: Sequence[SourceHealth], *, page: int, pages: int) -> Keyboard:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from digests.model import Audience, Bubble, Feedback, Locale, Progress, SourceHealth, StatedFigure, Waiting
+from digests.model import Audience, Bubble, Feedback, Locale, Progress, Right, SourceHealth, StatedFigure, Waiting
 from templates import standing
 from templates.bubbles import cut
 from templates.keyboards import admins as keyboards
@@ -24,9 +24,14 @@ class AdminTexts(Texts):
         """The n-th (from 0; past the end the last) of what people wrote; says where nobody waits for an answer."""
         return standing.inbox(self._languages[locale], waiting, number)
 
-    def overview(self, audience: Audience, sent: Progress, locale: Locale, *, waiting: int) -> Bubble:
-        """The subscribers and the deliveries of a day in numbers; `waiting` is how many wait for an answer."""
-        return standing.overview(self._languages[locale], audience, sent, waiting)
+    def overview(
+        self, audience: Audience, sent: Progress, locale: Locale, *, waiting: int, rights: frozenset[Right]
+    ) -> Bubble:
+        """The subscribers and the deliveries of a day in numbers; `waiting` is how many wait for an answer.
+
+        The buttons are those of what may be done.
+        """
+        return standing.overview(self._languages[locale], audience, sent, waiting, rights)
 
     def ask_answer(self, asked: Feedback, locale: Locale) -> Bubble:
         """Asks an admin for the answer to what a person wrote."""

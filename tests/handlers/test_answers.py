@@ -56,7 +56,7 @@ class NoStore:
 
 
 async def fed(session: Recorder, message: Message | InaccessibleMessage | None, bot: Bot) -> None:
-    dispatcher = Dispatcher(subscribers=NoStore(), templates=Templates(()), clock=lambda: NOW, admins=frozenset())
+    dispatcher = Dispatcher(subscribers=NoStore(), templates=Templates(()), clock=lambda: NOW, team=None)
     dispatcher.include_router(build_router())
     await dispatcher.feed_update(bot, Update(update_id=1, callback_query=a_tap(bot, "o:settings", message)))
 

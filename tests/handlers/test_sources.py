@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import ADMIN
+from digests.desk.team import Team
 from digests.model import Locale
 from handlers import tell_trouble
 from templates.language import NAMES
@@ -23,8 +24,9 @@ async def test_an_admin_lets_a_source_rest_wakes_it_and_hears_of_trouble(locale:
         names = {source.id: source.name for source in app.newsroom.sources}
         first = app.newsroom.sources[0].id
 
-        admins = (ADMIN, stranger.id + 1)  # the other one has never spoken to the bot
-        await tell_trouble(app.bot, app.database.subscribers, app.templates, admins, [(first, "silent")], names)
+        # The other owner has never spoken to the bot.
+        team = Team(frozenset({ADMIN, stranger.id + 1}), app.database.roles)
+        await tell_trouble(app.bot, app.database.subscribers, app.templates, team, [(first, "silent")], names)
         await admin.waits(lambda: names[first] in admin.last.text, "the alert")
         assert len((await stranger.refresh()).messages) == told
 

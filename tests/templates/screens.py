@@ -27,6 +27,7 @@ from digests.model import (
     Progress,
     Qualifier,
     Quiet,
+    Right,
     Rubric,
     Schedule,
     SourceHealth,
@@ -45,6 +46,7 @@ from tests.templates.announcement_screens import announcement_screens
 from tests.templates.correction_screens import correction_screens
 from tests.templates.metric_screens import metric_screens
 from tests.templates.standing_screens import standing_screens
+from tests.templates.team_screens import team_screens
 
 RUBRICS = (
     Rubric("grants", {Locale.KK: "Гранттар", Locale.RU: "Гранты", Locale.EN: "Grants"}, {}),
@@ -63,8 +65,7 @@ RUBRICS = (
 TEMPLATES = Templates(RUBRICS)
 ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW, Bubble("Встреча в субботу"))
 NOTES: Mapping[str, Mapping[str, object]] = {
-    "help": {"bot": "qogam_bot"},
-    "help_admin": {"bot": "qogam_bot"},
+    "help": {"bot": "qogam_bot", "rights": frozenset()},
     "privacy": {},
     "unknown": {},
     "not_admin": {},
@@ -110,11 +111,15 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announcement_dismissed": {},
     "announcement_overdue": {},
     "topic_lost": {},
+    "invitation_over": {},
+    "owner_already": {},
+    "role_taken": {},
+    "not_your_role": {},
     "announcement_too_long": {"units": 5000, "limit": 4096},
 }
 TOASTS = (
     *("saved", "paused", "resumed", "stale", "not_admin", "choose_rubrics", "confirm_again"),
-    *("looking", "no_chart", "followed", "unfollowed", "feedback_closed"),
+    *("looking", "no_chart", "followed", "unfollowed", "feedback_closed", "not_your_role"),
 )
 
 
@@ -222,6 +227,7 @@ def screens(locale: Locale) -> dict[str, Sequence[Bubble]]:
         **metric_screens(TEMPLATES, locale),
         **correction_screens(TEMPLATES, locale, stated_in(locale), TEMPLATES.digest(digest_in(locale))),
         **standing_screens(TEMPLATES, locale),
+        **team_screens(TEMPLATES, locale),
         **_admins(locale),
         **_words(locale),
     }
@@ -369,9 +375,10 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
 def _words(locale: Locale) -> dict[str, Sequence[Bubble]]:
     """Notes, each of its own; toasts, commands and profile, which have no markup, one a line."""
     name, description, short = TEMPLATES.about(locale)
-    commands = (f"/{command} — {words}" for command, words in TEMPLATES.commands(locale, is_admin=True))
+    commands = (f"/{command} — {words}" for command, words in TEMPLATES.commands(locale, frozenset(Right)))
     return {
         **{f"note_{key}": [TEMPLATES.note(key, locale, **values)] for key, values in NOTES.items()},
+        "help_admin": [TEMPLATES.help(locale, bot="qogam_bot", rights=frozenset(Right))],
         "toasts": [Bubble("\n".join(f"{key}: {TEMPLATES.toast(key, locale)}" for key in TOASTS))],
         "commands": [Bubble("\n".join(commands))],
         "profile": [Bubble(f"{name}\n\n{short}\n\n{description}")],

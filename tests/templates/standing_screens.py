@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from digests.model import Audience, Backlog, Bubble, Feedback, Locale, Progress, SourceHealth, Status
+from digests.model import Audience, Backlog, Bubble, Feedback, Locale, Progress, Right, SourceHealth, Status
 from digests.standing import standing
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_source, a_state, a_subscriber
@@ -30,6 +30,7 @@ ANSWERED = {
 
 def standing_screens(templates: Templates, locale: Locale) -> dict[str, Sequence[Bubble]]:
     """Each bubble by its name."""
+    numbers, one = frozenset({Right.NUMBERS}), Audience({Status.ACTIVE: 1}, {locale: 1}, {})
     kept = Feedback("0123456789abcdef", 1, NOW, WRITTEN[locale])
     return {
         "status": _status(templates, locale),
@@ -38,8 +39,8 @@ def standing_screens(templates: Templates, locale: Locale) -> dict[str, Sequence
             templates.inbox(those, locale, number=number) for those, number in (([kept] * 3, 1), ([kept], 9), ([], 0))
         ],
         "overview": [
-            templates.overview(AUDIENCE, Progress(12, 3456, 7, 1), locale, waiting=3),
-            templates.overview(Audience({Status.ACTIVE: 1}, {locale: 1}, {}), Progress(), locale, waiting=0),
+            templates.overview(AUDIENCE, Progress(12, 3456, 7, 1), locale, waiting=3, rights=frozenset(Right)),
+            templates.overview(one, Progress(), locale, waiting=2, rights=numbers),
         ],
         "answer": [templates.answer(kept, ANSWERED[locale], locale)],
     }

@@ -4,8 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from digests.model import Act, Cadence, Length, Locale
-from templates.actions import EVERY_ACTION, admins, announcements, figures, settings
+from digests.model import Act, Cadence, Length, Locale, Role
+from templates.actions import EVERY_ACTION, admins, announcements, figures, settings, team
 from templates.actions.announcements import Card, Steering
 from templates.actions.base import MOST_BYTES, Action
 from templates.actions.codes import fitting_words, metric_code, place_code
@@ -23,6 +23,7 @@ LONGEST: dict[object, object] = {
     Length: Length.SHORT,
     Locale: Locale.KK,
     Act: Act.MARK_WRONG,
+    Role: Role.ANNOUNCER,
 }
 
 
@@ -34,7 +35,7 @@ def test_every_action_fits_and_comes_back_as_it_went(kind: type[Action]) -> None
 
 
 def test_every_kind_of_action_is_known_to_the_handlers() -> None:
-    named = [value for module in (admins, announcements, figures, settings) for value in vars(module).values()]
+    named = [value for module in (admins, announcements, figures, settings, team) for value in vars(module).values()]
     kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Action)}
     assert set(EVERY_ACTION) == kinds - {Action}
 

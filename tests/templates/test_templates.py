@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from jinja2 import UndefinedError
@@ -20,6 +21,7 @@ from digests.model import (
     FigureRef,
     HeadlineFigure,
     Locale,
+    Right,
     Schedule,
     StatedFigure,
     Story,
@@ -81,7 +83,7 @@ def test_everything_the_bot_says_is_a_message_that_telegram_takes(locale: Locale
             assert button.label
             assert (button.action is None) != (button.url is None)
             assert len((button.action or "").encode()) <= 64
-            start = (button.url or "").partition("?start=")[2]
+            start = unquote(button.url or "").partition("?start=")[2]
             assert not button.url or re.fullmatch(r"[\w-]{1,64}", start, re.ASCII)
 
 
@@ -112,10 +114,10 @@ def test_toasts_are_short_and_plain(locale: Locale) -> None:
 
 @EVERY_LOCALE
 def test_commands_and_profile_keep_to_the_limits_of_telegram(locale: Locale) -> None:
-    for command, description in TEMPLATES.commands(locale, is_admin=True):
+    for command, description in TEMPLATES.commands(locale, frozenset(Right)):
         assert re.fullmatch(r"[a-z_]{1,32}", command)
         assert 0 < len(description) <= 256
-    assert len(TEMPLATES.commands(locale, is_admin=False)) < len(TEMPLATES.commands(locale, is_admin=True))
+    assert len(TEMPLATES.commands(locale)) < len(TEMPLATES.commands(locale, frozenset(Right)))
     name, description, short = TEMPLATES.about(locale)
     assert (len(name) <= 64, len(description) <= 512, len(short) <= 120) == (True, True, True)
 

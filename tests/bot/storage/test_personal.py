@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, func, insert, select
 
 from bot.storage import Database, pruning
 from bot.storage.personal import CHATS, SIGNED
-from bot.storage.tables import audit, metadata, rests
+from bot.storage.tables import audit, metadata, rests, roles
 from digests.model import (
     Act,
     Announcement,
@@ -16,6 +16,7 @@ from digests.model import (
     ChatKind,
     Feedback,
     Locale,
+    Role,
     Status,
     Subscriber,
     Upcoming,
@@ -46,6 +47,7 @@ async def two_busy_chats(database: Database) -> None:
         await database.inbox.begin_answer(f"note{chat}", chat)
         async with database.engines.writer.begin() as connection:
             await connection.execute(insert(audit).values(at=NOW, by=chat, act=Act.CLOSE, subject=f"case{chat}"))
+            await connection.execute(insert(roles).values(chat_id=chat, role=Role.EDITOR, since=NOW))
             await connection.execute(insert(rests).values(chat_id=chat, told_at=NOW, until=NOW + DAY))
     [group] = await database.subscribers.due(NOW, 1)
     await database.mailings.publish(a_mailing(), group, Upcoming(NOW + DAY))
