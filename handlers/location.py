@@ -1,18 +1,22 @@
 """A location that is sent sets the clock: that of the nearest city. The place itself is kept nowhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from math import acos, cos, radians, sin
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from digests.model import Subscriber
+from digests.model import Question, Subscriber
 from digests.ports import Subscribers
 from digests.subscriptions import with_zone
 from handlers.answers import say
+from handlers.pressed import Pressed
+from handlers.rights import MayChange
 from templates import Templates
+from templates.actions.settings import AskLocation
 
 EARTH_KM = 6371
 FURTHEST_KM = 800
@@ -37,8 +41,25 @@ CITIES: Sequence[tuple[str, float, float]] = (
 def build() -> Router:
     """In a private chat: in a group a location is meant for its members."""
     router = Router(name="location")
+    router.callback_query.register(ask, Pressed(AskLocation), MayChange())
     router.message.register(take_zone, F.location, F.chat.type == ChatType.PRIVATE)
     return router
+
+
+async def ask(
+    callback: CallbackQuery, subscriber: Subscriber, subscribers: Subscribers, templates: Templates
+) -> str | None:
+    """Put the button under the field; a second one is the way out."""
+    if callback.message is None or callback.bot is None or callback.message.chat.type != ChatType.PRIVATE:
+        return templates.toast("stale", subscriber.locale)
+    await subscribers.save(replace(subscriber, asked=Question.LOCATION))
+    send = KeyboardButton(text=templates.location_button(subscriber.locale), request_location=True)
+    keys = ReplyKeyboardMarkup(
+        keyboard=[[send], [KeyboardButton(text="/cancel")]], resize_keyboard=True, one_time_keyboard=True
+    )
+    said = templates.note("location_ask", subscriber.locale)
+    await callback.bot.send_message(subscriber.chat_id, said.text, reply_markup=keys)
+    return None
 
 
 async def take_zone(
@@ -46,12 +67,17 @@ async def take_zone(
 ) -> None:
     """The clock of the nearest city; far from all of them the cities are offered."""
     zone = message.location and zone_near(message.location.latitude, message.location.longitude)
-    if not zone:
-        await say(message, templates.zone_far(subscriber))
-        return
-    subscriber = with_zone(subscriber, zone, now)
-    await subscribers.save(subscriber)
-    await say(message, templates.zone_taken(subscriber))
+    was_asked, subscriber = subscriber.asked is Question.LOCATION, replace(subscriber, asked=None)
+    if zone:
+        subscriber = with_zone(subscriber, zone, now)
+    if zone or was_asked:
+        await subscribers.save(subscriber)
+    if was_asked:
+        # A message has one keyboard: the one that takes the button away from under the field cannot have others.
+        await message.answer(
+            templates.note("location_taken", subscriber.locale).text, reply_markup=ReplyKeyboardRemove()
+        )
+    await say(message, templates.zone_taken(subscriber) if zone else templates.zone_far(subscriber))
 
 
 def zone_near(latitude: float, longitude: float) -> str | None:

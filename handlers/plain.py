@@ -1,9 +1,12 @@
 """Words that need no rule: help, privacy, what is for others, and what was not understood."""
 
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
 from aiogram import Bot, F, Router
-from aiogram.enums import ChatType
+from aiogram.enums import ChatType, ContentType
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 
 from digests.desk.team import Team
 from digests.model import Locale, Status, Subscriber
@@ -27,6 +30,15 @@ FOR_GROUP_ADMINS = (
     "feedback",
 )
 
+SILENCE = timedelta(seconds=30)
+MOST_KNOWN = 10_000
+CONTENT = frozenset({
+    ContentType.TEXT, ContentType.ANIMATION, ContentType.AUDIO, ContentType.DOCUMENT, ContentType.PAID_MEDIA,
+    ContentType.PHOTO, ContentType.STICKER, ContentType.STORY, ContentType.VIDEO, ContentType.VIDEO_NOTE,
+    ContentType.VOICE, ContentType.CONTACT, ContentType.DICE, ContentType.GAME, ContentType.POLL, ContentType.VENUE,
+    ContentType.LOCATION, ContentType.CHECKLIST,
+})  # fmt: skip
+"""What somebody has sent to be answered; all else (a pin, a theme of the chat, a gift) only says what happened."""
 FOR_THE_TEAM = ("announce", "announcements", "admin", "sources", "review")
 
 
@@ -38,7 +50,7 @@ def build() -> Router:
     router.message.register(cancel, Command("cancel"))
     router.message.register(not_admin, Command(*FOR_THE_TEAM), F.chat.type == ChatType.PRIVATE)
     router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
-    router.message.register(unknown, F.chat.type == ChatType.PRIVATE)
+    router.message.register(Hints().say, F.chat.type == ChatType.PRIVATE, F.content_type.in_(CONTENT))
     router.callback_query.register(refuse_tap, Pressed(*EVERY_ACTION))
     router.callback_query.register(renew_menu, MayChange())
     router.callback_query.register(stale)
@@ -58,7 +70,7 @@ async def privacy(message: Message, templates: Templates, locale: Locale) -> Non
 
 async def cancel(message: Message, templates: Templates, locale: Locale) -> None:
     """Nothing is awaited any more: the middleware has seen to it, as with any command."""
-    await say(message, templates.note("cancelled", locale))
+    await message.answer(templates.note("cancelled", locale).text, reply_markup=ReplyKeyboardRemove())
 
 
 async def not_admin(message: Message, templates: Templates, locale: Locale, team: Team) -> None:
@@ -72,9 +84,21 @@ async def group_admins_only(message: Message, templates: Templates, locale: Loca
     await say(message, templates.note("group_admins_only", locale))
 
 
-async def unknown(message: Message, templates: Templates, locale: Locale) -> None:
-    """A short hint."""
-    await say(message, templates.note("unknown", locale))
+class Hints:
+    """A short hint for what was not understood: one for an album and for a row of stickers, not one for each."""
+
+    def __init__(self) -> None:
+        self._said: OrderedDict[int, datetime] = OrderedDict()
+
+    async def say(self, message: Message, templates: Templates, locale: Locale, now: datetime) -> None:
+        """Words get one always, all else where the last one is not of just now."""
+        last = self._said.pop(message.chat.id, None)
+        is_due = bool(message.text) or last is None or now - last > SILENCE
+        self._said[message.chat.id] = now if is_due or last is None else last
+        while len(self._said) > MOST_KNOWN:
+            self._said.popitem(last=False)
+        if is_due:
+            await say(message, templates.unknown(locale))
 
 
 async def refuse_tap(callback: CallbackQuery, templates: Templates, locale: Locale, team: Team) -> str:

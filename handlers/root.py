@@ -11,6 +11,7 @@ from handlers import (
     evidence,
     feedback,
     follows,
+    forwarded,
     inline,
     location,
     membership,
@@ -32,6 +33,7 @@ from handlers.middleware import AnswerCallback, OpenSubscriber, SayRefusals, Sho
 CONVERSATIONS = (
     *(
         membership,
+        forwarded,
         evidence,
         team,
         start,

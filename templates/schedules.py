@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 from digests.model import Bubble, Schedule
 from digests.subscriptions import QUARTERS
 from templates import dates
-from templates.actions.settings import Screen, SetCadence, SetDay, SetEvenEmpty, SetHour, SetQuiet, SetTime, SetZone
+from templates.actions.settings import (
+    AskLocation,
+    Screen,
+    SetCadence,
+    SetDay,
+    SetEvenEmpty,
+    SetHour,
+    SetQuiet,
+    SetTime,
+    SetZone,
+)
 from templates.keyboards.parts import Keyboard, back, button, in_pairs, in_rows, opening
 from templates.language import Language
 from templates.when import cadence_names, city_named, day_names, hours_named, is_never
@@ -25,7 +35,10 @@ QUIET_UNTIL = (6, 7, 8, 9, 10)
 def card(language: Language, schedule: Schedule, screen: Screen, *, is_private: bool = False) -> Bubble:
     """One card of the schedule, in a private chat or in a group; KeyError for a screen that is none of them."""
     text = language.say(screen, schedule=schedule, city=city_named(language, schedule.zone), is_private=is_private)
-    return Bubble(text, _KEYBOARDS[screen](language, schedule))
+    buttons = _KEYBOARDS[screen](language, schedule)
+    if is_private and screen is Screen.ZONE:  # in a group a location is meant for its members
+        buttons = (*buttons[:-1], (button("📍 " + language.word("By my location"), AskLocation()),), buttons[-1])
+    return Bubble(text, buttons)
 
 
 def _days(language: Language, schedule: Schedule) -> Keyboard:

@@ -109,6 +109,7 @@ class Question(StrEnum):
     ANSWER = "answer"
     ANNOUNCEMENT = "announcement"
     ADDRESSEES = "addressees"
+    LOCATION = "location"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,13 @@ class SetQuiet(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class AskLocation(Action):
+    """Put the button that sends a location under the field of the message."""
+
+    prefix: ClassVar[str] = "zl"
+
+
+@dataclass(frozen=True, slots=True)
 class SetZone(Action):
     """Live by the clock of this zone."""
 
@@ -204,8 +211,7 @@ class Delete(Action):
 EVERY = (
     *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale),
     *(SetCadence, SetHour, SetTime, SetDay, SetEvenEmpty, SetQuiet),
-    *(SetZone, SetActive, AskWords, DropWord, SetRegion),
+    *(AskLocation, SetZone, SetActive, AskWords, DropWord, SetRegion),
     *(SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),
-    *(),
 )
 """All of these."""

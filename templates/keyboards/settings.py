@@ -149,6 +149,12 @@ def zone_taken(language: Language) -> Keyboard:
     return ((opening("🏙 " + language.word("Another city"), Screen.ZONE),), back(language, Screen.SETTINGS))
 
 
+def unknown(language: Language) -> Keyboard:
+    """Under a hint."""
+    _ = language.word
+    return ((opening("🗂 " + _("Rubrics"), Screen.RUBRICS), opening("⚙️ " + _("Settings"), Screen.SETTINGS)),)
+
+
 def choose_rubrics(language: Language) -> Keyboard:
     """The way to the rubrics."""
     return ((opening("🗂 " + language.word("Choose rubrics"), Screen.RUBRICS),),)

@@ -82,6 +82,15 @@ class SettingsTexts(Texts):
         is_private = subscriber.kind is ChatKind.PRIVATE
         return schedules.card(self._of(subscriber), subscriber.schedule, screen, is_private=is_private)
 
+    def unknown(self, locale: Locale) -> Bubble:
+        """A hint for what was not understood, and the ways to what most people want."""
+        language = self._languages[locale]
+        return Bubble(language.say("unknown"), keyboards.unknown(language))
+
+    def location_button(self, locale: Locale) -> str:
+        """The label of the button that sends a location."""
+        return "📍 " + self._languages[locale].word("Send my location")
+
     def zone_taken(self, subscriber: Subscriber) -> Bubble:
         """Whose clock holds since a location was sent."""
         language = self._of(subscriber)

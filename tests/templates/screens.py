@@ -67,7 +67,8 @@ ANNOUNCEMENT = Announcement("0123456789abcdef", 1, AnnouncementState.DRAFT, NOW,
 NOTES: Mapping[str, Mapping[str, object]] = {
     "help": {"bot": "qogam_bot", "rights": frozenset()},
     "privacy": {},
-    "unknown": {},
+    "location_ask": {},
+    "location_taken": {},
     "not_admin": {},
     "group_admins_only": {},
     "error": {"id": "7f3a"},
@@ -378,6 +379,7 @@ def _words(locale: Locale) -> dict[str, Sequence[Bubble]]:
     commands = (f"/{command} — {words}" for command, words in TEMPLATES.commands(locale, frozenset(Right)))
     return {
         **{f"note_{key}": [TEMPLATES.note(key, locale, **values)] for key, values in NOTES.items()},
+        "unknown": [TEMPLATES.unknown(locale)],
         "help_admin": [TEMPLATES.help(locale, bot="qogam_bot", rights=frozenset(Right))],
         "toasts": [Bubble("\n".join(f"{key}: {TEMPLATES.toast(key, locale)}" for key in TOASTS))],
         "commands": [Bubble("\n".join(commands))],

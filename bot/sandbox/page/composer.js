@@ -12,6 +12,7 @@ import { say } from "./words.js";
 import { WritingAs } from "./writing_as.js";
 
 const TALLEST = 160;
+const PLACE = { latitude: 51.23, longitude: 51.37 };
 
 export class Composer {
   /** @param {import("./store.js").Store} store @param {() => void} sent */
@@ -137,8 +138,18 @@ export class Composer {
     if (this.keys.dataset.rows === key) return;
     this.keys.dataset.rows = key;
     const textOf = (one) => (typeof one === "string" ? one : one.text);
-    const draw = (one) => make("button", { type: "button", class: "key", on: { click: () => this.say(textOf(one)) } }, textOf(one));
+    const press = (one) => (one.request_location ? this._sendPlace() : this.say(textOf(one)));
+    const draw = (one) => make("button", { type: "button", class: "key", on: { click: () => press(one) } }, textOf(one));
     this.keys.replaceChildren(...rows.map((row) => make("div", { class: "key-row" }, ...row.map(draw))));
+  }
+
+  /** A key that asks for a location sends that of Oral: the sandbox stands nowhere. */
+  async _sendPlace() {
+    const { chat } = this.store;
+    const user = this.store.speaker(chat);
+    if (chat === null || user === null) return;
+    this.sent();
+    await attempt(() => api.say(chat, { user, location: PLACE }));
   }
 
   _drawContext() {

@@ -24,7 +24,7 @@ def say(state: State, chat_id: int, given: Json) -> Json:
     """The message of a user; the bot is told as far as privacy mode allows."""
     chat, user = state.chat(chat_id), state.user(asked.number(given, "user"))
     _check_may_write(chat, user)
-    place, content = _place(chat, user, given), _content(state, given)
+    place, content = _place(chat, user, given), _content(state, chat, given) | _passed_on(state, given)
     if chat.kind == "private":
         chat.started = True
     message = state.post(chat, user, **content, **place)
@@ -66,20 +66,30 @@ def _is_heard(state: State, chat: Chat, message: Json) -> bool:
 # -- what a message says ----------------------------------------------------------------------------------------------
 
 
-def _content(state: State, given: Json) -> Json:
+def _content(state: State, chat: Chat, given: Json) -> Json:
     parts = [key for key in ("text", "photo", "document", *unwritten.KINDS) if given.get(key) not in (None, "")]
     if len(parts) != 1:
         raise Mistake("a message needs a text, a photo or a document, and only one of them")
     if parts == ["text"]:
         return _text(given)
     if parts[0] in unwritten.KINDS:
-        return unwritten.content(state, given, parts[0])
+        return unwritten.content(state, chat, given, parts[0])
     if parts == ["photo"]:
         content = _bytes(given, "photo")
         width, height = size(content)
         return _caption(given, photo=[{**state.keep_file("photo", content), "width": width, "height": height}])
     name = asked.text(given, "file_name", most=255) or "file"
     return _caption(given, document={**state.keep_file(name, _bytes(given, "document")), "file_name": name})
+
+
+def _passed_on(state: State, given: Json) -> Json:
+    """Where a forwarded message comes from, and the album to which one belongs."""
+    more: Json = {"media_group_id": asked.text(given, "album", most=64) or None}
+    if title := asked.text(given, "forwarded_from", most=128):
+        channel = {"id": -1_009_999_999_999, "type": "channel", "title": title}
+        moment = int(state.clock().timestamp())
+        more["forward_origin"] = {"type": "channel", "chat": channel, "message_id": 1, "date": moment}
+    return more
 
 
 def _text(given: Json) -> Json:
