@@ -8,6 +8,7 @@ from functools import partial
 
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.storage.redis import RedisEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
@@ -27,11 +28,11 @@ from bot.pace import Pace
 from bot.process import App
 from bot.roles import Role
 from bot.sender import Sender
-from bot.settings import Settings, model_of, redis_of, token_of
+from bot.settings import TELEGRAM, Settings, model_of, redis_of, token_of
 from bot.shared import SharedBudgets, SharedTurns, open_redis
 from bot.storage import Database, open_database
 from bot.telegram import Refusals, make_bot
-from bot.web import Parts, Web
+from bot.web import Entrance, Parts, Turn, Web
 from bot.worker import Worker
 from digests.desk.collect import Collector
 from digests.desk.retell import Retelling
@@ -155,7 +156,7 @@ async def _retelling(settings: Settings, clock: Clock, database: Database) -> As
 def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Collector) -> App:
     """The parts that need nothing opened or closed."""
     database, newsroom, bot = parts.database, parts.newsroom, parts.bot
-    templates = Templates(newsroom.rubrics, web=settings.web_url if settings.web_port is not None else "")
+    templates = Templates(newsroom.rubrics, web=_pages_of(settings), app=_mini_app_of(settings))
     sender = Sender(
         database.outbox,
         counted(partial(deliver, bot, is_paid=settings.pay_for_speed or None)),
@@ -181,6 +182,10 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         press=press,
         wake=database.bell.ring,
     )
+    dispatcher = _dispatcher(parts, templates, clock, press)
+    pages = Parts(
+        database, newsroom, templates, clock, offload, _draws_in(parts.studio), turn=_turns_in(dispatcher, bot)
+    )
     return App(
         role=parts.role,
         settings=settings,
@@ -189,14 +194,14 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         newsroom=newsroom,
         templates=templates,
         press=press,
-        dispatcher=_dispatcher(parts, templates, clock, press),
+        dispatcher=dispatcher,
         sender=sender,
         pace=parts.pace,
         refusals=parts.refusals,
         clock=clock,
         collect=jobs.collect,
         jobs=jobs.table(settings),
-        web=_web(settings, Parts(database, newsroom, templates, clock, offload, _draws_in(parts.studio))),
+        web=_web(settings, pages),
     )
 
 
@@ -237,8 +242,27 @@ def _draws_in(studio: Worker) -> Draw:
     return lambda sketch: studio(drawing.draw, sketch)
 
 
+def _turns_in(dispatcher: Dispatcher, bot: Bot) -> Turn:
+    """The turns that updates of a chat take; FSMStrategy.CHAT names them by the chat alone."""
+    isolation = dispatcher.fsm.events_isolation
+    return lambda chat: isolation.lock(StorageKey(bot_id=bot.id, chat_id=chat, user_id=chat))
+
+
+def _pages_of(settings: Settings) -> str:
+    """Where the ledger's pages are; empty: there are none."""
+    return settings.web_url if settings.web_port is not None else ""
+
+
+def _mini_app_of(settings: Settings) -> str:
+    """Where the Mini App is; empty: nowhere that Telegram would open. Other servers of its API need no https."""
+    pages = _pages_of(settings)
+    is_taken = pages.startswith("https://") or (pages and settings.telegram_api_url != TELEGRAM)
+    return f"{pages}/app" if is_taken else ""
+
+
 def _web(settings: Settings, parts: Parts) -> Web | None:
     if settings.web_port is None:
         return None
-    parts = replace(parts, url=settings.web_url, is_behind_proxy=settings.web_behind_proxy)
+    entrance = Entrance(token_of(settings)) if _mini_app_of(settings) else None
+    parts = replace(parts, url=settings.web_url, is_behind_proxy=settings.web_behind_proxy, entrance=entrance)
     return Web(parts, settings.web_host, settings.web_port)

@@ -28,6 +28,9 @@ REMEDIES = {
 }
 
 
+TELEGRAM = "https://api.telegram.org"
+
+
 class LogFormat(StrEnum):
     """How log lines look: for people, or one JSON object a line."""
 
@@ -41,7 +44,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     bot_token: SecretStr | None = None
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     database_url: str = "sqlite+aiosqlite:///var/qogam.db"
     redis_url: str = ""
     newsroom_file: Path = Path("newsroom.toml")

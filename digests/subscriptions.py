@@ -167,6 +167,11 @@ def with_length(subscriber: Subscriber, length: Length) -> Subscriber:
     return _wishing(subscriber, length=length)
 
 
+def with_announcements(subscriber: Subscriber, *, wanted: bool) -> Subscriber:
+    """Takes what admins write to all, or not; digests come in any case."""
+    return replace(subscriber, takes_announcements=wanted)
+
+
 def paused_for(subscriber: Subscriber, days: int, now: datetime) -> Subscriber:
     """Gets nothing for so many days, then digests again by itself."""
     return replace(paused(subscriber), paused_until=now + days * _DAY)

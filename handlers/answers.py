@@ -6,9 +6,16 @@ from datetime import datetime
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+    WebAppInfo,
+)
 
-from digests.model import Bubble, Mailing, Media, MediaKind
+from digests.model import Bubble, Button, Mailing, Media, MediaKind
 from digests.ports import Mailings
 
 SLOW = {"chat_action": {"action": "typing", "initial_sleep": 0.3}}
@@ -26,12 +33,12 @@ def markup(bubble: Bubble) -> InlineKeyboardMarkup | None:
     """The inline keyboard of a bubble; None when it has none."""
     if not bubble.keyboard:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=button.label, callback_data=button.action, url=button.url) for button in row]
-            for row in bubble.keyboard
-        ]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_key(button) for button in row] for row in bubble.keyboard])
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    app = WebAppInfo(url=button.app) if button.app else None
+    return InlineKeyboardButton(text=button.label, callback_data=button.action, url=button.url, web_app=app)
 
 
 async def post(

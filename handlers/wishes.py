@@ -8,7 +8,15 @@ from aiogram.types import CallbackQuery, Message
 
 from digests.model import Question, Subscriber
 from digests.ports import Subscribers
-from digests.subscriptions import said_words, with_all_regions, with_length, with_region, with_words, without_word
+from digests.subscriptions import (
+    said_words,
+    with_all_regions,
+    with_announcements,
+    with_length,
+    with_region,
+    with_words,
+    without_word,
+)
 from handlers.answers import put_in_place, say
 from handlers.asked import Asked
 from handlers.pressed import Pressed
@@ -121,7 +129,7 @@ async def set_announcements(
     templates: Templates,
 ) -> str:
     """Take what admins write to all, or not; digests come in any case."""
-    subscriber = replace(subscriber, takes_announcements=action.wanted)
+    subscriber = with_announcements(subscriber, wanted=action.wanted)
     await subscribers.save(subscriber)
     await put_in_place(callback, templates.settings(subscriber))
     return templates.toast("saved", subscriber.locale)

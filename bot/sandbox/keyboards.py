@@ -1,5 +1,7 @@
 """Keyboards as Telegram accepts them."""
 
+from urllib.parse import urlsplit
+
 from bot.sandbox.chats import Json
 from bot.sandbox.refusals import BadRequest
 from bot.sandbox.text.links import checked_link
@@ -22,9 +24,12 @@ def check_keyboard(markup: Json | None) -> None:
             _check_button(button)
 
 
-def inline_only(markup: Json | None) -> Json | None:
-    """The markup that a message carries: an inline keyboard with buttons, checked."""
+def inline_only(markup: Json | None, kind: str = "private") -> Json | None:
+    """The markup that a message in this kind of chat carries: an inline keyboard with buttons, checked."""
     check_keyboard(markup)
+    rows = (markup or {}).get("inline_keyboard") or []
+    if kind != "private" and any("web_app" in button for row in rows for button in row):
+        raise BadRequest("BUTTON_TYPE_INVALID")
     return markup if markup and any(markup.get("inline_keyboard") or ()) else None
 
 
@@ -41,6 +46,15 @@ def _check_button(button: Json) -> None:
         raise BadRequest("BUTTON_DATA_INVALID")
     if url := button.get("url"):
         _check_url(url)
+    if app := button.get("web_app"):
+        _check_app(app.get("url", ""))
+
+
+def _check_app(url: str) -> None:
+    """Telegram takes https alone; the sandbox, which is at home on one machine, its own addresses too."""
+    _check_url(url)
+    if not url.startswith("https://") and (urlsplit(url).hostname or "") not in {"127.0.0.1", "localhost"}:
+        raise BadRequest(f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
 
 
 def _check_url(url: str) -> None:

@@ -44,7 +44,7 @@ class Sandbox:
         meanwhile: Meanwhile | None = None,
     ) -> None:
         self.token = token
-        self.state = State(clock, int(token.partition(":")[0]))
+        self.state = State(clock, int(token.partition(":")[0]), token)
         self.faults = Faults()
         self._bot_side = BotSide(self.state, self.faults, token)
         self._user_side = UserSide(self.state)

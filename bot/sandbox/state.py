@@ -33,8 +33,9 @@ class Question:
 class State:
     """The whole world of one sandbox."""
 
-    def __init__(self, clock: MovableClock, bot_id: int) -> None:
+    def __init__(self, clock: MovableClock, bot_id: int, token: str = "") -> None:
         self.clock = clock
+        self.token = token
         self.bot: Json = {
             "id": bot_id, "is_bot": True, "first_name": "Qogam", "username": "qogam_bot", "can_join_groups": True,
             "can_read_all_group_messages": False, "supports_inline_queries": True,

@@ -32,7 +32,8 @@ class UserSide:
             web.post(f"{chat}/members", self._members), web.post(f"{chat}/upgrade", self._upgrade),
             web.post(f"{chat}/topics", self._new_topic), web.patch(topic, self._change_topic),
             web.post("/sandbox/inline", self._inline), web.post("/sandbox/inline/choose", self._choose),
-            web.get("/sandbox/commands", self._commands), web.get("/sandbox/files/{id}", self._file),
+            web.post("/sandbox/app", self._open_app), web.get("/sandbox/commands", self._commands),
+            web.get("/sandbox/files/{id}", self._file),
         ]  # fmt: skip
 
     async def _new_user(self, request: web.Request) -> web.Response:
@@ -97,6 +98,9 @@ class UserSide:
 
     async def _choose(self, request: web.Request) -> web.Response:
         return web.json_response(shown(people.choose(self._state, await read_body(request))))
+
+    async def _open_app(self, request: web.Request) -> web.Response:
+        return web.json_response(people.open_app(self._state, await read_body(request)))
 
     async def _commands(self, request: web.Request) -> web.Response:
         chat, user = in_query(request, "chat"), in_query(request, "user", 0)

@@ -116,6 +116,6 @@ def _told_story(plain: list[Any]) -> ToldStory:
 
 def plain_bubble(bubble: Bubble) -> dict[str, Any]:
     """A bubble as JSON keeps it."""
-    keyboard = [[[button.label, button.action, button.url] for button in row] for row in bubble.keyboard]
+    keyboard = [[[button.label, button.action, button.url, button.app] for button in row] for row in bubble.keyboard]
     media = [bubble.media.kind.value, bubble.media.file_id] if bubble.media else None
     return {"text": bubble.text, "keyboard": keyboard, **({"media": media} if media else {})}

@@ -11,6 +11,7 @@ from bot.serving import serve
 from bot.web.api import Api
 from bot.web.guard import PARTS, in_words, limited, secure
 from bot.web.health import Health
+from bot.web.own import Own
 from bot.web.pages import Pages
 from bot.web.parts import Parts
 
@@ -21,11 +22,12 @@ ASSETS_SECONDS = 3600
 
 
 def application(parts: Parts) -> web.Application:
-    """Everything under one root; nothing in it writes."""
+    """Everything under one root. Only the Mini App writes, and only the settings of whom Telegram vouches for."""
     slashless = web.normalize_path_middleware(append_slash=False, remove_slash=True)
     app = web.Application(middlewares=[in_words, limited(), slashless], client_max_size=64 * 1024)
     app[PARTS] = parts
-    for side in (Pages(parts), Api(parts), Health(parts)):
+    own = (Own(parts, parts.entrance),) if parts.entrance else ()
+    for side in (Pages(parts), Api(parts), Health(parts), *own):
         app.add_routes(side.routes())
     app.router.add_get("/assets/{name:[a-z]+\\.[a-z]+}", _asset)
     app.on_response_prepare.append(secure)

@@ -20,12 +20,14 @@ PARTS = web.AppKey("parts", Parts)
 READER = Budget(seconds=0.25, burst=60)
 """Of one address: four answers a second in the long run. A person reads slower, and a script should take the CSV."""
 MOST_READERS = 20_000
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
+)
+TELEGRAMS_CLIENTS = "https://web.telegram.org https://*.telegram.org"
+"""Those on the web show a Mini App in a frame; the others have a window for it."""
 HEADERS = {
-    # Telegram's clients on the web show a Mini App in a frame; nobody else may.
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors https://web.telegram.org https://*.telegram.org"
-    ),
+    "Content-Security-Policy": POLICY.format(frames="'none'"),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -36,8 +38,15 @@ OPEN = ("/healthz", "/readyz", "/metrics")
 
 
 async def secure(_: web.Request, response: web.StreamResponse) -> None:
-    """The headers of every answer."""
-    response.headers.update(HEADERS)
+    """The headers of every answer, but for those that it has."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+
+
+def framed(response: web.Response) -> web.Response:
+    """The same answer; Telegram's clients on the web may show it in a frame."""
+    response.headers["Content-Security-Policy"] = POLICY.format(frames=TELEGRAMS_CLIENTS)
+    return response
 
 
 def limited() -> Middleware:

@@ -2,13 +2,22 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 
 from bot.storage import Database
+from bot.web.entrance import Entrance
 from digests.model import Newsroom
 from digests.ports import Clock, Offload
 from handlers.ports import Draw
 from templates import Templates
+
+Turn = Callable[[int], AbstractAsyncContextManager[None]]
+
+
+def nobody_else(_: int) -> AbstractAsyncContextManager[None]:
+    """The turn of a chat in which nobody speaks meanwhile."""
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,8 @@ class Parts:
     draw  makes charts, in a process of its own; None: pages have values in words only
     bot   its username on Telegram; empty before it is known
     is_behind_proxy  whether X-Forwarded-For names the reader
+    entrance  tells who opened the Mini App; None: there is none
+    turn      a chat's turn: while it lasts, nothing that is said in the chat changes its settings
     """
 
     database: Database
@@ -30,4 +41,6 @@ class Parts:
     url: str = ""
     bot: str = ""
     is_behind_proxy: bool = False
+    entrance: Entrance | None = None
+    turn: Turn = nobody_else
     monotonic: Callable[[], float] = time.monotonic

@@ -11,11 +11,12 @@ from digests.model.words import Locale
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: either `action` (callback data, at most 64 bytes) or `url`."""
+    """An inline button: `action` (callback data, at most 64 bytes), `url`, or `app`: the address of a Mini App."""
 
     label: str
     action: str | None = None
     url: str | None = None
+    app: str | None = None
 
 
 class MediaKind(StrEnum):

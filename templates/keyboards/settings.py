@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from digests.lang.places import REGIONS
-from digests.model import Length, Locale, Status, Subscriber, Wishes
+from digests.model import Button, Length, Locale, Status, Subscriber, Wishes
 from templates.actions.codes import word_code
 from templates.actions.settings import (
     AskWords,
@@ -42,8 +42,11 @@ def rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber) -> 
     return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), back(language, Screen.SETTINGS))
 
 
-def settings(language: Language, subscriber: Subscriber, *, rubrics: int) -> Keyboard:
-    """The ways to the other menus, each with what is set, and the pause; who gets no digests is offered to begin."""
+def settings(language: Language, subscriber: Subscriber, *, rubrics: int, app: str = "") -> Keyboard:
+    """The ways to the other menus, each with what is set, and the pause; who gets no digests is offered to begin.
+
+    `app` is where all of it is one page; empty: nowhere that this chat could open.
+    """
     _ = language.word
     schedule, wishes = subscriber.schedule, subscriber.wishes
     is_short, takes = wishes.length is Length.SHORT, subscriber.takes_announcements
@@ -76,6 +79,7 @@ def settings(language: Language, subscriber: Subscriber, *, rubrics: int) -> Key
             button("📣 " + announcements, SetAnnouncements(not takes)),
         ),
         (digests,),
+        *(((Button("🪟 " + _("All on one page"), app=app),),) if app else ()),
     )
 
 

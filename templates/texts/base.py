@@ -12,8 +12,9 @@ LONGEST_TOAST = 200
 class Texts:
     """What every text of the bot needs."""
 
-    def __init__(self, rubrics: Sequence[Rubric], *, web: str = "") -> None:
-        """`web` is the address of the ledger's pages, to which sentences link; empty: there are none."""
+    def __init__(self, rubrics: Sequence[Rubric], *, web: str = "", app: str = "") -> None:
+        """`web`: where the ledger's pages are, to which sentences link, `app`: the Mini App; empty: nowhere."""
+        self._app = app
         self._keys = tuple(rubric.key for rubric in rubrics)
         by_key = {rubric.key: rubric for rubric in rubrics}
         self._languages = {locale: Language(locale, by_key, web) for locale in Locale}

@@ -1,16 +1,17 @@
 """Settings of a chat, and how it stands."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from digests.model import Backlog, Bubble, ChatKind, Feedback, Locale, Status, Subscriber
+from digests.model import Backlog, Bubble, Cadence, ChatKind, Feedback, Locale, Status, Subscriber
 from digests.standing import Standing
 from templates import schedules, standing
 from templates.actions.settings import Screen
 from templates.keyboards import settings as keyboards
 from templates.language import NAMES
 from templates.texts.base import Texts
-from templates.when import city_named, days_named, hours_named
+from templates.when import cadence_names, city_named, days_named, hours_named
 
 
 class SettingsTexts(Texts):
@@ -49,7 +50,8 @@ class SettingsTexts(Texts):
             paused_until=subscriber.paused_until,
             wishes=subscriber.wishes,
         )
-        return Bubble(text, keyboards.settings(language, subscriber, rubrics=len(rubrics)))
+        app = self._app if subscriber.kind is ChatKind.PRIVATE else ""  # no other chat could open it
+        return Bubble(text, keyboards.settings(language, subscriber, rubrics=len(rubrics), app=app))
 
     def words(self, subscriber: Subscriber) -> Bubble:
         """The words that stories must have and must not have."""
@@ -81,6 +83,10 @@ class SettingsTexts(Texts):
         """The choice of the days, the hour, its quarter, the quiet hours or the city."""
         is_private = subscriber.kind is ChatKind.PRIVATE
         return schedules.card(self._of(subscriber), subscriber.schedule, screen, is_private=is_private)
+
+    def cadences(self, locale: Locale) -> Mapping[Cadence, str]:
+        """The usual ways to get digests, by name."""
+        return cadence_names(self._languages[locale])
 
     def unknown(self, locale: Locale) -> Bubble:
         """A hint for what was not understood, and the ways to what most people want."""

@@ -41,7 +41,7 @@ class Place:
     def __init__(self, call: Call) -> None:
         self._call, self._chat, params = call, call.chat(), call.params
         _check_rights(self._chat)
-        self._more: Json = {"reply_markup": inline_only(params.get("reply_markup"))}
+        self._more: Json = {"reply_markup": inline_only(params.get("reply_markup"), self._chat.kind)}
         answered = params.get("reply_parameters")
         quoted = _answered(self._chat, answered) if answered else None
         thread = params.get("message_thread_id") or (quoted or {}).get("message_thread_id")

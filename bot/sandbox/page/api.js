@@ -30,6 +30,8 @@ export const readState = () => call("GET", "state");
 export const readMessages = (chat) => call("GET", `chats/${chat}/messages?after=0`).then((given) => given.messages);
 export const readCommands = (chat, user) =>
   call("GET", `commands?chat=${chat}&user=${user}`).then((given) => given.commands);
+/** The address of a Mini App with what Telegram would sign for this person. */
+export const openApp = (user, url, theme) => call("POST", "app", { user, url, theme });
 export const addUser = (user) => call("POST", "users", user);
 export const addChat = (chat) => call("POST", "chats", chat);
 /** @param {{user: number, text?: string, photo?: string, document?: string, file_name?: string, caption?: string}} content */

@@ -54,7 +54,7 @@ export async function pressKey(node, { message, user }, openOwn) {
   if (node.getAttribute("aria-busy") === "true") return;
   const place = { row: Number(node.dataset.row), column: Number(node.dataset.column) };
   const key = message.reply_markup?.inline_keyboard?.[place.row]?.[place.column];
-  if (!key || (await pressAlone(key))) return;
+  if (!key || (await pressAlone(key, user))) return;
   node.setAttribute("aria-busy", "true");
   const pressed = { user, ...place, wait_seconds: WAIT_SECONDS };
   const answer = await attempt(() => api.press(message.chat.id, message.message_id, pressed));
@@ -63,10 +63,16 @@ export async function pressKey(node, { message, user }, openOwn) {
 }
 
 /** Keys that never reach the bot. @returns {Promise<boolean>} whether this is one */
-async function pressAlone(key) {
+async function pressAlone(key, user) {
   const query = key.switch_inline_query_current_chat ?? key.switch_inline_query;
   if (query !== undefined) {
     document.dispatchEvent(new CustomEvent("inline-asked", { detail: query }));
+    return true;
+  }
+  if (key.web_app) {
+    const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const app = await attempt(() => api.openApp(user, key.web_app.url, theme));
+    if (app && isSafe(app.url)) window.open(app.url, "_blank", "noopener,noreferrer");
     return true;
   }
   if (key.copy_text) {

@@ -17,6 +17,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     ReplyParameters,
+    WebAppInfo,
 )
 from aiogram.types import Message as BotMessage
 from aiohttp import web
@@ -158,6 +159,7 @@ async def test_limits_count_what_is_left_after_parsing() -> None:
         (buttons(), "Text buttons are unallowed in the inline keyboard"),
         (buttons(callback_data=""), "Text buttons are unallowed in the inline keyboard"),
         (buttons(callback_data="x", url="https://qogam.kz"), "exactly one action must be specified"),
+        (buttons(web_app=WebAppInfo(url="http://qogam.kz/app")), "Only HTTPS links are allowed"),
         (buttons(url="localhost"), "inline keyboard button URL 'localhost' is invalid: Wrong HTTP URL"),
         (buttons(url="mailto://a.kz"), "invalid: Unsupported URL protocol"),
         (InlineKeyboardMarkup(inline_keyboard=[keyboard().inline_keyboard[0] * 101]), "reply markup is too long"),
@@ -264,3 +266,13 @@ async def test_a_photo_must_be_a_picture_of_a_shape_that_telegram_takes() -> Non
                 await bot.send_photo(chat.id, BufferedInputFile(content, "a.png"))
         with pytest.raises(TelegramBadRequest, match="file must be non-empty"):
             await bot.send_document(chat.id, BufferedInputFile(b"", "a.txt"))
+
+
+async def test_a_mini_app_opens_from_a_private_chat_alone() -> None:
+    keys = buttons(web_app=WebAppInfo(url="https://qogam.kz/app"))
+    async with sandbox() as (bot, talk):
+        chat = await started(talk)
+        await bot.send_message(chat.id, "Settings", reply_markup=keys)
+        group = await talk.group("Steppe", members=[chat])
+        with pytest.raises(TelegramBadRequest, match="BUTTON_TYPE_INVALID"):
+            await bot.send_message(group.id, "Settings", reply_markup=keys)
