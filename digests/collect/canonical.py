@@ -1,11 +1,13 @@
 """One address for one article: what only tracks readers is taken out, what may tell articles apart stays."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 TRACKING = frozenset({"fbclid", "gclid", "yclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_openstat"})
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=8_192)  # a list names the same articles each time
 def canonical_url(url: str) -> str:
     """The address without tracking, default port and fragment; what is no web address comes back as it is."""
     try:

@@ -61,3 +61,14 @@ def test_the_strongest_rubric_comes_first() -> None:
 
 def test_stems_of_another_language_do_not_count() -> None:
     assert classify("Гранты", "", Locale.KK, [GRANTS]) == ()
+
+
+def test_a_stem_of_two_letters_counts_beside_longer_ones() -> None:
+    rubrics = [rubric("it", "ит", "информатик"), rubric("other", "сад")]
+    assert classify("ИТ и информатика", "", Locale.RU, rubrics) == ("it",)
+
+
+def test_a_phrase_is_met_over_the_end_of_a_line_and_its_words_are_not_counted_again() -> None:
+    rubrics = [rubric("advice", "совет", "советник"), rubric("councils", "общественный совет", "совет")]
+    text = "Общественный\n совет собрался. Советник пришёл, советы даны."
+    assert classify("", text, Locale.RU, rubrics) == ("advice", "councils")
