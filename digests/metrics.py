@@ -80,9 +80,17 @@ def wanted(metrics: Sequence[Metric], rubrics: Collection[str], words: Sequence[
 
 
 def told_last(metric: Metric, last: Proof, known: Sequence[Proof]) -> MetricValue:
-    """The metric with the value that `last` states; `known` is what else is told of it there."""
-    values = values_of([last, *(proof for proof in known if proof.observation != last.observation)])
-    return MetricValue(metric, next(value for value in values if last in value.proofs))
+    """The metric with the value that `last`, no earlier one, states; `known` is what else is told of it there."""
+    proofs = {last.observation: last} | {proof.observation: proof for proof in known}
+    lines = series(proofs)
+    line, point = next(
+        (line, point) for line in lines for point in line.points if last.observation in point.observations
+    )
+    return MetricValue(metric, _value(point, _Moves.of(line), proofs))
+
+
+def _value(point: Point, moves: "_Moves", known: Mapping[Observation, Proof]) -> Value:
+    return Value(tuple(known[one] for one in point.observations), moves.to(point))
 
 
 def values_of(proofs: Iterable[Proof]) -> tuple[Value, ...]:
@@ -92,7 +100,7 @@ def values_of(proofs: Iterable[Proof]) -> tuple[Value, ...]:
     for line in series(known):
         moves = _Moves.of(line)
         for point in line.points:
-            value = Value(tuple(known[one] for one in point.observations), moves.to(point))
+            value = _value(point, moves, known)
             same = values.get(_identity(value.observation))
             values[_identity(value.observation)] = replace(value, proofs=same.proofs + value.proofs) if same else value
     return tuple(sorted(values.values(), key=_by_time, reverse=True))

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.batches import batches
@@ -57,11 +58,8 @@ class LedgerStore:
         found: list[Proof] = []
         async with self._transactions.read() as connection:
             for batch in batches(keys, KEYS_AT_ONCE):
-                looks = (_newest(key, until, is_plan=is_plan) for key in batch for is_plan in (False, True))
-                newest = union_all(*looks).subquery("newest")
-                # A join: asked whether its key is among the newest, SQLite would look at every observation.
-                is_newest = and_(*(newest.c[column.name] == column for column in _key_columns))
-                found += await _proofs(connection, _proven().join(newest, is_newest))
+                asked = {f"key{number}": key for number, key in enumerate(batch)}
+                found += await _proofs(connection, _newest_of(len(batch)), {"until": until, **asked})
         # A plan says nothing of how things stand, unless nothing else does.
         facts = {proof.observation.series for proof in found if proof.observation.status is not FigureStatus.PLAN}
         told = [
@@ -74,9 +72,9 @@ class LedgerStore:
 
     async def series(self, key: str, place: str | None = None, *, limit: int = 1000) -> tuple[Proof, ...]:
         """The newest observations of a series at one place."""
-        statement = _proven().where(_at.series == key, _is(_at.place, place))
         async with self._transactions.read() as connection:
-            return tuple(await _proofs(connection, statement.order_by(*_newest_first).limit(limit)))
+            values = {"key": key, "place": place, "most": limit}
+            return tuple(await _proofs(connection, _series_at(is_placed=place is not None), values))
 
     async def places(self, key: str) -> Mapping[str | None, int]:
         """How many observations a series has at each place."""
@@ -122,8 +120,26 @@ class LedgerStore:
             return tuple(await _proofs(connection, statement))
 
 
-def _newest(key: str, until: datetime, *, is_plan: bool) -> Select[Any]:
+@cache
+def _series_at(*, is_placed: bool) -> Select[Any]:
+    """The proofs of the series `key` at the `place`, or at none, the newest `most`."""
+    place = _at.place == bindparam("place") if is_placed else _at.place.is_(None)
+    of_series = _proven().where(_at.series == bindparam("key"), place)
+    return of_series.order_by(*_newest_first).limit(bindparam("most", type_=Integer))
+
+
+@lru_cache(maxsize=32)
+def _newest_of(count: int) -> Select[Any]:
+    """The newest fact and plan of each of so many series (`key0` …): to put it together takes as long as to ask it."""
+    looks = (_newest(f"key{number}", is_plan=is_plan) for number in range(count) for is_plan in (False, True))
+    newest = union_all(*looks).subquery("newest")
+    # A join: asked whether its key is among the newest, SQLite would look at every observation.
+    return _proven().join(newest, and_(*(newest.c[column.name] == column for column in _key_columns)))
+
+
+def _newest(name: str, *, is_plan: bool) -> Select[Any]:
     is_meant = _at.status == PLAN if is_plan else _at.status != PLAN
+    key, until = bindparam(name, type_=_at.series.type), bindparam("until", type_=_at.published.type)
     newest = (
         select(*_key_columns)
         .where(_at.series == key, _at.published <= until, is_meant, ~_at.is_earlier, _at.kind.not_in(CHANGES))
@@ -185,8 +201,10 @@ def _proven() -> Select[Any]:
     )
 
 
-async def _proofs(connection: AsyncConnection, statement: Select[Any]) -> list[Proof]:
-    return [proof_of(row) for row in await connection.execute(statement)]
+async def _proofs(
+    connection: AsyncConnection, statement: Select[Any], values: Mapping[str, Any] | None = None
+) -> list[Proof]:
+    return [proof_of(row) for row in await connection.execute(statement, values)]
 
 
 async def _proofs_of(connection: AsyncConnection, wanted: Sequence[Observation]) -> Mapping[Observation, Proof]:
