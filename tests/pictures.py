@@ -19,13 +19,14 @@ FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 READERS = {"kk": (501, "Айгерім"), "ru": (502, "Михаил"), "en": (503, "Emma")}
 RUBRICS = ("petitions",)
 """So few that the whole digest and its buttons fit one screen."""
+WORDS = {"kk": "еріктілер", "ru": "волонтёры", "en": "volunteers"}
 WIDE, HIGH = 1000, 860
 COLOURS = 160
 """A picture of text needs no more, and is a third as large."""
 
 
 async def main() -> None:
-    """A digest with its buttons, the sentences behind it, and the settings, in each language."""
+    """A digest with its buttons, the sentences behind it, a chart, and the settings, in each language."""
     browser_file = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory(prefix="qogam-pictures-") as name:
         async with running_at(Path(name)) as (base, talk, app), async_playwright() as playwright:
@@ -48,6 +49,11 @@ async def _pictures(page: Page, app: App, reader: Talker, locale: str) -> None:
     await _keep(page, f"digest-{locale}")
     await reader.taps("🔎")
     await _keep(page, f"evidence-{locale}")
+    await reader.says(f"/stats {WORDS[locale]}")
+    await reader.taps("1. ")
+    await reader.taps("📈")
+    await reader.waits(lambda: "photo" in reader.last.raw, "the chart")
+    await _keep(page, f"chart-{locale}")
     await reader.says("/settings")
     await _keep(page, f"settings-{locale}")
 
