@@ -18,7 +18,9 @@ export class WritingAs {
     this.node.hidden = about.type === "private";
     if (this.node.hidden) return;
     const members = about.members.filter((one) => store.users.has(one));
-    fill(this.speakers, members.map((one) => [one, nameOf(store.users.get(one).user)]), store.speaker(about.id));
+    // Only its admins may change a group's settings: who tries that wants to know whom to be.
+    const title = (one) => nameOf(store.users.get(one).user) + (about.admins.includes(one) ? ` · ${say("admin")}` : "");
+    fill(this.speakers, members.map((one) => [one, title(one)]), store.speaker(about.id));
     this.topics.node.hidden = !about.is_forum;
     const name = (one) => (one.closed ? say("closed_topic", { name: one.name }) : one.name);
     const topics = (about.topics ?? []).map((one) => [one.message_thread_id, name(one)]);
