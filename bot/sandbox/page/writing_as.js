@@ -19,7 +19,7 @@ export class WritingAs {
     if (this.node.hidden) return;
     const members = about.members.filter((one) => store.users.has(one));
     // Only its admins may change a group's settings: who tries that wants to know whom to be.
-    const title = (one) => nameOf(store.users.get(one).user) + (about.admins.includes(one) ? ` · ${say("admin")}` : "");
+    const title = (one) => nameOf(store.users.get(one).user) + (about.admins?.includes(one) ? ` · ${say("admin")}` : "");
     fill(this.speakers, members.map((one) => [one, title(one)]), store.speaker(about.id));
     this.topics.node.hidden = !about.is_forum;
     const name = (one) => (one.closed ? say("closed_topic", { name: one.name }) : one.name);
