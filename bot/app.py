@@ -159,7 +159,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
     templates = Templates(newsroom.rubrics, web=_pages_of(settings), app=_mini_app_of(settings))
     sender = Sender(
         database.outbox,
-        counted(partial(deliver, bot, is_paid=settings.pay_for_speed or None)),
+        counted(partial(deliver, bot, is_paid=settings.pay_for_speed or None), clock),
         clock,
         workers=settings.send_workers,
         pace=parts.pace,

@@ -12,11 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.contextvars import bound_contextvars
 
 from digests.model import Delivery
+from digests.ports import Clock
 
 UPDATES = Counter("qogam_updates", "Updates from Telegram", ["kind"])
 UPDATE_SECONDS = Histogram("qogam_update_seconds", "From an update to the end of its handler")
 SENT = Counter("qogam_sent", "Bubbles that Telegram took", ["kind"])
 SEND_SECONDS = Histogram("qogam_send_seconds", "From the start of a delivery to its end, with the wait for the pace")
+LAG_SECONDS = Histogram(
+    "qogam_lag_seconds",
+    "From when a mailing was made to when Telegram took a bubble of it, also the wait for a time that was set",
+    ["kind"],
+    buckets=(0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 21_600),
+)
 UNSENT = Counter("qogam_unsent", "Deliveries that Telegram did not take at this try", ["outcome"])
 CHECKS = Counter("qogam_source_checks", "Looks at sources", ["outcome"])
 ARTICLES = Counter("qogam_articles", "Publications kept, new or of a new revision")
@@ -50,13 +57,15 @@ class CountUpdates(BaseMiddleware):
             return await handler(event, data)
 
 
-def counted(send: Callable[[Delivery], Awaitable[int]]) -> Callable[[Delivery], Awaitable[int]]:
+def counted(send: Callable[[Delivery], Awaitable[int]], clock: Clock) -> Callable[[Delivery], Awaitable[int]]:
     """The same, timed and counted; what is logged meanwhile carries the mailing's key."""
 
     async def counting(delivery: Delivery) -> int:
         with SEND_SECONDS.time(), bound_contextvars(mailing=delivery.mailing):
             message = await send(delivery)
         SENT.labels(delivery.kind).inc()
+        if delivery.made_at:
+            LAG_SECONDS.labels(delivery.kind).observe((clock() - delivery.made_at).total_seconds())
         return message
 
     return counting

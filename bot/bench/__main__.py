@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.bench.fanout import fanning_out
+from bot.bench.hooking import hooking
 from bot.bench.ledger import asking
 from bot.bench.pacing import pacing
 from bot.bench.polling import polling
@@ -18,13 +19,15 @@ from bot.bench.web import pages
 from bot.logs import set_up_logs
 from bot.settings import LogFormat
 
+MEASURES = (*(first_bubble, memory, reading, polling, sending, fanning_out, pacing, pages, asking, talking, hooking),)
+
 
 def main() -> int:
     """Print a row as soon as it is known."""
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="qogam-bench-") as name:
         folder = Path(name)
-        for measure in (first_bubble, memory, reading, polling, sending, fanning_out, pacing, pages, asking, talking):
+        for measure in MEASURES:
             for label, value in asyncio.run(measure(folder)):
                 sys.stdout.write(f"{label:<66}{value:>12}\n")
                 sys.stdout.flush()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -29,6 +29,12 @@ class Engines:
 
     writer: AsyncEngine
     reader: AsyncEngine
+
+    @property
+    def by_themselves(self) -> tuple[AsyncEngine, AsyncEngine]:
+        """The same, for statements that are transactions by themselves: no BEGIN and COMMIT go with them."""
+        writer, reader = (one.execution_options(isolation_level="AUTOCOMMIT") for one in (self.writer, self.reader))
+        return writer, reader
 
     @property
     def dialect(self) -> str:
@@ -71,8 +77,20 @@ def open_engines(url: URL) -> Engines:
     if url.drivername.startswith("sqlite"):
         _make_folder(Path(url.database or "").parent)
         return Engines(_sqlite(url, "BEGIN IMMEDIATE", SQLITE_WRITERS), _sqlite(url, "BEGIN", SQLITE_READERS))
-    reader = _engine(url, POSTGRES_READERS, pool_pre_ping=True, isolation_level="REPEATABLE READ")
-    return Engines(_engine(url, POSTGRES_WRITERS, pool_pre_ping=True), reader)
+    reader = _engine(url, POSTGRES_READERS, isolation_level="REPEATABLE READ")
+    engines = Engines(_engine(url, POSTGRES_WRITERS), reader)
+    for engine in (engines.writer, engines.reader):
+        event.listen(engine.sync_engine, "checkout", _give_no_closed_one)
+    return engines
+
+
+def _give_no_closed_one(connection: Any, _entry: ConnectionPoolEntry, _fairy: Any) -> None:
+    """Another one in place of a connection that the server has closed, by a restart say.
+
+    asyncpg knows without asking; to ask (`pool_pre_ping`) would take three trips each time, as long as most statements.
+    """
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _engine(url: URL, connections: int, **options: Any) -> AsyncEngine:

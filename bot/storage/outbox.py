@@ -32,7 +32,7 @@ MAILINGS_AT_HAND = 100
 CLAIMS = 0x6F7574626F78
 """Senders claim one after the other: whether another message of a chat goes first is seen in rows that nobody locks."""
 TABLE = deliveries.c
-Said = tuple[MailingKind, tuple[Bubble, ...]]
+Said = tuple[MailingKind, tuple[Bubble, ...], datetime]
 # Written out, not a parameter: SQLite uses the index of SENDING rows only where it sees that the words are the same.
 SENDING = bindparam("sending", DeliveryState.SENDING, TABLE.state.type, literal_execute=True)
 _is_open = TABLE.ended_at.is_(None)
@@ -206,16 +206,15 @@ def _expire(now: datetime) -> Update:
     return ends.values(state=DeliveryState.EXPIRED, ended_at=now, holder=None, lease_until=None)
 
 
-def _delivery(row: Row[Any], kind: MailingKind, bubbles: tuple[Bubble, ...]) -> Delivery:
-    return Delivery(
-        row.id, row.mailing, kind, row.chat_id, row.part, bubbles[row.part], row.attempts, row.thread_id, row.target
-    )
+def _delivery(row: Row[Any], kind: MailingKind, bubbles: tuple[Bubble, ...], made_at: datetime) -> Delivery:
+    place = row.id, row.mailing, kind, row.chat_id, row.part
+    return Delivery(*place, bubbles[row.part], row.attempts, row.thread_id, row.target, made_at)
 
 
 async def _said(connection: AsyncConnection, keys: Iterable[str]) -> dict[str, Said]:
     found: dict[str, Said] = {}
     for batch in batches(sorted(keys)):
-        statement = select(mailings.c.key, mailings.c.kind, mailings.c.bubbles).where(mailings.c.key.in_(batch))
-        for row in await connection.execute(statement):
-            found[row.key] = (row.kind, bubbles_of(row.bubbles))
+        columns = mailings.c.key, mailings.c.kind, mailings.c.bubbles, mailings.c.created_at
+        for row in await connection.execute(select(*columns).where(mailings.c.key.in_(batch))):
+            found[row.key] = (row.kind, bubbles_of(row.bubbles), row.created_at)
     return found

@@ -3,13 +3,15 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit import keep_act
 from bot.storage.tables import invitations, roles
 from bot.storage.transactions import Transactions
 from digests.model import Act, Member, Role
+
+_OF = select(roles.c.role).where(roles.c.chat_id == bindparam("chat"))
 
 
 class RoleStore:
@@ -23,9 +25,8 @@ class RoleStore:
 
     async def of(self, chat_id: int) -> Role | None:
         """The role that this chat was given."""
-        statement = select(roles.c.role).where(roles.c.chat_id == chat_id)
-        async with self._transactions.read() as connection:
-            return (await connection.execute(statement)).scalar_one_or_none()
+        found = await self._transactions.look(_OF, {"chat": chat_id})
+        return found[0].role if found else None
 
     async def members(self) -> tuple[Member, ...]:
         """Everybody who was given one, the longest there first."""

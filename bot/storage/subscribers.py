@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from bot.storage.chats import move_chat
 from bot.storage.personal import forget, kept_of
@@ -12,6 +12,8 @@ from bot.storage.schedules import COLUMNS, schedule_of, schedule_row
 from bot.storage.tables import subscribers
 from bot.storage.transactions import Transactions
 from digests.model import ChatKind, Choice, DueGroup, Locale, Status, Subscriber, Wishes
+
+_ONE = select(subscribers).where(subscribers.c.chat_id == bindparam("chat"))
 
 
 class SubscriberStore:
@@ -33,8 +35,7 @@ class SubscriberStore:
     async def save(self, subscriber: Subscriber) -> None:
         """Keep everything of it."""
         row = subscriber_row(subscriber)
-        async with self._transactions.write() as connection:
-            await connection.execute(self._transactions.upsert(subscribers, tuple(row)), row)
+        await self._transactions.change(self._transactions.upsert(subscribers, tuple(row)), row)
 
     async def told(self, chat_id: int, until: datetime) -> None:
         """The chat has had all news up to then; a slot that moves meanwhile stays moved."""
@@ -102,9 +103,8 @@ class SubscriberStore:
 
     async def find(self, chat_id: int) -> Subscriber | None:
         """The subscriber with this chat; None: never seen."""
-        async with self._transactions.read() as connection:
-            row = (await connection.execute(select(subscribers).where(subscribers.c.chat_id == chat_id))).one_or_none()
-        return None if row is None else subscriber_of(row)
+        found = await self._transactions.look(_ONE, {"chat": chat_id})
+        return subscriber_of(found[0]) if found else None
 
 
 def subscriber_row(subscriber: Subscriber) -> dict[str, Any]:

@@ -31,12 +31,10 @@ class UpdateStore:
 
     async def claim(self, update_id: int, now: datetime, until: datetime) -> UpdateClaim:
         """The caller's own where nobody handled it, and nobody who lives does."""
-        async with self._transactions.write() as connection:
-            claim = {"update": update_id, "now": now, "until": until}
-            if (await connection.execute(self._claims, claim)).first():
-                return UpdateClaim.OWN
-            handled = await connection.execute(select(TABLE.handled_at).where(TABLE.id == update_id))
-            return UpdateClaim.UNDER_WAY if handled.scalar_one_or_none() is None else UpdateClaim.HANDLED
+        if await self._transactions.change(self._claims, {"update": update_id, "now": now, "until": until}):
+            return UpdateClaim.OWN
+        is_handled = select(TABLE.id).where(TABLE.id == update_id, TABLE.handled_at.is_not(None))
+        return UpdateClaim.HANDLED if await self._transactions.look(is_handled) else UpdateClaim.UNDER_WAY
 
     async def drop(self, update_id: int) -> None:
         """Nobody handles it."""
@@ -52,5 +50,4 @@ class UpdateStore:
 
     async def finish(self, update_id: int, now: datetime) -> None:
         """It is handled; saying so twice is nothing."""
-        async with self._transactions.write() as connection:
-            await connection.execute(self._ends, {"update": update_id, "now": now})
+        await self._transactions.change(self._ends, {"update": update_id, "now": now})

@@ -115,6 +115,7 @@ class Delivery:
     part      which bubble of the mailing, from 0; a later part is never sent before an earlier one
     attempts  how often it was tried before
     target    the message that an EDIT changes, or that a NOTE answers
+    made_at   when its mailing was made
     """
 
     id: int
@@ -126,6 +127,7 @@ class Delivery:
     attempts: int = 0
     thread_id: int | None = None
     target: int | None = None
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from bot import monitoring
 from bot.monitoring import CountUpdates, count_event, counted, show_by, time_statements
 from bot.storage import Database
 from digests.model import Bubble, Delivery, MailingKind
+from tests.builders import HOUR, NOW
 from tests.databases import sqlite_database
 
 __all__ = ["sqlite_database"]
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "monitoring"
+
 DELIVERY = Delivery(id=1, mailing="m", kind=MailingKind.DIGEST, chat_id=5, part=0, bubble=Bubble("text"))
 
 
@@ -47,9 +50,13 @@ async def test_a_bubble_counts_as_sent_only_when_telegram_took_it() -> None:
         raise ValueError("refused")
 
     before, tried = number("qogam_sent_total", kind="digest"), number("qogam_send_seconds_count")
-    assert await counted(take)(DELIVERY) == 9
+    late, lag = number("qogam_lag_seconds_count", kind="digest"), number("qogam_lag_seconds_sum", kind="digest")
+    delivery = replace(DELIVERY, made_at=NOW - HOUR)
+    assert await counted(take, lambda: NOW)(delivery) == 9
     with pytest.raises(ValueError, match="refused"):
-        await counted(refuse)(DELIVERY)
+        await counted(refuse, lambda: NOW)(delivery)
+    assert number("qogam_lag_seconds_count", kind="digest") == late + 1
+    assert number("qogam_lag_seconds_sum", kind="digest") == lag + 3600
     assert number("qogam_sent_total", kind="digest") == before + 1
     assert number("qogam_send_seconds_count") == tried + 2
 

@@ -79,7 +79,7 @@ async def test_a_claimed_delivery_says_all_that_a_sender_needs(database: Databas
     await database.subscribers.save(a_subscriber(-100, thread_id=9))
     await database.mailings.publish(a_mailing(bubbles=(bubble,)), GROUP, Upcoming(NOW + DAY))
     [delivery] = await claim(database)
-    expected = Delivery(delivery.id, "mailing", MailingKind.DIGEST, -100, 0, bubble, attempts=0, thread_id=9)
+    expected = Delivery(delivery.id, "mailing", MailingKind.DIGEST, -100, 0, bubble, thread_id=9, made_at=NOW)
     assert delivery == expected
 
 
