@@ -45,7 +45,7 @@ migration: .venv/dev  ## write a migration for changed tables (NAME="what change
 bench: .venv/dev  ## measure speed and memory, side by side with baselines
 	@$(BIN)/python -m bot.bench
 
-soak: .venv/dev  ## kill the sender 200 times, walk 10,000 taps, kill several processes for ten minutes, live through a month (SEED=1)
+soak: .venv/dev  ## kill the sender 200 times, walk 10,000 taps, kill several processes for ten minutes, live through a month, collect for a week (SEED=1)
 	@$(BIN)/python -m bot.soak $(SEED)
 
 report: .venv/dev  ## what is promised and what is reached: figures, rubrics, stories, summaries, gate (FOLDER=../shared)

@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.fsm.storage.base import StorageKey
+from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.storage.redis import RedisEventIsolation
 from aiogram.fsm.strategy import FSMStrategy
@@ -48,6 +48,9 @@ log = structlog.get_logger()
 
 RESTS_AFTER_SECONDS = 120.0
 """Whoever looks at one chart often looks at another; then its memory is worth more than the second of a new start."""
+
+TURN_SECONDS = 20
+"""Longer than handlers take; while a process that died has a turn, its chat waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +212,7 @@ def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press
     """The conversations with all that they may ask for (`handlers.provided`)."""
     database, studio = parts.database, parts.studio
     dispatcher = Dispatcher(
-        events_isolation=RedisEventIsolation(parts.redis) if parts.redis else SimpleEventIsolation(),
+        events_isolation=_isolation(parts.redis),
         fsm_strategy=FSMStrategy.CHAT,  # the settings are the chat's: its people take turns, whoever taps
         articles=database.articles,
         ledger=database.ledger,
@@ -240,6 +243,11 @@ def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press
 
 def _draws_in(studio: Worker) -> Draw:
     return lambda sketch: studio(drawing.draw, sketch)
+
+
+def _isolation(redis: "Redis | None") -> BaseEventIsolation:
+    """Updates of a chat take turns, in whichever process. One that died gives its turn back by itself."""
+    return RedisEventIsolation(redis, lock_kwargs={"timeout": TURN_SECONDS}) if redis else SimpleEventIsolation()
 
 
 def _turns_in(dispatcher: Dispatcher, bot: Bot) -> Turn:

@@ -17,12 +17,14 @@ from bot.soak.many import Many, many_run
 from bot.soak.month import Month, month_run
 from bot.soak.servers import postgres_server
 from bot.soak.walk import Walked, walk
+from bot.soak.week import Week, week_run
 from digests.model import MailingKind
 
 KILLS, RECIPIENTS = 200, 5_000
 PEOPLE, DAYS = 2_000, 30
 STEPS = 10_000
 MANY_SECONDS, PORT = 600, 18_482
+SOURCES, WEEK_DAYS = 1_000, 7
 CHATS = 10_000
 """Of the announcement that its admin steers."""
 LONGEST_SECONDS = 1_800
@@ -30,7 +32,7 @@ LONGEST_SECONDS = 1_800
 
 
 def main() -> int:
-    """The kills, half of them in a mailing of either kind, an announcement, the walk, several processes, the month."""
+    """The kills, half of them in a mailing of either kind, an announcement, the walk, processes, a month, a week."""
     seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(10**6)
     set_up_logs(LogFormat.TEXT, logging.WARNING)
     logging.getLogger("aiohttp.server").disabled = True  # it tells of every connection that a kill cuts
@@ -45,8 +47,12 @@ def main() -> int:
         many = _many(folder, seed)
         _say(_of_many(many))
         month = asyncio.run(month_run(folder, people=PEOPLE, days=DAYS, seed=seed))
-    _say(_of_month(month))
-    is_kept = all([*(run.is_kept for run in runs), announced.is_kept, walked.is_kept, many.is_kept, month.is_kept])
+        _say(_of_month(month))
+        week = asyncio.run(week_run(folder, sources=SOURCES, days=WEEK_DAYS))
+    _say(_of_week(week))
+    kept = [run.is_kept for run in runs]
+    kept += [announced.is_kept, walked.is_kept, many.is_kept, month.is_kept, week.is_kept]
+    is_kept = all(kept)
     _say("every promise is kept" if is_kept else "A PROMISE IS BROKEN")
     return 0 if is_kept else 1
 
@@ -101,6 +107,14 @@ def _of_month(month: Month) -> str:
         f"a month: {month.digests} digests in {month.calls} calls: {ends}; {month.doubles} doubles, "
         f"{month.doubts} times in doubt; kept as sent and not arrived: {month.missing}; "
         f"calls inside a wait: {month.inside_a_wait}; twice a day: {month.twice_a_day}"
+    )
+
+
+def _of_week(week: Week) -> str:
+    memory = ", ".join(f"{day:.0f}" for day in week.megabytes)
+    return (
+        f"a week of {SOURCES} sources: {week.looks} looks, {week.articles} articles, {week.failed} failed, "
+        f"{week.missing} missing; MB at the end of each day: {memory}"
     )
 
 

@@ -1,4 +1,4 @@
-"""Several processes on one Postgres and one Redis, ended by SIGKILL in turn, and servers that restart under them."""
+"""Several processes on one Postgres and one Redis, ended by SIGKILL in turn; servers restart, the network is cut."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ from typing import Any
 
 import aiohttp
 from pydantic import SecretStr
-from sqlalchemy import func, select, text
+from sqlalchemy import func, make_url, select, text
 
 from bot import webhook
 from bot.app import compose
@@ -28,6 +28,7 @@ from bot.sandbox.server import TOKEN
 from bot.serving import serve
 from bot.settings import LogFormat, Settings
 from bot.soak.servers import RedisServer
+from bot.soak.wire import Wire, wired
 from bot.storage import Database, open_database
 from bot.storage.leadership import LEADER
 from bot.storage.tables import deliveries
@@ -45,6 +46,8 @@ from digests.model import (
     Upcoming,
 )
 
+SOCKET = ".s.PGSQL.5432"
+"""The name of Postgres' socket in its folder."""
 READERS, TALKERS = range(10_000, 10_400), range(50_000, 90_000)
 PER_SECOND = 60
 ROLES = (Role.WORKER, Role.WORKER, Role.UPDATES, Role.UPDATES)
@@ -100,6 +103,7 @@ class _Run:
     asked: list[int] = field(default_factory=list)
     is_over: bool = False
     is_restarting: bool = False
+    wires: tuple[Wire, ...] = ()
 
     @property
     def hooks(self) -> tuple[str, ...]:
@@ -128,9 +132,9 @@ async def many_run(folder: Path, postgres: Any, url: str, *, seconds: float, see
     try:
         await database.migrate()
         await _subscribe(database)
-        async with serve(sandbox.app()) as base:
-            settings = _settings(base, url, redis.url, port)
-            run = _Run(database, sandbox, redis, postgres, settings, random.Random(seed))  # noqa: S311
+        async with serve(sandbox.app()) as base, _wires(folder, url, redis) as (wires, far_url, far_redis):
+            settings = _settings(base, far_url, far_redis, port)
+            run = _Run(database, sandbox, redis, postgres, settings, random.Random(seed), wires=wires)  # noqa: S311
             async with _all_running(run):
                 await _live(run, seconds)
                 await _end(run)
@@ -138,6 +142,17 @@ async def many_run(folder: Path, postgres: Any, url: str, *, seconds: float, see
     finally:
         redis.stop()
         await database.close()
+
+
+@asynccontextmanager
+async def _wires(folder: Path, url: str, redis: RedisServer) -> AsyncIterator[tuple[tuple[Wire, ...], str, str]]:
+    """Wires to Postgres and to Redis, and where the processes find both behind them."""
+    address, near = make_url(url), folder / "wire"
+    near.mkdir()
+    server = Path(str(address.query["host"])) / SOCKET
+    behind = address.update_query_dict({"host": str(near)}).render_as_string(hide_password=False)
+    async with wired(server, near / SOCKET) as first, wired(redis.socket, near / "redis.sock") as second:
+        yield (first, second), behind, f"unix://{near / 'redis.sock'}"
 
 
 def _settings(base: str, url: str, redis: str, port: int) -> Settings:
@@ -291,8 +306,14 @@ def _in_turn(chance: random.Random) -> Iterator[int]:
 
 
 async def _restart(run: _Run, seconds: float) -> None:
-    """Redis loses all in the middle, and Postgres restarts a while later."""
-    await asyncio.sleep(seconds / 3)
+    """The network is cut for a while; Redis loses all in the middle, and Postgres restarts later."""
+    await asyncio.sleep(seconds / 6)
+    for wire in run.wires:
+        wire.cut()
+    await asyncio.sleep(min(5.0, seconds / 10))
+    for wire in run.wires:
+        wire.mend()
+    await asyncio.sleep(seconds / 6)
     await asyncio.to_thread(run.redis.stop)
     await asyncio.sleep(min(5.0, seconds / 10))
     await asyncio.to_thread(run.redis.start)

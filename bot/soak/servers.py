@@ -21,20 +21,20 @@ class RedisServer:
     """On a socket in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._socket = folder / "redis.sock"
+        self.socket = folder / "redis.sock"
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
-        self.client = Redis(unix_socket_path=str(self._socket), decode_responses=True)
+        self.client = Redis(unix_socket_path=str(self.socket), decode_responses=True)
 
     @property
     def url(self) -> str:
         """What REDIS_URL says."""
-        return f"unix://{self._socket}"
+        return f"unix://{self.socket}"
 
     def start(self) -> None:
         """Return when it answers; RuntimeError where it does not."""
         quiet = ("--port", "0", "--save", "", "--appendonly", "no", "--daemonize", "no")
-        where = ("--unixsocket", str(self._socket), "--dir", str(self._folder))
+        where = ("--unixsocket", str(self.socket), "--dir", str(self._folder))
         self._process = subprocess.Popen([_executable(), *quiet, *where], stdout=subprocess.DEVNULL)  # noqa: S603
         ends = time.monotonic() + START_SECONDS
         while time.monotonic() < ends:
