@@ -14,12 +14,16 @@ from bot.bench.polling import polling
 from bot.bench.reading import reading
 from bot.bench.running import first_bubble, memory
 from bot.bench.sending import sending
+from bot.bench.sharing import sharing
 from bot.bench.talking import talking
 from bot.bench.web import pages
 from bot.logs import set_up_logs
 from bot.settings import LogFormat
 
-MEASURES = (*(first_bubble, memory, reading, polling, sending, fanning_out, pacing, pages, asking, talking, hooking),)
+MEASURES = (
+    *(first_bubble, memory, reading, polling, sending, fanning_out, pacing, pages, asking, talking),
+    *(hooking, sharing),
+)
 
 
 def main() -> int:
