@@ -5,9 +5,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeDefault
 
 from digests.desk.team import Team
-from digests.model import Locale, Right
+from digests.model import FALLBACK, Locale, Right
 from digests.team import rights_of
-from handlers.middleware import FALLBACK
 from templates import Templates
 
 LANGUAGES = (("", FALLBACK), *((str(locale), locale) for locale in Locale))

@@ -12,11 +12,10 @@ from aiogram.types import CallbackQuery, Message
 
 from digests.desk.team import Team
 from digests.feedback import fitting, written
-from digests.model import Act, Feedback, Question, Right, Subscriber
+from digests.model import FALLBACK, Act, Feedback, Question, Right, Subscriber
 from digests.ports import Inbox, Subscribers
 from handlers.answers import markup, say, say_after
 from handlers.asked import Asked
-from handlers.middleware import FALLBACK
 from handlers.pressed import Pressed
 from handlers.rights import May, MayChange
 from templates import Templates

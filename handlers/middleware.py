@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Teleg
 from aiogram.utils.chat_action import ChatActionMiddleware
 
 from digests.errors import Refusal
-from digests.model import ChatKind, Locale, Subscriber
+from digests.model import ChatKind, Locale, Subscriber, spoken
 from digests.ports import Clock, Subscribers
 from handlers.answers import Link, say
 from templates import Templates
@@ -19,14 +19,9 @@ from templates import Templates
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-FALLBACK = Locale.RU
-"""For people whose Telegram speaks none of the three."""
-
-
 def locale_of(user: User | None) -> Locale:
-    """The language that Telegram reports of a person, else `FALLBACK`."""
-    code = ((user.language_code if user else None) or "").partition("-")[0]
-    return Locale(code) if code in set(Locale) else FALLBACK
+    """The language that Telegram reports of a person."""
+    return spoken((user.language_code if user else None) or "")
 
 
 class OpenSubscriber(BaseMiddleware):
@@ -39,7 +34,9 @@ class OpenSubscriber(BaseMiddleware):
         subscribers: Subscribers = data["subscribers"]
         clock: Clock = data["clock"]
         now = clock()
-        subscriber: Subscriber = await subscribers.open(chat.id, ChatKind(chat.type), locale_of(user), now)
+        subscriber: Subscriber = await subscribers.open(
+            chat.id, ChatKind(chat.type), spoken((user.language_code if user else None) or ""), now
+        )
         if subscriber.asked is not None and _leaves_question(event):
             subscriber = replace(subscriber, asked=None)
             await subscribers.save(subscriber)

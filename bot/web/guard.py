@@ -8,7 +8,8 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.budgets import Bucket, Budget
+from bot.budgets import Budget
+from bot.web.limits import Limits
 from bot.web.parts import Parts
 from digests.model import Locale
 
@@ -51,21 +52,13 @@ def framed(response: web.Response) -> web.Response:
 
 def limited() -> Middleware:
     """A middleware that refuses an address that asks faster than `READER`."""
-    readers: dict[str, Bucket] = {}
+    limits = Limits(READER, MOST_READERS)
 
     @web.middleware
     async def limit(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path in OPEN or request.path.startswith("/assets/"):
             return await handler(request)
-        now = request.app[PARTS].monotonic()
-        bucket = readers.setdefault(_reader(request), Bucket(READER))
-        if len(readers) > MOST_READERS:
-            for name in [name for name, one in readers.items() if one.is_idle(now)] or list(readers)[:1]:
-                del readers[name]
-        wait = bucket.wait_seconds(now)
-        if wait > 0:
-            raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(wait) + 1)})
-        bucket.reserve(now)
+        limits.spend(_reader(request), request.app[PARTS].monotonic())
         return await handler(request)
 
     return limit

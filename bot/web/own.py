@@ -10,21 +10,23 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.budgets import Bucket, Budget
+from bot.budgets import Budget
 from bot.web.entrance import Entrance
 from bot.web.guard import framed, locale_of
+from bot.web.limits import Limits
 from bot.web.parts import Parts
 from bot.web.wanted import settled
 from digests.errors import Refusal
 from digests.lang.places import REGIONS
-from digests.model import Cadence, Length, Locale, Status, Subscriber
+from digests.model import Locale, Status, Subscriber, spoken
 
 log = structlog.get_logger()
 
 PERSON = Budget(seconds=1.0, burst=15)
 """Of one person, whatever the address: a form is sent by hand."""
 MOST_PERSONS = 10_000
-FALLBACK = Locale.RU
+TICKED = ("rubric", "region")
+"""Fields of which many may be sent."""
 
 
 class Own:
@@ -33,7 +35,7 @@ class Own:
     def __init__(self, parts: Parts, entrance: Entrance) -> None:
         self._parts = parts
         self._entrance = entrance
-        self._budgets: dict[int, Bucket] = {}
+        self._limits = Limits(PERSON, MOST_PERSONS)
 
     def routes(self) -> tuple[web.RouteDef, ...]:
         return web.get("/app", self.open), web.post("/app", self.enter)
@@ -52,14 +54,15 @@ class Own:
         if chat is None:
             log.info("app.refused")
             return self._page("app", locale_of(request), why="over", status=403)
-        self._spend(chat)
+        self._limits.spend(chat, self._parts.monotonic())
         async with self._parts.turn(chat):
             found = await self._parts.database.subscribers.find(chat)
             if found is None or found.status is Status.NEW:
-                return self._page("app", _spoken(visitor.language if visitor else "", found), why="start")
+                locale = found.locale if found else spoken(visitor.language if visitor else "")
+                return self._page("app", locale, why="start")
             if visitor:
                 return self._settings(found)
-            ticked = {"rubrics": form.getall("rubric", []), "regions": form.getall("region", [])}
+            ticked = {name: [one for one in form.getall(name, []) if isinstance(one, str)] for name in TICKED}
             return await self._take(found, told | ticked)
 
     async def _take(self, person: Subscriber, told: Mapping[str, Any]) -> web.Response:
@@ -85,8 +88,6 @@ class Own:
             rubrics=rubrics,
             regions=REGIONS,
             cadences=self._parts.templates.cadences(person.locale),
-            lengths=tuple(Length),
-            at_once=Cadence.AT_ONCE,
         )
 
     def _page(self, name: str, locale: Locale, *, status: int = 200, **values: object) -> web.Response:
@@ -95,20 +96,3 @@ class Own:
         response = web.Response(text=text, content_type="text/html", status=status)
         response.headers["Cache-Control"] = "no-store"
         return framed(response)
-
-    def _spend(self, chat: int) -> None:
-        """HTTPTooManyRequests for a person who sends forms faster than by hand."""
-        now = self._parts.monotonic()
-        bucket = self._budgets.setdefault(chat, Bucket(PERSON))
-        if len(self._budgets) > MOST_PERSONS:
-            for one in [one for one, kept in self._budgets.items() if kept.is_idle(now)] or list(self._budgets)[:1]:
-                del self._budgets[one]
-        wait = bucket.wait_seconds(now)
-        if wait > 0:
-            raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(wait) + 1)})
-        bucket.reserve(now)
-
-
-def _spoken(language: str, found: Subscriber | None) -> Locale:
-    code = language.partition("-")[0]
-    return found.locale if found else Locale(code) if code in set(Locale) else FALLBACK

@@ -23,14 +23,14 @@ from digests.subscriptions import (
 def settled(person: Subscriber, told: Mapping[str, Any], known: Collection[str], now: datetime) -> Subscriber:
     """The person with what was chosen; of what the form does not name, or names as nobody can, all stays.
 
-    `told` has one value a field, but all that are ticked of `rubrics` and `regions`; boxes that are not ticked are not
+    `told` has one value a field, but all that are ticked of `rubric` and `region`; boxes that are not ticked are not
     wanted. `do` may be "pause" or "resume" besides.
 
     Raises:
         Refusal: `rubric_unknown` for a rubric that is none of the `known`, `hour_unknown`.
     """
-    person = _each(person, told["rubrics"], known, lambda one, key, wanted: with_rubric(one, key, wanted, known, now))
-    person = _each(person, told["regions"], REGIONS, lambda one, key, wanted: with_region(one, key, wanted=wanted))
+    person = _each(person, told["rubric"], known, lambda one, key, wanted: with_rubric(one, key, wanted, known, now))
+    person = _each(person, told["region"], REGIONS, lambda one, key, wanted: with_region(one, key, wanted=wanted))
     person = with_announcements(person, wanted="announcements" in told)
     with suppress(ValueError):
         person = in_locale(person, Locale(told.get("locale", "")))

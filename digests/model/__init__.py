@@ -98,10 +98,11 @@ from digests.model.people import (
 from digests.model.retelling import ModelFailed, PromptMessage
 from digests.model.standing import Audience, Backlog
 from digests.model.team import Deed, Member, Right, Role
-from digests.model.words import Locale, short_key
+from digests.model.words import FALLBACK, Locale, short_key, spoken
 
 __all__ = [
     "DAYS",
+    "FALLBACK",
     "ZONE",
     "Act",
     "Addressees",
@@ -205,4 +206,5 @@ __all__ = [
     "Window",
     "Wishes",
     "short_key",
+    "spoken",
 ]
