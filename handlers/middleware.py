@@ -34,9 +34,7 @@ class OpenSubscriber(BaseMiddleware):
         subscribers: Subscribers = data["subscribers"]
         clock: Clock = data["clock"]
         now = clock()
-        subscriber: Subscriber = await subscribers.open(
-            chat.id, ChatKind(chat.type), spoken((user.language_code if user else None) or ""), now
-        )
+        subscriber: Subscriber = await subscribers.open(chat.id, ChatKind(chat.type), locale_of(user), now)
         if subscriber.asked is not None and _leaves_question(event):
             subscriber = replace(subscriber, asked=None)
             await subscribers.save(subscriber)
