@@ -1,28 +1,31 @@
 """What the process does by the clock; each job asks the database what is due."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
 from aiogram import Bot
 
+from bot.monitoring import disk_free
 from bot.offload import offload
 from bot.schedule import Job
 from bot.settings import Settings
 from bot.storage import Database
+from digests.alarms import Vitals, alarms
 from digests.desk import recheck
 from digests.desk.collect import Collector
 from digests.desk.follow import tell_followers
 from digests.desk.publish import publish_due
 from digests.desk.retell import Retelling
-from digests.model import Newsroom
+from digests.model import Newsroom, Status
 from digests.ports import Clock, Fetch, Offload
-from handlers import Press, begin_due, show_progress, tell_trouble, welcome_back
+from handlers import Press, begin_due, show_progress, tell_alarms, tell_trouble, welcome_back
 from templates import Templates
 
 log = structlog.get_logger()
 
-PRUNE_EVERY_SECONDS = 3600.0
+PRUNE_EVERY_SECONDS, WATCH_EVERY_SECONDS = 3600.0, 60.0
 PROGRESS_EVERY_SECONDS = 3.0
 """An edit of a progress card counts against the budget of its chat."""
 
@@ -51,6 +54,7 @@ class Jobs:
             "follow": (settings.publish_every_seconds, self.follow),
             "progress": (PROGRESS_EVERY_SECONDS, self.progress),
             "prune": (PRUNE_EVERY_SECONDS, self.prune),
+            "watch": (WATCH_EVERY_SECONDS, self.watch),
         }
 
     async def collect(self, patience_seconds: float = 1.0) -> None:
@@ -114,6 +118,20 @@ class Jobs:
         """Begin announcements whose time has come, and bring the cards of those under way up to date."""
         await begin_due(self.bot, self.press, self.clock())
         await show_progress(self.bot, self.press, self.clock())
+
+    async def watch(self) -> None:
+        """Look how the bot is, and call those who run it where something has begun to be wrong."""
+        database, now = self.database, self.clock()
+        vitals = Vitals(
+            lanes=await database.overview.lanes(now),
+            last_digest_at=await database.overview.last_digest_at(),
+            readers=(await database.subscribers.count())[Status.ACTIVE],
+            disk_free=await asyncio.to_thread(disk_free, database.file) if database.file else None,
+        )
+        new = await database.alarms.turn(alarms(vitals, now), now)
+        for alarm in sorted(new):
+            log.warning("alarm.raised", alarm=alarm)
+        await tell_alarms(self.bot, database.subscribers, self.templates, self.press.team, new)
 
     async def prune(self) -> None:
         """Forget what nobody can ask for any more."""

@@ -1,7 +1,9 @@
 """The numbers of the process for Prometheus: counted where things happen, or read from the log's events."""
 
+import shutil
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from pathlib import Path
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -110,3 +112,8 @@ def show_by(gauge: Gauge, values: Mapping[Any, float]) -> None:
     gauge.clear()
     for name, value in values.items():
         gauge.labels(name).set(value)
+
+
+def disk_free(file: Path) -> int:
+    """Bytes that are free where the file lies."""
+    return shutil.disk_usage(file.parent).free

@@ -11,6 +11,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from digests.model import (
     Act,
     Addressees,
+    Alarm,
     Announcement,
     AnnouncementState,
     Article,
@@ -464,6 +465,13 @@ class Audit(Protocol):
 
     async def latest(self, *, first: int, limit: int) -> tuple[tuple[Deed, ...], int]:
         """At most `limit` of them from the `first` on, newest first, and how many there are."""
+
+
+class Alarms(Protocol):
+    """What is wrong with the bot, and has been told."""
+
+    async def turn(self, now_wrong: Collection[Alarm], now: datetime) -> frozenset[Alarm]:
+        """Those of them that were not wrong before; what is wrong no more may be told again when it returns."""
 
 
 class Overview(Protocol):

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.storage import pruning, schema
+from bot.storage.alarms import AlarmStore
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.articles import ArticleStore
 from bot.storage.audit import AuditStore
@@ -28,6 +29,7 @@ from bot.storage.subscribers import SubscriberStore
 from bot.storage.transactions import Transactions
 from bot.storage.updates import UpdateStore
 from digests.ports import (
+    Alarms,
     Announcements,
     Articles,
     Audit,
@@ -69,6 +71,7 @@ class Database:
         self.inbox: Inbox = InboxStore(self._transactions)
         self.roles: Roles = RoleStore(self._transactions)
         self.audit: Audit = AuditStore(self._transactions)
+        self.alarms: Alarms = AlarmStore(self._transactions)
         self.overview: Overview = OverviewStore(self._transactions)
         self.updates: Updates = UpdateStore(self._transactions)
         self.announcements: Announcements = AnnouncementStore(self._transactions)

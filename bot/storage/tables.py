@@ -23,6 +23,7 @@ from sqlalchemy import (
 from bot.storage.columns import Days, Exact, Keys, Prose, Span, UtcTime, Word
 from digests.model import (
     Act,
+    Alarm,
     AnnouncementState,
     ChatKind,
     CorrectionKind,
@@ -386,6 +387,13 @@ invitations = Table(
     Column("code", Text, primary_key=True),
     Column("role", Word(Role), nullable=False),
     Column("until", UtcTime, nullable=False),
+)
+# What is wrong with the bot now, and since when.
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("alarm", Word(Alarm), primary_key=True),
+    Column("since", UtcTime, nullable=False),
 )
 Index("ix_mailings_paused", mailings.c.key, sqlite_where=mailings.c.paused, postgresql_where=mailings.c.paused)
 

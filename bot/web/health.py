@@ -1,9 +1,7 @@
 """What monitoring asks: whether the process lives, whether it is fit for work, and its numbers for Prometheus."""
 
 import asyncio
-import shutil
 from ipaddress import ip_address
-from pathlib import Path
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -14,6 +12,7 @@ from bot.monitoring import (
     QUEUE,
     QUEUE_OLDEST_SECONDS,
     SOURCE_SILENT_SECONDS,
+    disk_free,
     show_by,
 )
 from bot.web.parts import Parts
@@ -63,7 +62,7 @@ class Health:
         if last := await database.overview.last_digest_at():
             DIGEST_AGE_SECONDS.set((now - last).total_seconds())
         if database.file:
-            DISK_FREE_BYTES.set(await asyncio.to_thread(_disk_free, database.file))
+            DISK_FREE_BYTES.set(await asyncio.to_thread(disk_free, database.file))
 
     async def metrics(self, request: web.Request) -> web.Response:
         """The numbers of the process, in the text format of Prometheus; for machines of the same network only."""
@@ -73,10 +72,6 @@ class Health:
         return web.Response(
             body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
         )
-
-
-def _disk_free(file: Path) -> int:
-    return shutil.disk_usage(file.parent).free
 
 
 def _is_near(remote: str | None) -> bool:

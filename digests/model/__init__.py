@@ -96,7 +96,7 @@ from digests.model.people import (
     Upcoming,
 )
 from digests.model.retelling import ModelFailed, PromptMessage
-from digests.model.standing import Audience, Backlog
+from digests.model.standing import Alarm, Audience, Backlog
 from digests.model.team import Deed, Member, Right, Role
 from digests.model.words import FALLBACK, Locale, short_key, spoken
 
@@ -106,6 +106,7 @@ __all__ = [
     "ZONE",
     "Act",
     "Addressees",
+    "Alarm",
     "Announcement",
     "AnnouncementState",
     "Article",

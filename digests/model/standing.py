@@ -3,9 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from digests.model.people import Status
 from digests.model.words import Locale
+
+
+class Alarm(StrEnum):
+    """What may be wrong with the bot itself."""
+
+    QUEUE_OLD = "queue_old"
+    NO_DIGEST = "no_digest"
+    DISK_LOW = "disk_low"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digests.model import Act, Button, FigureRef, Proof, Right, SourceHealth, Waiting
+from digests.model import Act, Alarm, Button, FigureRef, Proof, Right, SourceHealth, Waiting
 from templates.actions.admins import (
     AnswerFeedback,
     AskWrong,
@@ -102,6 +102,13 @@ def source(language: Language, health: SourceHealth, *, page: int) -> Keyboard:
         return ((button("▶️ " + _("Read it again"), RestSource(code, wanted=False, page=page)),), back)
     now = button("🔄 " + _("Look now"), LookNow(code, page))
     return ((now, button("⏸ " + _("Let it rest"), RestSource(code, wanted=True, page=page))), back)
+
+
+def alarm(language: Language, alarm: Alarm, rights: frozenset[Right]) -> Keyboard:
+    """From what is wrong to where more of it can be seen."""
+    if alarm is Alarm.NO_DIGEST and Right.SOURCES in rights:
+        return trouble(language)
+    return ((button("📊 " + language.word("Overview"), ShowAdmin()),),)
 
 
 def trouble(language: Language) -> Keyboard:

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from digests.model import Audience, Bubble, Feedback, Locale, Progress, Right, SourceHealth, StatedFigure, Waiting
+from digests.model import (
+    Alarm,
+    Audience,
+    Bubble,
+    Feedback,
+    Locale,
+    Progress,
+    Right,
+    SourceHealth,
+    StatedFigure,
+    Waiting,
+)
 from templates import standing
 from templates.bubbles import cut
 from templates.keyboards import admins as keyboards
@@ -65,6 +76,11 @@ class AdminTexts(Texts):
         items = [language.say("sources/trouble", outlet=name, problem=problem) for name, problem in troubled]
         head = language.say("sources/alert", total=len(troubled))
         return Bubble(one_text([head, *items]), keyboards.trouble(language))
+
+    def alarm(self, alarm: Alarm, locale: Locale, *, rights: frozenset[Right]) -> Bubble:
+        """What is wrong with the bot itself, with a button to what this person can look at."""
+        language = self._languages[locale]
+        return Bubble(language.say(f"alarms/{alarm}"), keyboards.alarm(language, alarm, rights))
 
     def review(self, waiting: Sequence[Waiting], locale: Locale, *, number: int) -> Bubble:
         """The n-th (from 0; past the end the last) of what waits for an admin; says where nothing waits."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from digests.model import Audience, Backlog, Bubble, Feedback, Locale, Progress, Right, SourceHealth, Status
+from digests.model import Alarm, Audience, Backlog, Bubble, Feedback, Locale, Progress, Right, SourceHealth, Status
 from digests.standing import standing
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_source, a_state, a_subscriber
@@ -41,6 +41,10 @@ def standing_screens(templates: Templates, locale: Locale) -> dict[str, Sequence
         "overview": [
             templates.overview(AUDIENCE, Progress(12, 3456, 7, 1), locale, waiting=3, rights=frozenset(Right)),
             templates.overview(one, Progress(), locale, waiting=2, rights=numbers),
+        ],
+        "alarms": [
+            *(templates.alarm(alarm, locale, rights=frozenset(Right)) for alarm in Alarm),
+            templates.alarm(Alarm.NO_DIGEST, locale, rights=numbers),
         ],
         "answer": [templates.answer(kept, ANSWERED[locale], locale)],
     }
