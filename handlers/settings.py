@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -15,7 +16,17 @@ from handlers.answers import put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
-from templates.actions.settings import Open, OpenBelow, PauseFor, Screen, SetActive, SetAllRubrics, SetLocale, SetRubric
+from templates.actions.settings import (
+    Open,
+    OpenBelow,
+    PauseFor,
+    RubricsPage,
+    Screen,
+    SetActive,
+    SetAllRubrics,
+    SetLocale,
+    SetRubric,
+)
 
 COMMANDS = {
     "rubrics": Screen.RUBRICS,
@@ -37,6 +48,7 @@ def build() -> Router:
     router.callback_query.register(open_menu, Pressed(Open), MayChange())
     router.callback_query.register(open_below, Pressed(OpenBelow), MayChange())
     router.callback_query.register(set_rubric, Pressed(SetRubric), MayChange())
+    router.callback_query.register(turn_page, Pressed(RubricsPage), MayChange())
     router.callback_query.register(set_all_rubrics, Pressed(SetAllRubrics), MayChange())
     router.callback_query.register(set_locale, Pressed(SetLocale), MayChange())
     router.callback_query.register(pause, F.data == SetActive(active=False).pack(), MayChange())
@@ -44,14 +56,14 @@ def build() -> Router:
     return router
 
 
-def menu(screen: Screen, subscriber: Subscriber, templates: Templates) -> Bubble:
-    """The menu as the subscriber's state has it."""
+def menu(screen: Screen, subscriber: Subscriber, templates: Templates, page: int = 0) -> Bubble:
+    """The menu as the subscriber's state has it; of rubrics a page."""
     if screen in SCHEDULE:
         return templates.schedule(subscriber, screen)
     screens: Mapping[Screen, Callable[[Subscriber], Bubble]] = {
-        Screen.START: templates.start,
+        Screen.START: partial(templates.start, page=page),
         Screen.SETTINGS: templates.settings,
-        Screen.RUBRICS: templates.rubrics,
+        Screen.RUBRICS: partial(templates.rubrics, page=page),
         Screen.LANGUAGE: templates.language,
         Screen.WORDS: templates.words,
         Screen.REGIONS: templates.regions,
@@ -93,14 +105,19 @@ async def set_rubric(
     now: datetime,
 ) -> None:
     """Want a rubric, or want it no longer; a menu that still offers a dropped one is brought up to date."""
-    known = {rubric.key for rubric in newsroom.rubrics}
+    known, page = {rubric.key for rubric in newsroom.rubrics}, templates.page_of(action.key)
     try:
         subscriber = with_rubric(subscriber, action.key, action.wanted, known, now)
     except Refusal:
         await put_in_place(callback, menu(action.screen, subscriber, templates))
         raise
     await subscribers.save(subscriber)
-    await put_in_place(callback, menu(action.screen, subscriber, templates))
+    await put_in_place(callback, menu(action.screen, subscriber, templates, page))
+
+
+async def turn_page(callback: CallbackQuery, action: RubricsPage, subscriber: Subscriber, templates: Templates) -> None:
+    """Other rubrics in place of these."""
+    await put_in_place(callback, menu(action.screen, subscriber, templates, action.page))
 
 
 async def set_all_rubrics(

@@ -56,7 +56,7 @@ async def start(
         await say(message, templates.resumed(subscriber))
         return
     await subscribers.save(subscriber)
-    await say(message, templates.start(subscriber))
+    await say(message, templates.start(subscriber, templates.page_of(linked)))
     if rights := await rights_here(message, team):
         await introduce_to_member(bot, templates, message.chat.id, rights)
 

@@ -42,6 +42,7 @@ async def main() -> None:
 
 async def _pictures(page: Page, app: App, reader: Talker, locale: str) -> None:
     await reader.says("/start")
+    await reader.taps("›")
     for rubric in (one for one in app.newsroom.rubrics if one.key in RUBRICS):
         await reader.taps(rubric.name[Locale(locale)])
     await reader.taps("👍")

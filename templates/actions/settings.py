@@ -52,6 +52,15 @@ class SetRubric(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class RubricsPage(Action):
+    """Other rubrics in place of these; `screen` is where they stand (START or RUBRICS)."""
+
+    prefix: ClassVar[str] = "rp"
+    page: int
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
 class SetAllRubrics(Action):
     """Want every rubric, or none."""
 
@@ -209,7 +218,7 @@ class Delete(Action):
 
 
 EVERY = (
-    *(Open, OpenBelow, SetRubric, SetAllRubrics, SetLocale),
+    *(Open, OpenBelow, SetRubric, RubricsPage, SetAllRubrics, SetLocale),
     *(SetCadence, SetHour, SetTime, SetDay, SetEvenEmpty, SetQuiet),
     *(AskLocation, SetZone, SetActive, AskWords, DropWord, SetRegion),
     *(SetAllRegions, SetLength, SetAnnouncements, PauseFor, Delete),

@@ -11,6 +11,7 @@ from templates.actions.settings import (
     Delete,
     DropWord,
     PauseFor,
+    RubricsPage,
     Screen,
     SetActive,
     SetAllRegions,
@@ -26,20 +27,23 @@ from templates.language import NAMES, Language
 from templates.places import brief_place_name
 from templates.when import city_named, days_named, hours_named
 
+RUBRICS_A_PAGE = 8
+"""As many as a phone shows without scrolling."""
 
-def start(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
+
+def start(language: Language, keys: Sequence[str], subscriber: Subscriber, page: int) -> Keyboard:
     """Languages, rubrics and "Done" on one card."""
     done = button("👍 " + language.word("Done"), SetActive(True))
     return (
         _languages(subscriber, Screen.START),
-        *_rubrics(language, keys, subscriber, Screen.START),
+        *_rubrics(language, keys, subscriber, Screen.START, page),
         *(((done,),) if subscriber.rubrics else ()),
     )
 
 
-def rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber) -> Keyboard:
+def rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, page: int) -> Keyboard:
     """Rubrics as toggles."""
-    return (*_rubrics(language, keys, subscriber, Screen.RUBRICS), back(language, Screen.SETTINGS))
+    return (*_rubrics(language, keys, subscriber, Screen.RUBRICS, page), back(language, Screen.SETTINGS))
 
 
 def settings(language: Language, subscriber: Subscriber, *, rubrics: int, app: str = "") -> Keyboard:
@@ -170,19 +174,31 @@ def _languages(subscriber: Subscriber, screen: Screen) -> Row:
     )
 
 
-def _rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, screen: Screen) -> Keyboard:
+def page_of(place: int) -> int:
+    """The page on which the rubric with this place stands."""
+    return place // RUBRICS_A_PAGE
+
+
+def _rubrics(language: Language, keys: Sequence[str], subscriber: Subscriber, screen: Screen, page: int) -> Keyboard:
+    """A page of them (from 0; past the end the last), the ways to the others, and all or none."""
     _ = language.word
+    last = page_of(max(0, len(keys) - 1))
+    page = min(max(page, 0), last)
     toggles = [
         button(
             language.rubric(key),
             SetRubric(key, key not in subscriber.rubrics, screen),
             is_chosen=key in subscriber.rubrics,
         )
-        for key in keys
+        for key in keys[page * RUBRICS_A_PAGE : (page + 1) * RUBRICS_A_PAGE]
     ]
+    others = (
+        *((button("‹ " + _("Previous"), RubricsPage(page - 1, screen)),) if page else ()),
+        *((button(_("More") + " ›", RubricsPage(page + 1, screen)),) if page < last else ()),
+    )
     has_all = subscriber.rubrics.issuperset(keys)
     every = button(_("None") if has_all else _("All"), SetAllRubrics(not has_all, screen))
-    return (*in_pairs(toggles), (every,))
+    return (*in_pairs(toggles), *((others,) if others else ()), (every,))
 
 
 def _regions_set(language: Language, chosen: Sequence[str]) -> str:

@@ -17,22 +17,26 @@ from templates.when import cadence_names, city_named, days_named, hours_named
 class SettingsTexts(Texts):
     """Settings of a chat, and how it stands."""
 
-    def start(self, subscriber: Subscriber) -> Bubble:
-        """The greeting, with languages, rubrics and, once there is a rubric, "Done"."""
+    def start(self, subscriber: Subscriber, page: int = 0) -> Bubble:
+        """The greeting, with languages, a page of rubrics and, once there is a rubric, "Done"."""
         language = self._of(subscriber)
         text = language.say("start", kind=subscriber.kind)
-        return Bubble(text, keyboards.start(language, self._keys, subscriber))
+        return Bubble(text, keyboards.start(language, self._keys, subscriber, page))
 
     def started(self, subscriber: Subscriber) -> Bubble:
         """When the first digest comes."""
         return Bubble(self._of(subscriber).say("started", at=subscriber.next_digest_at, subscriber=subscriber))
 
-    def rubrics(self, subscriber: Subscriber) -> Bubble:
-        """The rubrics as toggles."""
+    def rubrics(self, subscriber: Subscriber, page: int = 0) -> Bubble:
+        """A page of rubrics as toggles."""
         language = self._of(subscriber)
         chosen = len(subscriber.rubrics.intersection(self._keys))
         text = language.say("rubrics", chosen=chosen)
-        return Bubble(text, keyboards.rubrics(language, self._keys, subscriber))
+        return Bubble(text, keyboards.rubrics(language, self._keys, subscriber, page))
+
+    def page_of(self, rubric: str) -> int:
+        """The page of rubrics on which this one stands; the first where there is none."""
+        return keyboards.page_of(self._keys.index(rubric)) if rubric in self._keys else 0
 
     def settings(self, subscriber: Subscriber) -> Bubble:
         """What is set, with the ways to change it."""

@@ -4,7 +4,9 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from digests.model import Status, Subscriber
+import pytest
+
+from digests.model import Locale, Status, Subscriber
 from tests.driver import Talk, Talker
 from tests.handlers.test_conversations import newcomer
 from tests.running import running
@@ -142,3 +144,30 @@ async def test_names_and_words_in_markup_are_only_words(tmp_path: Path) -> None:
             assert "Error number" not in chat.last.text
         await chat.says("/stats <i>&x")
         assert "“&lt;i&gt;&amp;x”" in chat.last.html
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_rubrics_come_in_pages_and_a_tap_stays_on_its_page(language: str, tmp_path: Path) -> None:
+    async with running(tmp_path) as (talk, app):
+        names = [rubric.name[Locale(language)] for rubric in app.newsroom.rubrics]
+        first, second = names[:8], names[8:]
+        chat = await talk.person("Reader", language=language)
+        await chat.says("/start r_ecology")
+        card = chat.last.id
+        assert "✅ " + names[11] in chat.last.buttons
+        assert not set(first) & set(chat.last.buttons)
+        await chat.taps(names[12])
+        assert {"✅ " + names[11], "✅ " + names[12], *second[:3]} <= set(chat.last.buttons)
+        await chat.taps("‹")
+        assert set(first) <= set(chat.last.buttons)
+        assert not set(second) & set(chat.last.buttons)
+        await chat.taps("›")
+        await chat.taps("👍")
+        await chat.waits(lambda: any("📊" in one.text for one in chat.messages), "the sample digest")
+        await chat.says("/rubrics")
+        await press(talk, chat, "rp:99:rubrics")
+        assert chat.last.id != card
+        assert "✅ " + names[11] in (await chat.refresh()).last.buttons
+        kept = await app.database.subscribers.find(chat.id)
+        assert kept is not None
+        assert kept.rubrics == {"ecology", "petitions"}

@@ -241,4 +241,5 @@ async def test_a_reader_opens_it_from_the_chat_and_the_chat_knows_what_was_ticke
         assert before is not None
         assert after == replace(before, rubrics=before.rubrics | {"ecology"}, last_digest_at=None)
         await chat.says("/rubrics")
+        await chat.taps("›")
         assert any("✅" in label and "колог" in label.lower() for label in chat.last.buttons)
