@@ -30,6 +30,7 @@ from bot.roles import Role
 from bot.sender import Sender
 from bot.settings import TELEGRAM, Settings, model_of, redis_of, token_of
 from bot.shared import SharedBudgets, SharedTurns, open_redis
+from bot.sources.adding import Adding
 from bot.storage import Database, open_database
 from bot.telegram import Refusals, make_bot
 from bot.web import Entrance, Parts, Turn, Web
@@ -41,7 +42,7 @@ from digests.errors import ConfigError
 from digests.model import Newsroom
 from digests.ports import Clock
 from handlers import Press, build_router, tell_topic_lost
-from handlers.ports import Draw
+from handlers.ports import AddSource, Draw
 from templates import Templates
 
 log = structlog.get_logger()
@@ -185,7 +186,8 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
         press=press,
         wake=database.bell.ring,
     )
-    dispatcher = _dispatcher(parts, templates, clock, press)
+    adding = Adding(settings.newsroom_file, parts.fetch, parts.read, newsroom.rubrics, database.sources, clock)
+    dispatcher = _dispatcher(parts, templates, clock, press, adding)
     pages = Parts(
         database, newsroom, templates, clock, offload, _draws_in(parts.studio), turn=_turns_in(dispatcher, bot)
     )
@@ -208,7 +210,7 @@ def _assemble(parts: _Opened, settings: Settings, clock: Clock, collector: Colle
     )
 
 
-def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press) -> Dispatcher:
+def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press, add_source: AddSource) -> Dispatcher:
     """The conversations with all that they may ask for (`handlers.provided`)."""
     database, studio = parts.database, parts.studio
     dispatcher = Dispatcher(
@@ -234,6 +236,7 @@ def _dispatcher(parts: _Opened, templates: Templates, clock: Clock, press: Press
         draw=_draws_in(studio),
         team=press.team,
         audit=database.audit,
+        add_source=add_source,
         press=press,
     )
     dispatcher.update.outer_middleware(CountUpdates())

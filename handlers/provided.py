@@ -18,6 +18,7 @@ PROVIDED = frozenset(
         "clock",
         "team",
         "audit",
+        "add_source",
         "offload",
         "draw",
         "pictures",

@@ -1,6 +1,7 @@
 """/sources: admins see when each source was last read and what ails it, have it read now, and let it rest."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -10,13 +11,15 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.team import Team
-from digests.model import Act, Locale, Right, SourceHealth
+from digests.model import Act, Locale, Question, Right, SourceHealth, Subscriber
 from digests.ports import Audit, Sources, Subscribers
-from handlers.answers import post, put_in_place, say
+from handlers.answers import SLOW, post, put_in_place, say, say_after
+from handlers.asked import Asked
+from handlers.ports import AddSource
 from handlers.pressed import Pressed
 from handlers.rights import May
 from templates import Templates
-from templates.actions.admins import LookNow, RestSource, ShowSource, SourcesPage
+from templates.actions.admins import AskSource, LookNow, RestSource, ShowSource, SourcesPage
 from templates.actions.codes import source_code
 
 log = structlog.get_logger()
@@ -28,6 +31,8 @@ def build() -> Router:
     router.message.register(show, Command("sources"), May(Right.SOURCES))
     router.callback_query.register(turn_page, Pressed(SourcesPage), May(Right.SOURCES))
     router.callback_query.register(show_source, Pressed(ShowSource), May(Right.SOURCES))
+    router.callback_query.register(ask_source, Pressed(AskSource), May(Right.SOURCES))
+    router.message.register(take_source, Asked(Question.SOURCE), May(Right.SOURCES), flags=SLOW)
     router.callback_query.register(rest, Pressed(RestSource), May(Right.SOURCES))
     router.callback_query.register(look_now, Pressed(LookNow), May(Right.SOURCES))
     return router
@@ -54,6 +59,31 @@ async def show_source(
         return templates.toast("stale", locale)
     await put_in_place(callback, templates.source(found, locale, now, page=action.page))
     return None
+
+
+async def ask_source(
+    callback: CallbackQuery, subscriber: Subscriber, subscribers: Subscribers, templates: Templates
+) -> None:
+    """The next message is the address."""
+    await subscribers.save(replace(subscriber, asked=Question.SOURCE))
+    await say_after(callback, [templates.note("source_ask", subscriber.locale)])
+
+
+async def take_source(
+    message: Message,
+    subscriber: Subscriber,
+    subscribers: Subscribers,
+    add_source: AddSource,
+    audit: Audit,
+    templates: Templates,
+    now: datetime,
+) -> None:
+    """Look at it, and read it from now on; an address that is refused is still awaited."""
+    added = await add_source(message.text or "")
+    await audit.note(Act.ADD_SOURCE, added.source.id, by=subscriber.chat_id, now=now)
+    await subscribers.save(replace(subscriber, asked=None))
+    found = {"items": added.items, "dated": added.dated, "newest": added.newest}
+    await say(message, templates.source_added(added.source.name, added.source.url, subscriber.locale, **found))
 
 
 async def rest(

@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 from bot.fetch import HttpFetch
 from bot.newsroom import parse_newsroom, read_text, resting
 from bot.settings import Settings, load_settings
+from bot.sources.adding import listed, look_at, source_at
 from bot.sources.file import add_sources, disable_source
-from bot.sources.opml import new_id, read_opml, write_opml
+from bot.sources.opml import read_opml, write_opml
 from bot.sources.probe import Prober
 from bot.sources.telling import as_json, told
 from bot.worker import Worker
 from digests.errors import ConfigError
-from digests.model import Locale, Newsroom, Source, SourceKind
+from digests.model import Locale, Newsroom, Source
 
 AT_ONCE = 8
 
@@ -88,17 +89,7 @@ def _chosen(what: str, newsroom: Newsroom) -> Source:
             return source
     if urlsplit(what).scheme not in ("http", "https"):
         raise ConfigError(f"no source is called {what}; write an id of the file, or an address with https://.")
-    return _at(what)
-
-
-def _at(url: str) -> Source:
-    """A source at an address of which nothing else is known. Channels are read in their preview."""
-    parts = urlsplit(url)
-    name = parts.path.strip("/").removeprefix("s/")
-    if parts.hostname in ("t.me", "telegram.me") and name and "/" not in name:
-        return Source(new_id(f"https://t.me/{name}", frozenset()), SourceKind.TELEGRAM, f"https://t.me/s/{name}", name)
-    looks = SourceKind.SITEMAP if "sitemap" in parts.path.lower() else SourceKind.FEED
-    return Source(new_id(url, frozenset()), looks, url, parts.hostname or url)
+    return source_at(what)
 
 
 def _list(path: Path) -> int:
@@ -115,9 +106,7 @@ async def _add(options: argparse.Namespace, path: Path, settings: Settings) -> i
     newsroom = parse_newsroom(read_text(path), path)
     async with Worker() as read, _fetch(settings) as fetch:
         prober = Prober(fetch, read, newsroom.rubrics, datetime.now(UTC))
-        found = await prober.probe(_at(options.url))
-        if not found.items and found.feeds:
-            found = await prober.probe(_at(found.feeds[0]))
+        found = await look_at(prober.probe, options.url)
     sys.stdout.write(told(found) + "\n")
     if not found.items:
         sys.stderr.write("qogam: nothing was added: there is nothing at this address that can be read.\n")
@@ -126,13 +115,13 @@ async def _add(options: argparse.Namespace, path: Path, settings: Settings) -> i
     known = next((source.id for source in newsroom.sources if source.url == found.source.url), None)
     if known is not None:
         raise ConfigError(f"{path}: this address is there already, as {known}.")
+    source = listed(found, taken)
     source = replace(
-        found.source,
-        id=options.id or new_id(found.source.url, taken),
-        name=options.name or found.title or found.source.name,
+        source,
+        id=options.id or source.id,
+        name=options.name or source.name,
         lang=options.lang,
         rubrics=tuple(filter(None, options.rubrics.split(","))),
-        verified=found.is_well,
     )
     add_sources(path, [source])
     sys.stdout.write(f"added to {path} as {source.id}; the bot reads it after its next start\n")

@@ -135,6 +135,7 @@ class Act(StrEnum):
     DROP = "drop"
     REST = "rest"
     READ_AGAIN = "read_again"
+    ADD_SOURCE = "add_source"
     INVITE = "invite"
     JOIN = "join"
     GIVE = "give"

@@ -110,6 +110,7 @@ class Question(StrEnum):
     ANNOUNCEMENT = "announcement"
     ADDRESSEES = "addressees"
     LOCATION = "location"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,13 @@ class ShowSource(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class AskSource(Action):
+    """Ask for the address of a source to add, below."""
+
+    prefix: ClassVar[str] = "sd"
+
+
+@dataclass(frozen=True, slots=True)
 class RestSource(Action):
     """Read a source no more, or again."""
 
@@ -121,7 +128,7 @@ class KeepFigure(Action):
 
 
 EVERY = (
-    *(ShowSource, RestSource, LookNow, SourcesPage, ReviewPage, Decide, AnswerFeedback, ShowAdmin),
+    *(ShowSource, AskSource, RestSource, LookNow, SourcesPage, ReviewPage, Decide, AnswerFeedback, ShowAdmin),
     *(OpenFeedback, CloseFeedback, AskWrong, MarkWrong, KeepFigure),
 )
 """All of these."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from digests.model import Act, Alarm, Button, FigureRef, Proof, Right, SourceHealth, Waiting
 from templates.actions.admins import (
     AnswerFeedback,
+    AskSource,
     AskWrong,
     CloseFeedback,
     Decide,
@@ -91,7 +92,8 @@ def sources(language: Language, shown: Sequence[SourceHealth], *, page: int, pag
         earlier=SourcesPage(page - 1) if page > 0 else None,
         later=SourcesPage(page + 1) if page + 1 < pages else None,
     )
-    return (*in_rows(cards, 5), *turns)
+    add = (button("➕ " + language.word("Add a source"), AskSource()),)
+    return (*in_rows(cards, 5), *turns, add)
 
 
 def source(language: Language, health: SourceHealth, *, page: int) -> Keyboard:

@@ -70,6 +70,11 @@ class AdminTexts(Texts):
         card = language.say("sources/card", health=health, newest=newest)
         return Bubble(one_text([item, card]), keyboards.source(language, health, page=page))
 
+    def source_added(self, name: str, url: str, locale: Locale, **found: object) -> Bubble:
+        """What a new source lists: `items`, how many of them `dated`, and how old the `newest` is."""
+        language = self._languages[locale]
+        return Bubble(language.say("sources/added", outlet=name, url=url, **found), keyboards.trouble(language))
+
     def trouble(self, troubled: Sequence[tuple[str, str]], locale: Locale) -> Bubble:
         """What has begun to ail sources: their names, each with its trouble (`SourceState.problem`, or an address)."""
         language = self._languages[locale]

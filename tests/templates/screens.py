@@ -113,6 +113,11 @@ NOTES: Mapping[str, Mapping[str, object]] = {
     "announcement_overdue": {},
     "topic_lost": {},
     "invitation_over": {},
+    "source_ask": {},
+    "source_no_address": {},
+    "source_unreadable": {"reason": "http_404 <b>"},
+    "source_known": {"outlet": "Aral <Post>"},
+    "source_unwritable": {},
     "owner_already": {},
     "role_taken": {},
     "not_your_role": {},
@@ -361,6 +366,10 @@ def _admins(locale: Locale) -> dict[str, Sequence[Bubble]]:
             TEMPLATES.source(
                 SourceHealth(a_source(), a_state(newest_at=NOW - DAY), 21, True), locale, NOW + HOUR, page=0
             ),
+        ],
+        "source_added": [
+            TEMPLATES.source_added("Aral <Post>", "https://a.example/rss", locale, items=21, dated=20, newest=HOUR),
+            TEMPLATES.source_added("Aral", "https://a.example/rss", locale, items=1, dated=1, newest=None),
         ],
         "trouble": [
             TEMPLATES.trouble([("Aral <Post>", "http_410")], locale),
