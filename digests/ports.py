@@ -152,6 +152,9 @@ class Sources(Protocol):
     async def sync(self, sources: Sequence[Source], now: datetime) -> None:
         """Make these the sources: new ones are due now, changed ones keep their state, missing ones rest."""
 
+    async def add(self, source: Source, now: datetime) -> None:
+        """One more, due now."""
+
     async def claim(self, now: datetime, limit: int, until: datetime) -> tuple[tuple[Source, SourceState], ...]:
         """At most `limit` sources whose time has come, longest waiting first; nobody else gets them before `until`."""
 

@@ -1,7 +1,7 @@
 """A source that is added while the bot runs: looked at, written into newsroom.toml, and read from the next round on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,12 +40,12 @@ class Adding:
         found = await look_at(prober.probe, _written_out(address))
         if not found.items:
             raise Refusal("source_unreadable", reason=found.status[:LONGEST_REASON])
-        known, source = await asyncio.to_thread(self._write_down, found)
-        await self.sources.sync([*known, source], self.clock())
+        source = await asyncio.to_thread(self._write_down, found)
+        await self.sources.add(source, self.clock())
         return Added(source, found.items, found.dated, found.newest)
 
-    def _write_down(self, found: Probe) -> tuple[Sequence[Source], Source]:
-        """The sources that the file had, and the new one, which it has now."""
+    def _write_down(self, found: Probe) -> Source:
+        """The source as the file has it now."""
         try:
             known = parse_newsroom(read_text(self.path), self.path).sources
             if same := next((one for one in known if one.url == found.source.url), None):
@@ -54,7 +54,7 @@ class Adding:
             add_sources(self.path, [source])
         except (ConfigError, OSError) as error:
             raise Refusal("source_unwritable") from error
-        return known, source
+        return source
 
 
 async def look_at(probe: Callable[[Source], Awaitable[Probe]], url: str) -> Probe:

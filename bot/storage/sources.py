@@ -38,17 +38,26 @@ class SourceStore:
 
     async def sync(self, wanted: Sequence[Source], now: datetime) -> None:
         """Make these the sources; one whose address changed is read at once, and not conditionally."""
-        rows = [_definition(source, position) for position, source in enumerate(wanted)]
+        async with self._transactions.write() as connection:
+            await connection.execute(update(sources).values(is_listed=False))
+            await self._list(connection, [_definition(source, place) for place, source in enumerate(wanted)], now)
+
+    async def add(self, source: Source, now: datetime) -> None:
+        """One more, behind the others."""
+        async with self._transactions.write() as connection:
+            last = select(func.max(sources.c.position)).where(sources.c.is_listed)
+            place = (await connection.execute(last)).scalar_one()
+            await self._list(connection, [_definition(source, 0 if place is None else place + 1)], now)
+
+    async def _list(self, connection: AsyncConnection, rows: Sequence[dict[str, Any]], now: datetime) -> None:
         new = self._transactions.insert(sources)
         has_moved = sources.c.url != new.excluded.url
         changes: dict[str, Any] = {name: new.excluded[name] for name in DEFINITION}
         changes |= {name: case((has_moved, null()), else_=sources.c[name]) for name in OF_AN_ADDRESS}
         changes["next_check_at"] = case((has_moved, new.excluded.next_check_at), else_=sources.c.next_check_at)
-        async with self._transactions.write() as connection:
-            await connection.execute(update(sources).values(is_listed=False))
-            if rows:
-                statement = new.on_conflict_do_update(index_elements=["id"], set_=changes)
-                await connection.execute(statement, [row | {"next_check_at": now, "failures": 0} for row in rows])
+        if rows:
+            statement = new.on_conflict_do_update(index_elements=["id"], set_=changes)
+            await connection.execute(statement, [row | {"next_check_at": now, "failures": 0} for row in rows])
 
     async def claim(self, now: datetime, limit: int, until: datetime) -> tuple[tuple[Source, SourceState], ...]:
         """At most `limit` listed sources whose time has come and that nobody has, longest waiting first."""

@@ -221,3 +221,14 @@ async def test_a_source_that_rests_is_not_due_and_woken_it_is_at_once(database: 
     assert len(await database.sources.claim(NOW + HOUR, 9, NOW - DAY)) == 1
     await database.sources.look_now(source_id, NOW - HOUR)
     assert len(await database.sources.claim(NOW - HOUR, 9, NOW - DAY)) == 1
+
+
+async def test_a_source_that_is_added_is_due_behind_the_others_and_takes_none_away(database: Database) -> None:
+    await database.sources.add(a_source(id="first"), NOW)
+    await database.sources.sync([a_source(id="first"), a_source(id="second")], NOW)
+    await database.sources.add(a_source(id="third"), NOW)
+    assert [one.source.id for one in await database.sources.health()] == ["first", "second", "third"]
+    claimed = await database.sources.claim(NOW, 9, NOW + HOUR)
+    assert [source.id for source, _ in claimed] == ["first", "second", "third"]
+    await database.sources.sync([a_source(id="third")], NOW)
+    assert [one.source.id for one in await database.sources.health()] == ["third"]
