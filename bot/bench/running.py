@@ -14,7 +14,7 @@ from bot.demo import DemoClock, add_people
 from bot.sandbox import Sandbox
 from bot.sandbox.newsroom import SampleNewsroom, newsroom_toml
 from bot.serving import serve
-from templates.actions.settings import Screen, SetActive, SetRubric
+from templates.actions.settings import RubricsPage, Screen, SetActive, SetRubric
 
 READER = 502
 WAIT_SECONDS = 60.0
@@ -67,8 +67,11 @@ def _reads(process: psutil.Process) -> bool:
 
 async def _use(page: aiohttp.ClientSession) -> None:
     await _say(page, "/start", 1)
-    for key in ("grants", "volunteering", "charity", "ecology"):
-        await _press(page, SetRubric(key, wanted=True, screen=Screen.START).pack())
+    chosen = [
+        SetRubric(key, wanted=True, screen=Screen.START) for key in ("grants", "volunteering", "charity", "ecology")
+    ]
+    for action in (*chosen[:3], RubricsPage(1, Screen.START), chosen[3]):
+        await _press(page, action.pack())
     await _press(page, SetActive(active=True).pack())
     await _say(page, "/digest", 1)
     await _say(page, "/stats", 1)
