@@ -81,6 +81,9 @@ async def walk(folder: Path, *, steps: int, seed: int) -> Walked:
         with _errors_into(walked.faults):  # the end of the demo cuts jobs short, and that is no fault
             walker = _Walker(http, chance, walked, _stale(templates))
             places = await _people(walker)
+            for place in places:
+                if place.chat > 0:
+                    await _ask(walker, place, "/start")  # else all steps may be over before the first button is there
             for number in range(steps):
                 walked.steps = number
                 await walker.step(chance.choice(places))
@@ -251,12 +254,16 @@ async def _find_the_way_out(walker: _Walker, places: Sequence[_Place]) -> None:
         if not place.can_speak or place.chat < 0:
             continue
         for command in WAYS_OUT:
-            seen = (await walker.messages(place.chat))[-1]["message_id"]
-            await walker.say(place, {"text": command})
-            for _ in range(ANSWER_SECONDS * 10):
-                await asyncio.sleep(0.1)
-                latest = (await walker.messages(place.chat))[-1]
-                if latest["message_id"] > seen and latest["from"]["is_bot"]:
-                    break
-            else:
-                walker.fault(f"no answer to {command} in chat {place.chat}")
+            await _ask(walker, place, command)
+
+
+async def _ask(walker: _Walker, place: _Place, command: str) -> None:
+    """Say it and wait for the answer, as somebody does who has nothing else to tap."""
+    seen = max((message["message_id"] for message in await walker.messages(place.chat)), default=0)
+    await walker.say(place, {"text": command})
+    for _ in range(ANSWER_SECONDS * 10):
+        await asyncio.sleep(0.1)
+        latest = (await walker.messages(place.chat))[-1]
+        if latest["message_id"] > seen and latest["from"]["is_bot"]:
+            return
+    walker.fault(f"no answer to {command} in chat {place.chat}")
