@@ -12,7 +12,7 @@ import aiohttp
 import psutil
 from aiohttp import web
 
-from bot.bench.processes import child
+from bot.bench.processes import child, until_open
 from bot.clock import SystemClock
 from bot.sandbox.server import TOKEN
 from bot.serving import serve
@@ -134,14 +134,8 @@ _COMMAND = {"type": "bot_command", "offset": 0, "length": 5}
 @asynccontextmanager
 async def _calling(port: int) -> AsyncIterator[_Caller]:
     hook = f"http://127.0.0.1:{port}/"
+    await until_open(hook)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as session:
-        async with asyncio.timeout(60):
-            while True:
-                try:
-                    async with session.get(hook):
-                        break
-                except aiohttp.ClientError:
-                    await asyncio.sleep(0.1)
         yield _Caller(session, hook, count(1))
 
 

@@ -5,12 +5,13 @@ import os
 import re
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import aiohttp
 import psutil
 
-END_SECONDS = 15
+END_SECONDS, OPEN_SECONDS = 15, 60
 
 
 @asynccontextmanager
@@ -39,6 +40,16 @@ async def child(
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+async def until_open(address: str) -> None:
+    """Return when somebody answers there; TimeoutError."""
+    async with asyncio.timeout(OPEN_SECONDS), aiohttp.ClientSession() as session:
+        while True:
+            with suppress(aiohttp.ClientError):
+                async with session.get(address):
+                    return
+            await asyncio.sleep(0.1)
 
 
 async def _line(process: asyncio.subprocess.Process, pattern: str) -> str:

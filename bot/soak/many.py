@@ -20,6 +20,7 @@ from sqlalchemy import func, make_url, select, text
 
 from bot import webhook
 from bot.app import compose
+from bot.bench.processes import until_open
 from bot.clock import MovableClock, SystemClock
 from bot.logs import set_up_logs
 from bot.roles import Role
@@ -180,7 +181,7 @@ async def _subscribe(database: Database) -> None:
 async def _all_running(run: _Run) -> AsyncIterator[None]:
     try:
         run.processes = [await asyncio.to_thread(_start, run.settings, place) for place in range(len(ROLES))]
-        await asyncio.gather(*(_until_open(hook) for hook in run.hooks))
+        await asyncio.gather(*(until_open(hook) for hook in run.hooks))
         yield
     finally:
         for process in run.processes:
@@ -206,15 +207,6 @@ async def _run_process(settings: Settings, role: Role) -> None:
     async with compose(settings, SystemClock(), role) as app:
         app.sender.lease = SOON
         await app.run()
-
-
-async def _until_open(hook: str) -> None:
-    async with aiohttp.ClientSession() as session:
-        while True:
-            with suppress(aiohttp.ClientError):
-                async with session.get(hook):
-                    return
-            await asyncio.sleep(0.1)
 
 
 async def _live(run: _Run, seconds: float) -> None:
