@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramAPIError
 from digests.desk.team import Team
 from digests.model import Alarm
 from digests.ports import Subscribers
+from digests.team import rights_of
 from handlers.answers import post
 from templates import Templates
 
@@ -23,7 +24,7 @@ async def tell_alarms(
         known = await subscribers.find(member.chat_id)
         if known is None:
             continue
-        rights = await team.rights_of(member.chat_id)
+        rights = rights_of(member.role)
         for alarm in sorted(new):
             try:
                 await post(bot, member.chat_id, templates.alarm(alarm, known.locale, rights=rights))

@@ -93,12 +93,13 @@ class Hints:
     async def say(self, message: Message, templates: Templates, locale: Locale, now: datetime) -> None:
         """Words get one always, all else where the last one is not of just now."""
         last = self._said.pop(message.chat.id, None)
-        is_due = bool(message.text) or last is None or now - last > SILENCE
-        self._said[message.chat.id] = now if is_due or last is None else last
-        while len(self._said) > MOST_KNOWN:
+        if last is not None and not message.text and now - last <= SILENCE:
+            self._said[message.chat.id] = last
+            return
+        self._said[message.chat.id] = now
+        if len(self._said) > MOST_KNOWN:
             self._said.popitem(last=False)
-        if is_due:
-            await say(message, templates.unknown(locale))
+        await say(message, templates.unknown(locale))
 
 
 async def refuse_tap(callback: CallbackQuery, templates: Templates, locale: Locale, team: Team) -> str:

@@ -100,8 +100,9 @@ async def rest(
     if found is None:
         return templates.toast("stale", locale)
     await sources.rest(found.source.id, wanted=action.wanted, now=now)
-    act = Act.REST if action.wanted else Act.READ_AGAIN
-    await audit.note(act, found.source.id, by=callback.from_user.id, now=now)
+    if found.is_resting != action.wanted:  # a second tap does nothing
+        act = Act.REST if action.wanted else Act.READ_AGAIN
+        await audit.note(act, found.source.id, by=callback.from_user.id, now=now)
     shown = await _source(sources, action.source) or found
     await put_in_place(callback, templates.source(shown, locale, now, page=action.page))
     return templates.toast("saved", locale)

@@ -71,12 +71,14 @@ async def steer(
     announcement = await press.announcements.get(action.announcement)
     if announcement is None:
         return press.templates.toast("stale", locale)
-    await audit.note(ACT_OF[action.steering], announcement.id, by=callback.from_user.id, now=now)
+    was = announcement.state
     if action.steering is Steering.REST:
         await press.begin(replace(announcement, is_tried=False), (AnnouncementState.TRIED,), now)
     elif await press.announcements.steer(announcement.id, mailing_key(announcement), STATE_OF[action.steering], now):
         press.wake()
     announcement = await press.announcements.get(action.announcement) or announcement
+    if announcement.state is not was:  # a second tap does nothing
+        await audit.note(ACT_OF[action.steering], announcement.id, by=callback.from_user.id, now=now)
     await put_in_place(callback, await press.card(announcement, locale, now))
     return None
 

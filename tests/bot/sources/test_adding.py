@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.offload import offload
-from bot.sources.adding import Adding
+from bot.sources.adding import Adding, source_at
 from digests.errors import Refusal
 from digests.model import Fetched, FetchFailed, FetchResult, SourceKind
 from tests.builders import NOW
@@ -86,7 +86,7 @@ async def test_an_address_is_read_as_people_write_it(newsroom: Path, said: str, 
     with pytest.raises(Refusal, match="source_unreadable"):
         await adding(newsroom, web)(said)
     assert web.asked[0] == url
-    assert kind in SourceKind
+    assert source_at(url).kind is kind
 
 
 @pytest.mark.parametrize("said", ["", "words", "ftp://a.example", "https://", "two words.kz", "http://[", "data:a.b"])
