@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.storage.errands import Errands
 from digests.errors import ConfigError
 
 EXAMPLE = "write sqlite:///var/qogam.db or postgresql://user:password@host/name"
@@ -104,9 +105,15 @@ def _sqlite(url: URL, begin: str, connections: int) -> AsyncEngine:
     Writers say IMMEDIATE: a plain BEGIN takes the write lock at the first write, and where another process has written
     since then, that fails at once and no waiting helps (SQLITE_BUSY_SNAPSHOT).
     """
+    args, options = url.get_dialect()().create_connect_args(url)
     # Every transaction here ends before its connection goes back: another rollback would only be one more errand
     # to the connection's thread.
-    engine = _engine(url, connections, connect_args={"timeout": LOCK_SECONDS}, pool_reset_on_return=None)
+    engine = _engine(
+        url,
+        connections,
+        async_creator=lambda: Errands(*args, timeout=LOCK_SECONDS, **options),
+        pool_reset_on_return=None,
+    )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
