@@ -59,7 +59,7 @@ def a_figure(surface: str = "40", text: str = TEXT, **changes: Any) -> Figure:
         lang=Locale.RU,
         sentence=(sentence_start, sentence_end),
     )
-    return replace(figure, **changes)
+    return figure._replace(**changes)
 
 
 def an_article(**changes: Any) -> Article:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from digests.model import Article, Figure, Qualifier
@@ -93,7 +92,7 @@ def spoilt(article: Article, kind: str) -> Iterator[str]:
 
 
 def _moved(figure: Figure, by: int) -> Figure:
-    return replace(figure, start=figure.start - by, end=figure.end - by)
+    return figure._replace(start=figure.start - by, end=figure.end - by)
 
 
 def _replaced(sentence: str, figures: Sequence[Figure], pairs: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _invented(model: Article, common: Sequence[str], theme: Sequence[str], rng: 
     length = len(_words(model.text))
     words = [rng.choice(theme if rng.random() < 0.3 else common) for _ in range(length)]
     text = " ".join(words) + "."
-    figures = tuple(replace(figure, value=Decimal(rng.randrange(10, 10**5))) for figure in model.figures)
+    figures = tuple(figure._replace(value=Decimal(rng.randrange(10, 10**5))) for figure in model.figures)
     return replace(model, title=" ".join(words[:8]), text=text, figures=figures)
 
 

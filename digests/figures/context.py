@@ -1,7 +1,6 @@
 """What a figure is among its neighbours: where it is true, whether it is a fact yet, which other belongs to it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from digests.figures.partner import partners
 from digests.figures.place import find_places, place_of
@@ -33,4 +32,4 @@ def in_context(text: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
 def _with(figure: Figure, status: FigureStatus, place: str | None, partner: tuple[int, int] | None) -> Figure:
     if status is FigureStatus.FACT and not place and not partner:
         return figure  # as most are, and copies cost
-    return replace(figure, status=status, place=place, partner=partner)
+    return figure._replace(status=status, place=place, partner=partner)

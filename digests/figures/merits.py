@@ -24,12 +24,24 @@ _LONG = 800  # days
 # The first five letters of each word that has four.
 _STEM = re.compile(r"([^\W\d_]{4,5})[^\W\d_]*")
 _BULLET = re.compile(r"[-–—•▪*·✅]|\d{1,2}[.)]")
-_NO_MEASURE = MONEY | TIME | {"percent", "percentage_point", "times", "fraction"}
+_OF_UNIT: Mapping[str, str | None] = {
+    **dict.fromkeys(MONEY, "money"),
+    **dict.fromkeys(TIME, "time"),
+    **dict.fromkeys(("percent", "percentage_point"), "percent"),
+    **dict.fromkeys(("times", "fraction"), None),
+}
+"""What a unit speaks for; those that are left out are measures."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST = 400  # characters of a sentence or line that are looked at
-_MOVED = frozenset({Kind.CHANGE, Kind.MULTIPLE})
+_KINDS = {
+    Kind.CHANGE: "movement",
+    Kind.MULTIPLE: "movement",
+    Kind.TRANSITION: "transition",
+    Kind.RANGE: "range",
+    Kind.FRACTION: "fraction",
+}
 _CEILINGS = frozenset({Qualifier.UP_TO, Qualifier.LESS_THAN})
-_PERCENT = frozenset({"percent", "percentage_point"})
+_PARAGRAPHS = ("first_paragraph", "second_paragraph")
 _DASHES = ("–", "—", "- ")
 _NOTHING = frozenset[str]()
 
@@ -85,46 +97,46 @@ def _newest(figures: Sequence[Figure], length: int) -> date | None:
 
 
 def _merits(figure: Figure, article: _Article) -> Merits:
-    return {
-        **_of_place(figure, article),
-        **_of_title(figure, article),
-        **_of_itself(figure, article),
-        **_of_period(figure, article.newest),
-        **_of_words(figure, article),
-    }
+    """Those that hold; most do not, and what is not there need not be weighed."""
+    held: dict[str, float] = {}
+    for merits_of in (_of_place, _of_title, _of_unit, _of_itself, _of_period, _of_words):
+        merits_of(figure, article, held)
+    return held
 
 
-def _of_place(figure: Figure, article: _Article) -> Merits:
-    part = figure.start / len(article.text)
-    begin = max(0, figure.start - _LONGEST)
-    line = article.text[max(begin, article.text.rfind("\n", begin, figure.start) + 1) : figure.start].lstrip()
-    paragraph = bisect_right(article.paragraphs, figure.sentence[0])
-    return {
-        "late": part,
-        "first_quarter": part < 0.25,
-        "first_paragraph": paragraph == 1,
-        "second_paragraph": paragraph == 2,
-        "opens_paragraph": figure.sentence[0] == article.paragraphs[paragraph - 1],
-        "in_row": "|" in line or "\t" in line or _BULLET.match(line) is not None,
-        "spoken": line.startswith(_DASHES) or _is_open(line, "«", "»") or _is_open(line, "“", "”"),
-        "in_brackets": _is_open(line, "(", ")"),
-    }
+def _of_place(figure: Figure, article: _Article, held: dict[str, float]) -> None:
+    text, start, sentence = article.text, figure.start, figure.sentence[0]
+    held["late"] = part = start / len(text)
+    if part < 0.25:
+        held["first_quarter"] = 1
+    paragraph = bisect_right(article.paragraphs, sentence)
+    if paragraph <= len(_PARAGRAPHS):
+        held[_PARAGRAPHS[paragraph - 1]] = 1
+    if sentence == article.paragraphs[paragraph - 1]:
+        held["opens_paragraph"] = 1
+    begin = max(0, start - _LONGEST)
+    line = text[max(begin, text.rfind("\n", begin, start) + 1) : start].lstrip()
+    if "|" in line or "\t" in line or _BULLET.match(line):
+        held["in_row"] = 1
+    if line.startswith(_DASHES) or _is_open(line, "«", "»") or _is_open(line, "“", "”"):
+        held["spoken"] = 1
+    if _is_open(line, "(", ")"):
+        held["in_brackets"] = 1
 
 
 def _is_open(line: str, opening: str, closing: str) -> bool:
     return opening in line and line.rfind(opening) > line.rfind(closing)
 
 
-def _of_title(figure: Figure, article: _Article) -> Merits:
+def _of_title(figure: Figure, article: _Article, held: dict[str, float]) -> None:
     titled = article.in_title
-    same = bool(titled) and any(_is_same(figure, value, unit) for value, unit in titled)
-    near = bool(titled) and not same and any(_is_near(figure, value, unit) for value, unit in titled)
-    return {
-        "in_title": same,
-        "near_title": near,
-        "noun_in_title": figure.counted is not None and not article.title_stems.isdisjoint(_stems(figure.counted)),
-        "words_in_title": article.words_in_title(figure.sentence),
-    }
+    if titled and any(_is_same(figure, value, unit) for value, unit in titled):
+        held["in_title"] = 1
+    elif titled and any(_is_near(figure, value, unit) for value, unit in titled):
+        held["near_title"] = 1
+    if figure.counted is not None and not article.title_stems.isdisjoint(_stems(figure.counted)):
+        held["noun_in_title"] = 1
+    held["words_in_title"] = article.words_in_title(figure.sentence)
 
 
 def _is_same(figure: Figure, value: Decimal, unit: str) -> bool:
@@ -141,52 +153,60 @@ def _is_alike(figure: Figure, value: Decimal, unit: str) -> bool:
     return figure.unit == unit or (unit == "count" and value >= _SUM and figure.unit in MONEY)
 
 
-def _of_itself(figure: Figure, article: _Article) -> Merits:
-    is_count = figure.unit == "count"
-    return {
-        "money": figure.unit in MONEY,
-        "percent": figure.unit in _PERCENT,
-        "time": figure.unit in TIME,
-        "measure": not is_count and figure.unit not in _NO_MEASURE,
-        "people": is_person(figure.counted_head or "", figure.lang),
-        "no_noun": is_count and figure.counted is None,
-        "small": is_count and figure.value < _SMALL,
-        "size": min(max(0, figure.value.adjusted()), _LARGE) / _LARGE if is_count else 0,
-        "largest_sum": figure.unit in MONEY and figure.value == article.largest_sum,
-        "repeated": article.repeated[figure.value, figure.unit] > 1,
-        "movement": figure.kind in _MOVED,
-        "transition": figure.kind is Kind.TRANSITION,
-        "range": figure.kind is Kind.RANGE,
-        "fraction": figure.kind is Kind.FRACTION,
-        "up_to": figure.qualifier in _CEILINGS,
-    }
+def _of_unit(figure: Figure, article: _Article, held: dict[str, float]) -> None:
+    unit, value = figure.unit, figure.value
+    if unit == "count":
+        held["size"] = min(max(0, value.adjusted()), _LARGE) / _LARGE
+        if value < _SMALL:
+            held["small"] = 1
+        if figure.counted is None:
+            held["no_noun"] = 1
+    elif merit := _OF_UNIT.get(unit, "measure"):
+        held[merit] = 1
+        if merit == "money" and value == article.largest_sum:
+            held["largest_sum"] = 1
 
 
-def _of_period(figure: Figure, newest: date | None) -> Merits:
+def _of_itself(figure: Figure, article: _Article, held: dict[str, float]) -> None:
+    if is_person(figure.counted_head or "", figure.lang):
+        held["people"] = 1
+    if article.repeated[figure.value, figure.unit] > 1:
+        held["repeated"] = 1
+    if figure.kind in _KINDS:
+        held[_KINDS[figure.kind]] = 1
+    if figure.qualifier in _CEILINGS:
+        held["up_to"] = 1
+
+
+def _of_period(figure: Figure, article: _Article, held: dict[str, float]) -> None:
     """A level of former times, or of many years together, is no news of the day."""
-    period = figure.period
+    period, newest = figure.period, article.newest
     if period is None or period.start is None or figure.kind is not Kind.LEVEL:
-        return {}
+        return
     until = period.end or newest
-    return {
-        "older": bool(period.end and newest and period.end < newest),
-        "long": until is not None and (until - period.start).days > _LONG,
-    }
+    if period.end and newest and period.end < newest:
+        held["older"] = 1
+    if until is not None and (until - period.start).days > _LONG:
+        held["long"] = 1
 
 
-def _of_words(figure: Figure, article: _Article) -> Merits:
+def _of_words(figure: Figure, article: _Article, held: dict[str, float]) -> None:
     clause = clause_of(article.text, figure)
-    is_level = figure.kind is Kind.LEVEL
     said = _NOTHING.union(*clause.before)
     near = said.union(*clause.behind[:2])
-    return {
-        "total": "total" in said,
-        "each": "total" not in said and "each" in near,
-        "method": "method" in said.union(*clause.behind),
-        "earlier": is_level and "earlier" in near,
-        "planned": is_level and figure.status is FigureStatus.PLAN,
-        "along": figure.unit == "count" and _is_along(figure, clause),
-    }
+    if "total" in said:
+        held["total"] = 1
+    elif "each" in near:
+        held["each"] = 1
+    if "method" in near.union(*clause.behind):
+        held["method"] = 1
+    if figure.kind is Kind.LEVEL:
+        if "earlier" in near:
+            held["earlier"] = 1
+        if figure.status is FigureStatus.PLAN:
+            held["planned"] = 1
+    if figure.unit == "count" and _is_along(figure, clause):
+        held["along"] = 1
 
 
 def _is_along(figure: Figure, clause: Clause) -> bool:

@@ -45,13 +45,12 @@ def total(held: Merits, weights: Mapping[str, float]) -> float:
     """The score of a figure: each merit as far as it holds, times its weight."""
     score = 0.0
     for name, extent in held.items():
-        if extent:
-            score += weights.get(name, 0.0) * extent
+        score += weights.get(name, 0.0) * extent
     return score
 
 
 def _reasons(held: Merits, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    weighed = [(name, weights.get(name, 0.0) * extent) for name, extent in held.items() if extent]
+    weighed = [(name, weights.get(name, 0.0) * extent) for name, extent in held.items()]
     return tuple(sorted([pair for pair in weighed if pair[1]], key=lambda pair: -abs(pair[1])))
 
 

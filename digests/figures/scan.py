@@ -93,8 +93,9 @@ def _half(lang: Locale) -> re.Pattern[str]:
 
 def scan(text: str, lang: Locale) -> tuple[Number, ...]:
     """The numbers, in order, none within another; composites («5 млрд 140 млн») are one; rows are left out."""
-    numbers = with_decimals(text, tuple(islice(_summed(text, lang), MOST)), lang)
-    return tuple(_without_rows(text, numbers))
+    numbers = tuple(with_decimals(text, tuple(islice(_summed(text, lang), MOST)), lang))
+    are_apart = all(right.start > left.end + 1 for left, right in pairwise(numbers))  # as mostly
+    return numbers if are_apart else tuple(_without_rows(text, numbers))
 
 
 def _summed(text: str, lang: Locale) -> Iterator[Number]:
@@ -104,8 +105,9 @@ def _summed(text: str, lang: Locale) -> Iterator[Number]:
             yield alone
             continue
         if not (current.atoms and _is_next(text, current.atoms[-1], atom, lang) and current.takes(atom)):
-            yield from _closed(text, current, lang)
-            current = _Sum()
+            if current.atoms:
+                yield from _closed(text, current, lang)
+                current = _Sum()
             if not current.takes(atom):
                 continue
         _add_half(text, current, lang)
@@ -152,8 +154,6 @@ def _add_half(text: str, current: _Sum, lang: Locale) -> None:
 
 def _closed(text: str, current: _Sum, lang: Locale) -> Iterator[Number]:
     """The number that was read, if it is one."""
-    if not current.atoms:
-        return
     first, last = current.atoms[0], current.atoms[-1]
     word = text[first.start : first.end].lower() if first.is_word else ""
     if first is last and word in GRAMMARS[lang].homographs:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from digests.model.words import Locale
 
@@ -57,8 +58,7 @@ class Period:
 Statement = tuple[Decimal | None, Decimal, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number that an article states.
 
     value           exact and scaled: «1,2 млрд» is Decimal("1200000000")

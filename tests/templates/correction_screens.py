@@ -37,8 +37,7 @@ def later(stated: StatedFigure, surface: str, value: int) -> StatedFigure:
     """The same figure as the next revision states it: with other words and another value, in the same sentence."""
     old, text = stated.figure, stated.article.text
     moved = len(surface) - len(old.surface)
-    figure = replace(
-        old,
+    figure = old._replace(
         surface=surface,
         value=Decimal(value),
         end=old.end + moved,

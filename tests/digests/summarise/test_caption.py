@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from digests.model import Figure, Kind, Locale
@@ -85,8 +83,8 @@ def test_the_first_word_is_small_where_the_article_writes_it_small() -> None:
 def test_a_share_of_what_is_named_before_it_is_captioned_without_the_number() -> None:
     text = "Доля сельских читателей составила 21%."
     start = text.index("сельских читателей")
-    share = replace(
-        figure(text, "21%", "21", "percent"), counted="сельских читателей", counted_start=start, counted_end=start + 18
+    share = figure(text, "21%", "21", "percent")._replace(
+        counted="сельских читателей", counted_start=start, counted_end=start + 18
     )
     assert captioned(text, share) == "Доля сельских читателей"
 
