@@ -62,6 +62,9 @@ from digests.model.follows import Follow, News
 P = ParamSpec("P")
 R = TypeVar("R")
 
+LARGEST = 5_000_000
+"""Bytes of a page or a list, unless somebody says otherwise."""
+
 
 class Clock(Protocol):
     """What time it is; aware UTC."""
@@ -70,9 +73,14 @@ class Clock(Protocol):
 
 
 class Fetch(Protocol):
-    """One GET, conditional where validators are given. Every failure of the network is a `FetchFailed`."""
+    """One GET, conditional where validators are given. Every failure of the network is a `FetchFailed`.
 
-    async def __call__(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult: ...
+    An answer of more than `largest` bytes, as it comes or inflated, is one too.
+    """
+
+    async def __call__(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST
+    ) -> FetchResult: ...
 
 
 class Offload(Protocol):

@@ -1,7 +1,6 @@
 """GET over HTTP that survives hostile servers and is no burden for friendly ones."""
 
-from bot.fetch.body import LARGEST
 from bot.fetch.http import HttpFetch
 from bot.fetch.turns import LONGEST_REST, Turns
 
-__all__ = ["LARGEST", "LONGEST_REST", "HttpFetch", "Turns"]
+__all__ = ["LONGEST_REST", "HttpFetch", "Turns"]

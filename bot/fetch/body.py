@@ -6,11 +6,9 @@ import aiohttp
 
 from bot.fetch.refused import Refused
 
-LARGEST = 5_000_000  # bytes, on the wire and after inflating
 
-
-async def read_body(response: aiohttp.ClientResponse, *, largest: int = LARGEST) -> bytes:
-    """The inflated body; stops reading as soon as it, or what is on the wire, passes the limit."""
+async def read_body(response: aiohttp.ClientResponse, largest: int) -> bytes:
+    """The inflated body; stops reading as soon as it, or what is on the wire, passes the limit (bytes)."""
     inflate = _inflater(response.headers.get("Content-Encoding", "identity").strip().lower())
     on_wire = 0
     body = bytearray()

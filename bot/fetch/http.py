@@ -16,6 +16,7 @@ from bot.fetch.refused import Refused
 from bot.fetch.robots import Robots
 from bot.fetch.turns import Monotonic, OwnTurns, Sleep, Turns, pause_seconds
 from digests.model import Fetched, FetchFailed, FetchResult, Unchanged
+from digests.ports import LARGEST
 
 TIME_LIMIT_SECONDS = 10.0
 MOST_REDIRECTS = 5
@@ -82,15 +83,17 @@ class HttpFetch:
         if self._session is not None:
             await self._session.close()
 
-    async def __call__(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+    async def __call__(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST
+    ) -> FetchResult:
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         given = {name: value for name, value in headers.items() if value is not None}
-        return await self._named(url, given, asks_robots=True)
+        return await self._named(url, given, largest, asks_robots=True)
 
-    async def _named(self, url: str, headers: dict[str, str], *, asks_robots: bool) -> FetchResult:
+    async def _named(self, url: str, headers: dict[str, str], largest: int, *, asks_robots: bool) -> FetchResult:
         """The result; each way to fail gets its name."""
         try:
-            return await self._follow(url, headers, asks_robots=asks_robots)
+            return await self._follow(url, headers, largest, asks_robots=asks_robots)
         except Refused as refused:
             return FetchFailed(refused.reason, refused.detail)
         except TimeoutError:
@@ -102,7 +105,7 @@ class HttpFetch:
         except (aiohttp.ClientError, ValueError, OSError) as error:
             return FetchFailed("broken_answer", f"{type(error).__name__}: {error}"[:200])
 
-    async def _follow(self, url: str, headers: dict[str, str], *, asks_robots: bool) -> FetchResult:
+    async def _follow(self, url: str, headers: dict[str, str], largest: int, *, asks_robots: bool) -> FetchResult:
         left = self._time_limit
         moved_to: str | None = None
         is_permanent = True
@@ -114,7 +117,7 @@ class HttpFetch:
             async with self._turns.turn(_place(url), 0.0 if self._is_spared(host) else pause):
                 started = asyncio.get_running_loop().time()
                 async with asyncio.timeout(left):
-                    answer = await self._get(url, headers)
+                    answer = await self._get(url, headers, largest)
                 left -= asyncio.get_running_loop().time() - started
             if not isinstance(answer, _Hop):
                 return await self._settled(host, answer, moved_to)
@@ -136,7 +139,7 @@ class HttpFetch:
         """The pause that the host asks for. Raises Refused where its robots.txt keeps this address for itself."""
         if self._is_spared(host):
             return 0.0
-        rules = await self._robots.rules(url, lambda robots: self._named(robots, {}, asks_robots=False))
+        rules = await self._robots.rules(url, lambda robots: self._named(robots, {}, LARGEST, asks_robots=False))
         if not rules.allows(url):
             raise Refused("robots", url)
         return pause_seconds(host, rules.crawl_delay)
@@ -155,7 +158,7 @@ class HttpFetch:
             raise Refused("private_address", host)
         return host
 
-    async def _get(self, url: str, headers: dict[str, str]) -> FetchResult | _Hop:
+    async def _get(self, url: str, headers: dict[str, str], largest: int) -> FetchResult | _Hop:
         if self._session is None:
             raise RuntimeError("HttpFetch is used outside of its `async with`")
         async with self._session.get(url, headers=headers, allow_redirects=False) as response:
@@ -169,7 +172,7 @@ class HttpFetch:
             return Fetched(
                 url=url,
                 status=response.status,
-                body=await read_body(response),
+                body=await read_body(response, largest),
                 content_type=response.headers.get("Content-Type", ""),
                 etag=validator(response, "ETag"),
                 last_modified=validator(response, "Last-Modified"),

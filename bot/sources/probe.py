@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from digests.collect import rhythm
+from digests.collect import decide, rhythm
 from digests.collect.discover import feeds_of
 from digests.collect.parse import Listing, parse
 from digests.collect.read import read_article
@@ -60,7 +60,7 @@ class Prober:
 
     async def probe(self, source: Source) -> Probe:
         """Look at the source once, and at the page of its newest entry."""
-        match await self.fetch(source.url):
+        match await self.fetch(source.url, largest=decide.largest(source)):
             case Fetched() as fetched:
                 return await self._read(source, fetched)
             case FetchFailed() as failed:
@@ -96,7 +96,7 @@ class Prober:
         if not listing.parts:
             return listing
         latest = max(listing.parts, key=lambda part: part.modified or FIRST)
-        part = await self.fetch(latest.url)
+        part = await self.fetch(latest.url, largest=decide.largest(source))
         if not isinstance(part, Fetched):
             raise Unreadable(f"it is an index, and its part {latest.url} cannot be had")
         return await self._parsed(source, part)

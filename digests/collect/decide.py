@@ -8,7 +8,18 @@ from hashlib import sha256
 from digests.collect import rhythm
 from digests.collect.canonical import canonical_url
 from digests.collect.listing import Listing, Part
-from digests.model import Article, Fetched, FetchFailed, SeenEntry, Source, SourceEntry, SourceState, short_key
+from digests.model import (
+    Article,
+    Fetched,
+    FetchFailed,
+    SeenEntry,
+    Source,
+    SourceEntry,
+    SourceKind,
+    SourceState,
+    short_key,
+)
+from digests.ports import LARGEST
 
 LONGEST_BACK_OFF = timedelta(hours=24)
 NEWS_AGE = timedelta(days=3)
@@ -22,6 +33,7 @@ SIGHTED_OVER = timedelta(days=1)
 ALERT_FAILURES = 5
 MOST_PARTS = 3
 LOOKED_BACK = timedelta(days=1)
+LARGEST_SITEMAP = 20_000_000
 MOST_OLDER_PAGES = 5
 MOST_MUTE = 3  # pages in a row that a server does not give before it is left alone
 MUTE = frozenset({"timeout", "refused", "dns", "asked_to_wait", "http_429", "http_503"})
@@ -130,6 +142,11 @@ def _in_vain(key: str, entry_digest: str, seen: SeenEntry | None) -> SeenEntry:
         return SeenEntry(key, entry_digest, None, attempts=1)
     attempts = seen.attempts + 1 if seen.entry_hash == entry_digest else 1
     return SeenEntry(key, entry_digest, seen.article_id, attempts)
+
+
+def largest(source: Source) -> int:
+    """Bytes that a list of it may have: the sitemap of a large site has its fifty thousand newest pages."""
+    return LARGEST_SITEMAP if source.kind is SourceKind.SITEMAP else LARGEST
 
 
 def address(source: Source, state: SourceState) -> str:

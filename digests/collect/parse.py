@@ -3,6 +3,7 @@
 import zlib
 from datetime import datetime
 
+from digests.collect.decide import LARGEST_SITEMAP
 from digests.collect.feed import parse_feed
 from digests.collect.json_api import parse_json_api
 from digests.collect.json_feed import parse_json_feed
@@ -13,8 +14,6 @@ from digests.collect.telegram import parse_telegram
 from digests.model import ZONE, Layout, SourceKind
 
 __all__ = ["Listing", "parse"]
-
-LARGEST = 20_000_000  # bytes after inflating: sitemaps may come as .gz files
 
 
 def parse(
@@ -63,9 +62,9 @@ def _inflated(body: bytes) -> bytes:
         return body
     inflater = zlib.decompressobj(wbits=31)
     try:
-        inflated = inflater.decompress(body, LARGEST)
+        inflated = inflater.decompress(body, LARGEST_SITEMAP)
     except zlib.error as error:
         raise ValueError("the file is broken: it says gzip and cannot be inflated") from error
     if inflater.unconsumed_tail:
-        raise ValueError(f"the file is too large: more than {LARGEST} bytes after inflating")
+        raise ValueError(f"the file is too large: more than {LARGEST_SITEMAP} bytes after inflating")
     return inflated

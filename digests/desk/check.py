@@ -60,7 +60,8 @@ def _reason(error: Exception) -> str:
 
 
 async def _check(desk: Desk, source: Source, state: SourceState, now: datetime) -> SourceCheck:
-    match await desk.fetch(decide.address(source, state), etag=state.etag, last_modified=state.last_modified):
+    url, size = decide.address(source, state), decide.largest(source)
+    match await desk.fetch(url, etag=state.etag, last_modified=state.last_modified, largest=size):
         case FetchFailed() as failure:
             return SourceCheck(source.id, now, decide.after_failure(source, state, failure, now))
         case Unchanged(moved_to):
@@ -129,7 +130,7 @@ async def _parsed(desk: Desk, source: Source, fetched: Fetched, now: datetime) -
 
 async def _another(desk: Desk, source: Source, url: str, now: datetime) -> Listing | None:
     """A list that the source's own list leads to; None: it cannot be had now."""
-    fetched = await desk.fetch(url)
+    fetched = await desk.fetch(url, largest=decide.largest(source))
     if not isinstance(fetched, Fetched):
         desk.unread.append((url, fetched.reason if isinstance(fetched, FetchFailed) else "unchanged"))
         return None

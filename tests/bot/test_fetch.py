@@ -7,8 +7,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.fetch import LARGEST, HttpFetch
+from bot.fetch import HttpFetch
 from digests.model import Fetched, FetchFailed, Unchanged
+from digests.ports import LARGEST
 
 
 async def feed(request: web.Request) -> web.Response:
@@ -52,6 +53,13 @@ async def test_a_feed_is_inflated_and_asked_for_conditionally(server: TestServer
         assert isinstance(first, Fetched)
         assert (first.body, first.etag) == (b"<rss/>", '"7"')
         assert await fetch(url, etag=first.etag) == Unchanged()
+
+
+async def test_who_asks_says_how_large_an_answer_may_be(server: TestServer) -> None:
+    async with HttpFetch(allow_private_addresses=True) as fetch:
+        answer = await fetch(str(server.make_url("/bomb")), largest=LARGEST + 1)
+    assert isinstance(answer, Fetched)
+    assert len(answer.body) == LARGEST + 1
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,16 @@ def test_a_huge_sitemap_gives_its_newest_pages() -> None:
     assert entries[-1].url == "https://a.kz/1199"
 
 
+def test_of_a_huge_sitemap_the_newest_pages_stay_in_their_order_and_without_times_the_first() -> None:
+    newest = "".join(f"<url><loc>/new/{n}</loc><lastmod>2025-10-0{n % 9 + 1}</lastmod></url>" for n in range(400))
+    old = "".join(f"<url><loc>/old/{n}</loc><lastmod>2024-01-01</lastmod></url>" for n in range(700))
+    urls = [entry.url for entry in read(f"<urlset>{old}{newest}</urlset>").entries]
+    assert urls == [f"https://a.kz/old/{n}" for n in range(100)] + [f"https://a.kz/new/{n}" for n in range(400)]
+    undated = "".join(f"<url><loc>/{n}</loc></url>" for n in range(700))
+    urls = [entry.url for entry in read(f"<urlset>{undated}{newest}</urlset>").entries]
+    assert urls == [f"https://a.kz/{n}" for n in range(500)]
+
+
 def test_a_feed_without_zones_is_in_the_zone_of_its_source_and_unknown_zones_give_no_time() -> None:
     naive = RSS.replace(" +0500", "")
     assert read(naive, "windows-1251").entries[0].published == datetime(2025, 10, 19, 7, tzinfo=UTC)

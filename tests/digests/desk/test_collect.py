@@ -18,6 +18,7 @@ from digests.model import (
     SourceKind,
     SourceState,
 )
+from digests.ports import LARGEST
 from tests.digests.ledger.reading import metrics
 
 NOW = datetime(2025, 10, 19, 12, tzinfo=UTC)
@@ -72,8 +73,13 @@ class Store:
 
 
 def web(pages: Mapping[str, str]) -> Any:
-    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
-        return Fetched(url, 200, pages[url].encode()) if url in pages else FetchFailed("http_404")
+    async def fetch(
+        url: str, *, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST
+    ) -> FetchResult:
+        body = pages.get(url, "").encode()
+        if len(body) > largest:
+            return FetchFailed("too_large", url)
+        return Fetched(url, 200, body) if body else FetchFailed("http_404")
 
     return fetch
 
@@ -96,6 +102,17 @@ async def test_a_failing_source_never_stops_another() -> None:
     [article] = store.kept.values()
     assert (article.title, article.text) == ("Новые гранты", TEXT.strip())
     assert article.figures[0].value == 12
+
+
+async def test_a_sitemap_may_be_larger_than_other_lists() -> None:
+    node = "<url><loc>https://a.kz/{}</loc><lastmod>2025-09-{:02}</lastmod></url>"
+    pages = "".join(node.format("0" * 180 + str(number), 1 + number % 30) for number in range(25_000))
+    site = {"https://a.kz/sitemap.xml": f"<urlset>{pages}</urlset>", "https://b.kz/rss": RSS + " " * LARGEST}
+    assert len(site["https://a.kz/sitemap.xml"]) > LARGEST
+    store = Store("a", "b")
+    store.sources[0] = Source("a", SourceKind.SITEMAP, "https://a.kz/sitemap.xml", "a")
+    report = await collect(store, site)
+    assert dict(report.failed) == {"b": "too_large"}
 
 
 async def test_a_second_check_adds_nothing_and_an_edit_is_a_revision() -> None:
@@ -196,7 +213,9 @@ async def test_older_pages_are_read_until_something_is_known_and_never_at_first(
 async def test_a_server_that_has_stopped_answering_is_not_asked_for_every_page() -> None:
     asked: list[str] = []
 
-    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+    async def fetch(
+        url: str, *, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST
+    ) -> FetchResult:
         asked.append(url)
         items = "".join(f"<item><title>{n}</title><link>https://a.kz/{n}</link></item>" for n in range(9))
         body = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
@@ -212,7 +231,9 @@ async def test_a_server_that_has_stopped_answering_is_not_asked_for_every_page()
 async def test_a_slow_source_holds_up_neither_the_round_nor_the_next_one() -> None:
     freed = asyncio.Event()
 
-    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+    async def fetch(
+        url: str, *, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST
+    ) -> FetchResult:
         if "slow" in url:
             await freed.wait()
         return Fetched(url, 200, RSS.encode())
@@ -234,7 +255,9 @@ async def test_a_slow_source_holds_up_neither_the_round_nor_the_next_one() -> No
 
 
 async def test_what_is_under_way_ends_with_the_collector_and_keeps_nothing_by_halves() -> None:
-    async def fetch(url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+    async def fetch(
+        url: str, *, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST
+    ) -> FetchResult:
         await asyncio.sleep(60)
         return FetchFailed("late")
 

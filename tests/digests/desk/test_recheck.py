@@ -24,6 +24,7 @@ from digests.model import (
     Unchanged,
     short_key,
 )
+from digests.ports import LARGEST
 from templates import Templates
 from tests.builders import DAY, HOUR, NOW, a_check, a_mailing, a_source, an_article
 from tests.databases import sqlite_database
@@ -45,7 +46,9 @@ class Pages:
         self.answers = list(answers)
         self.asked: list[tuple[str, str | None]] = []
 
-    async def __call__(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+    async def __call__(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST
+    ) -> FetchResult:
         self.asked.append((url, etag))
         return self.answers.pop(0)
 
