@@ -1,0 +1,65 @@
+"""The tables. A change here needs a revision in `migrations` (`make migration`)."""
+
+from bot.storage.tables.base import Serial, metadata
+from bot.storage.tables.news import (
+    article_rubrics,
+    article_words,
+    articles,
+    entries,
+    figures,
+    is_plan,
+    observations,
+    retellings,
+    revisions,
+    sources,
+)
+from bot.storage.tables.people import answering, audit, feedback, follows, invitations, roles, subscribers
+from bot.storage.tables.sending import (
+    DeliveryState,
+    alarms,
+    announcements,
+    deliveries,
+    is_open,
+    is_sending,
+    mailings,
+    pictures,
+    rests,
+    updates,
+)
+from bot.storage.tables.told import citations, corrections, readings, refusals
+
+__all__ = [
+    "DeliveryState",
+    "Serial",
+    "alarms",
+    "announcements",
+    "answering",
+    "article_rubrics",
+    "article_words",
+    "articles",
+    "audit",
+    "citations",
+    "corrections",
+    "deliveries",
+    "entries",
+    "feedback",
+    "figures",
+    "follows",
+    "invitations",
+    "is_open",
+    "is_plan",
+    "is_sending",
+    "mailings",
+    "metadata",
+    "observations",
+    "pictures",
+    "readings",
+    "refusals",
+    "rests",
+    "retellings",
+    "revisions",
+    "roles",
+    "sources",
+    "subscribers",
+    "updates",
+]
