@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests.errors import ConfigError
+from digests.errors import ConfigError, StorageFailed
 
 if TYPE_CHECKING:
     from bot.roles import Role
+
+AWAY = "the database does not answer just now; nothing is lost, begin again when it does"
 
 
 def main() -> int:
@@ -23,6 +25,8 @@ def main() -> int:
         return run(arguments)
     except ConfigError as error:
         return _refuse(str(error))
+    except StorageFailed as error:
+        return _refuse(f"{AWAY} ({error})")
     except BaseExceptionGroup as group:
         known, unknown = group.split(ConfigError)
         if known is None or unknown is not None:

@@ -5,13 +5,29 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CursorResult, Executable, Row, Subquery, Table, cast, func, literal, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CursorResult,
+    Executable,
+    Row,
+    Subquery,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.engines import Engines
 from digests.errors import StorageFailed
+
+AWAY = ("08", "53", "57")
+"""Classes of SQLSTATE: connection exception, insufficient resources, operator intervention."""
 
 
 @contextmanager
@@ -22,9 +38,14 @@ def _outages() -> Iterator[None]:
     except (OSError, OperationalError, InterfaceError) as error:
         raise StorageFailed(f"{type(error).__name__}: {getattr(error, 'orig', error)}"[:200]) from error
     except DBAPIError as error:
-        if not error.connection_invalidated:
+        if not error.connection_invalidated and not _is_away(error):
             raise
         raise StorageFailed(f"{type(error).__name__}: {error.orig}"[:200]) from error
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether Postgres says that it is starting, shutting down, full, or that the connection is broken."""
+    return str(getattr(error.orig, "sqlstate", None) or "").startswith(AWAY)
 
 
 def _rows(result: CursorResult[Any]) -> Sequence[Row[Any]]:
@@ -105,6 +126,15 @@ class Transactions:
             changes = {name: new.excluded[name] for name in names if name not in key}
             self._upserts[table.name, names] = new.on_conflict_do_update(index_elements=key, set_=changes)
         return self._upserts[table.name, names]
+
+    def numbers(self, name: str) -> Subquery:
+        """A table with the column `number` of what is given as a list for the parameter of this name, in its order."""
+        given = bindparam(name, type_=JSON)
+        if self._is_sqlite:
+            value = func.json_each(given).table_valued("value", name="one").c.value
+        else:
+            value = func.json_array_elements_text(given).table_valued("value", name="one").c.value
+        return select(cast(value, BigInteger).label("number")).subquery("numbers")
 
     def pairs(self, numbers: Sequence[tuple[int, int]]) -> Subquery:
         """A table of these pairs, in the columns `first` and `second`.

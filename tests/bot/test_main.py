@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
+import bot.__main__ as command_line
 from bot.__main__ import main
+from bot.roles import Role
+from digests.errors import StorageFailed
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +61,19 @@ def test_the_ledger_is_exported_from_a_database_of_this_version(
     assert "run `python -m bot migrate`" in capsys.readouterr().err
     assert run(monkeypatch, "migrate") == run(monkeypatch, "export", "ledger") == 0
     assert capsys.readouterr().out.startswith("0 observations: ledger/ledger.csv")
+
+
+def test_a_database_that_goes_away_meanwhile_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def serve(_: Role) -> None:
+        raise StorageFailed("it is shutting down")
+
+    monkeypatch.setattr(command_line, "_serve", serve)
+    monkeypatch.setattr("bot.logs.set_up_logs", lambda *_, **__: None)
+    monkeypatch.setenv("BOT_TOKEN", "1:a")
+    assert run(monkeypatch, "run") == 2
+    assert "the database does not answer just now" in capsys.readouterr().err
 
 
 def test_an_unknown_command_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,10 @@
 import asyncio
 
+import pytest
+from sqlalchemy.exc import DBAPIError
+
 from bot.storage import Database, open_database
+from digests.errors import StorageFailed
 from digests.model import Locale
 from tests.builders import DAY, NOW, a_subscriber
 
@@ -30,3 +34,29 @@ async def test_a_cancelled_write_lets_the_next_one_through(database: Database) -
         await asyncio.gather(writing, return_exceptions=True)
         await asyncio.wait_for(database.subscribers.save(a_subscriber(2)), timeout=10)
     assert await database.subscribers.next_slot() == NOW
+
+
+class Said(Exception):
+    """What Postgres says, as its driver raises it."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__(sqlstate)
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("sqlstate", "expected"),
+    [
+        *(("57P03", StorageFailed), ("57P01", StorageFailed), ("53300", StorageFailed), ("08006", StorageFailed)),
+        *(("23505", DBAPIError), ("42601", DBAPIError)),
+    ],
+)
+async def test_a_server_that_starts_stops_or_is_full_is_an_outage_and_a_wrong_statement_is_none(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, sqlstate: str, expected: type[Exception]
+) -> None:
+    def connect() -> None:
+        raise DBAPIError("SELECT 1", None, Said(sqlstate))
+
+    monkeypatch.setattr(sqlite_database.engines.reader.sync_engine, "raw_connection", connect)
+    with pytest.raises(expected):
+        await sqlite_database.subscribers.count()
