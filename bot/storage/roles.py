@@ -1,17 +1,17 @@
 """The port `Roles`: who runs the bot beside its owners."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit import keep_act
 from bot.storage.tables import invitations, roles
+from bot.storage.together import Together
 from bot.storage.transactions import Transactions
 from digests.model import Act, Member, Role
-
-_OF = select(roles.c.role).where(roles.c.chat_id == bindparam("chat"))
 
 
 class RoleStore:
@@ -22,11 +22,17 @@ class RoleStore:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        is_asked = roles.c.chat_id.in_(select(transactions.numbers("chats").c.number))
+        self._those = select(roles.c.chat_id, roles.c.role).where(is_asked)
+        self._known = Together(self._roles)
 
     async def of(self, chat_id: int) -> Role | None:
         """The role that this chat was given."""
-        found = await self._transactions.look(_OF, {"chat": chat_id})
-        return found[0].role if found else None
+        return await self._known(chat_id, None)
+
+    async def _roles(self, asked: Mapping[int, None]) -> Mapping[int, Role]:
+        found = await self._transactions.look(self._those, {"chats": list(asked)})
+        return {row.chat_id: row.role for row in found}
 
     async def members(self) -> tuple[Member, ...]:
         """Everybody who was given one, the longest there first."""

@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, func, select, update
 
 from bot.storage.chats import move_chat
 from bot.storage.personal import forget, kept_of
 from bot.storage.schedules import COLUMNS, schedule_of, schedule_row
 from bot.storage.tables import subscribers
+from bot.storage.together import Together
 from bot.storage.transactions import Transactions
 from digests.model import ChatKind, Choice, DueGroup, Locale, Status, Subscriber, Wishes
-
-_ONE = select(subscribers).where(subscribers.c.chat_id == bindparam("chat"))
 
 
 class SubscriberStore:
@@ -21,6 +20,9 @@ class SubscriberStore:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        is_asked = subscribers.c.chat_id.in_(select(transactions.numbers("chats").c.number))
+        self._those = select(subscribers).where(is_asked)
+        self._known = Together(self._subscribers)
 
     async def open(self, chat_id: int, kind: ChatKind, locale: Locale, now: datetime) -> Subscriber:
         """The subscriber with this chat. Every update asks for it, so only first sight writes."""
@@ -103,8 +105,11 @@ class SubscriberStore:
 
     async def find(self, chat_id: int) -> Subscriber | None:
         """The subscriber with this chat; None: never seen."""
-        found = await self._transactions.look(_ONE, {"chat": chat_id})
-        return subscriber_of(found[0]) if found else None
+        return await self._known(chat_id, None)
+
+    async def _subscribers(self, asked: Mapping[int, None]) -> Mapping[int, Subscriber]:
+        found = await self._transactions.look(self._those, {"chats": list(asked)})
+        return {row.chat_id: subscriber_of(row) for row in found}
 
 
 def subscriber_row(subscriber: Subscriber) -> dict[str, Any]:
