@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.team import Team
@@ -12,6 +11,7 @@ from digests.ports import Inbox, Overview
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import May, rights_here
+from handlers.said import Said
 from templates import Templates
 from templates.actions.admins import CloseFeedback, OpenFeedback, ShowAdmin
 
@@ -20,14 +20,12 @@ MOST_SHOWN = 100
 """Of what people wrote; the next ones are seen when these are answered."""
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The card, and the pages of what people wrote."""
-    router = Router(name="admin")
-    router.message.register(show, Command("admin"), May(Right.NUMBERS))
+    router.message.register(show, Said("admin"), May(Right.NUMBERS))
     router.callback_query.register(show_again, Pressed(ShowAdmin), May(Right.NUMBERS))
     router.callback_query.register(turn_page, Pressed(OpenFeedback), May(Right.LETTERS))
     router.callback_query.register(close, Pressed(CloseFeedback), May(Right.LETTERS))
-    return router
 
 
 async def show(

@@ -1,25 +1,23 @@
 """/corrections: what was corrected of figures that were sent."""
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.model import Bubble, Locale
 from digests.ports import Corrections
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
+from handlers.said import Said
 from templates import Templates
 from templates.actions.figures import CorrectionsPage
 
 SHOWN = 5
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The list, and its pages."""
-    router = Router(name="corrections")
-    router.message.register(show, Command("corrections"))
+    router.message.register(show, Said("corrections"))
     router.callback_query.register(turn_page, Pressed(CorrectionsPage))
-    return router
 
 
 async def show(message: Message, corrections: Corrections, templates: Templates, locale: Locale) -> None:

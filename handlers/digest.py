@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
@@ -15,6 +15,7 @@ from digests.ports import Articles, Corrections, Mailings, Offload, Subscribers
 from digests.slots import slot_window
 from handlers.answers import SLOW, remember, say, say_after
 from handlers.pressed import Pressed
+from handlers.said import Said
 from handlers.windows import MOST_DAYS, last_days
 from templates import Templates
 from templates.actions.figures import AskDigest
@@ -24,12 +25,10 @@ RUBRIC_DAYS = 7
 """How far `/digest grants` looks back."""
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """By command, and by the button that looks further back."""
-    router = Router(name="digest")
-    router.message.register(digest, Command("digest"), flags=SLOW)
+    router.message.register(digest, Said("digest"), flags=SLOW)
     router.callback_query.register(digest_of_days, Pressed(AskDigest))
-    return router
 
 
 async def digest(

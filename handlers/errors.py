@@ -13,11 +13,9 @@ from templates import Templates
 log = logging.getLogger(__name__)
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """What no conversation caught."""
-    router = Router(name="errors")
     router.error.register(apologise)
-    return router
 
 
 async def apologise(event: ErrorEvent, templates: Templates) -> None:

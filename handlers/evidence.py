@@ -22,9 +22,8 @@ from templates.actions.figures import EvidenceFrom, ShowEvidence, ShowFigure
 from templates.links import figure_of, mailing_link, mailing_of
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The pages of a mailing's evidence, one figure alone, and an admin's judgement of a figure."""
-    router = Router(name="evidence")
     router.message.register(open_link, CommandStart(deep_link=True, magic=F.args.regexp("^[ef]_")))
     router.callback_query.register(show_evidence, Pressed(ShowEvidence))
     router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
@@ -32,7 +31,6 @@ def build() -> Router:
     router.callback_query.register(ask_wrong, Pressed(AskWrong), May(Right.REVIEW))
     router.callback_query.register(mark_wrong, Pressed(MarkWrong), May(Right.REVIEW))
     router.callback_query.register(keep_figure, Pressed(KeepFigure), May(Right.REVIEW))
-    return router
 
 
 async def open_link(

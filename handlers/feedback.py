@@ -7,7 +7,7 @@ from datetime import datetime
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.team import Team
@@ -18,18 +18,17 @@ from handlers.answers import markup, say, say_after
 from handlers.asked import Asked
 from handlers.pressed import Pressed
 from handlers.rights import May, MayChange
+from handlers.said import Said
 from templates import Templates
 from templates.actions.admins import AnswerFeedback
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The command and the text that it asks for; the admin's button and the answer that it asks for."""
-    router = Router(name="feedback")
-    router.message.register(feedback, Command("feedback"), MayChange())
+    router.message.register(feedback, Said("feedback"), MayChange())
     router.message.register(take_feedback, Asked(Question.FEEDBACK), MayChange())
     router.callback_query.register(ask_answer, Pressed(AnswerFeedback), May(Right.LETTERS))
     router.message.register(take_answer, Asked(Question.ANSWER), May(Right.LETTERS))
-    return router
 
 
 async def feedback(

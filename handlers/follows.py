@@ -18,13 +18,11 @@ from templates.actions.figures import OpenFollows, SetFollow, StopFollow
 from templates.places import place_of
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """In a group only its administrators change what it follows."""
-    router = Router(name="follows")
     router.callback_query.register(set_follow, Pressed(SetFollow), MayChange())
     router.callback_query.register(open_follows, Pressed(OpenFollows))
     router.callback_query.register(stop_follow, Pressed(StopFollow), MayChange())
-    return router
 
 
 async def set_follow(

@@ -6,16 +6,15 @@ from aiogram.types import Message
 
 from digests.model import Locale
 from handlers.answers import say
+from handlers.fits import Fits
 from templates import Templates
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """Asked before all that know commands."""
-    router = Router(name="forwarded")
     for posts in (router.message, router.channel_post):
         for words in (F.text, F.caption):
-            posts.register(take, F.forward_origin, words.startswith("/"))
-    return router
+            posts.register(take, Fits(F.forward_origin, words.startswith("/")))
 
 
 async def take(message: Message, templates: Templates, locale: Locale) -> None:

@@ -25,11 +25,9 @@ KEPT_SECONDS = 60
 """How long Telegram answers the same words of the same person by itself."""
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """Queries from any chat."""
-    router = Router(name="inline")
     router.inline_query.register(offer)
-    return router
 
 
 async def offer(

@@ -13,6 +13,7 @@ from digests.model import Question, Subscriber
 from digests.ports import Subscribers
 from digests.subscriptions import with_zone
 from handlers.answers import say
+from handlers.fits import Fits
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
 from templates import Templates
@@ -38,12 +39,10 @@ CITIES: Sequence[tuple[str, float, float]] = (
 """Zone, latitude, longitude: the capital, the oblast capitals, then the other cities of the card, in degrees."""
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """In a private chat: in a group a location is meant for its members."""
-    router = Router(name="location")
     router.callback_query.register(ask, Pressed(AskLocation), MayChange())
-    router.message.register(take_zone, F.location, F.chat.type == ChatType.PRIVATE)
-    return router
+    router.message.register(take_zone, Fits(F.location, F.chat.type == ChatType.PRIVATE))
 
 
 async def ask(

@@ -12,19 +12,18 @@ from digests.model import Status, Subscriber
 from digests.ports import Subscribers
 from digests.subscriptions import activated, in_locale, unreachable
 from handlers.answers import markup
+from handlers.fits import Fits
 from handlers.middleware import locale_of
 from templates import Templates
 
 AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """Comings and goings of the bot, and groups that become supergroups."""
-    router = Router(name="membership")
-    router.my_chat_member.register(leave, F.new_chat_member.status.in_(AWAY))
+    router.my_chat_member.register(leave, Fits(F.new_chat_member.status.in_(AWAY)))
     router.my_chat_member.register(arrive)
-    router.message.register(move, F.migrate_to_chat_id)
-    return router
+    router.message.register(move, Fits(F.migrate_to_chat_id))
 
 
 async def leave(_: ChatMemberUpdated, subscriber: Subscriber, subscribers: Subscribers) -> None:

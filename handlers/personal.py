@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from digests.model import Locale, Subscriber
@@ -12,6 +11,7 @@ from digests.ports import Subscribers
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
+from handlers.said import Said
 from templates import Templates
 from templates.actions.settings import Delete
 
@@ -19,13 +19,11 @@ TIME_TO_CONFIRM = timedelta(minutes=10)
 """An older question is asked again: nobody deletes by a tap on what scrolled by long ago."""
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The two commands, and the two buttons of the question."""
-    router = Router(name="personal")
-    router.message.register(my_data, Command("mydata"), MayChange())
-    router.message.register(ask, Command("delete"), MayChange())
+    router.message.register(my_data, Said("mydata"), MayChange())
+    router.message.register(ask, Said("delete"), MayChange())
     router.callback_query.register(delete, Pressed(Delete), MayChange())
-    return router
 
 
 async def my_data(message: Message, subscribers: Subscribers, templates: Templates, locale: Locale) -> None:

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType, ContentType
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 
 from digests.desk.team import Team
 from digests.model import Locale, Status, Subscriber
 from handlers.answers import say, say_after
+from handlers.fits import Fits
 from handlers.pressed import Pressed
 from handlers.rights import MayChange, rights_here
+from handlers.said import Said
 from templates import Templates
 from templates.actions import EVERY_ACTION
 
@@ -42,19 +43,17 @@ CONTENT = frozenset({
 FOR_THE_TEAM = ("announce", "announcements", "admin", "sources", "review")
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """Asked last: it takes whatever is left over."""
-    router = Router(name="plain")
-    router.message.register(help_, Command("help"))
-    router.message.register(privacy, Command("privacy"))
-    router.message.register(cancel, Command("cancel"))
-    router.message.register(not_admin, Command(*FOR_THE_TEAM), F.chat.type == ChatType.PRIVATE)
-    router.message.register(group_admins_only, Command(*FOR_GROUP_ADMINS))
-    router.message.register(Hints().say, F.chat.type == ChatType.PRIVATE, F.content_type.in_(CONTENT))
+    router.message.register(help_, Said("help"))
+    router.message.register(privacy, Said("privacy"))
+    router.message.register(cancel, Said("cancel"))
+    router.message.register(not_admin, Said(*FOR_THE_TEAM), Fits(F.chat.type == ChatType.PRIVATE))
+    router.message.register(group_admins_only, Said(*FOR_GROUP_ADMINS))
+    router.message.register(Hints().say, Fits(F.chat.type == ChatType.PRIVATE, F.content_type.in_(CONTENT)))
     router.callback_query.register(refuse_tap, Pressed(*EVERY_ACTION))
     router.callback_query.register(renew_menu, MayChange())
     router.callback_query.register(stale)
-    return router
 
 
 async def help_(message: Message, bot: Bot, templates: Templates, locale: Locale, team: Team) -> None:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.review import waiting
@@ -12,17 +11,16 @@ from digests.ports import Ledger, Review
 from handlers.answers import put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import May
+from handlers.said import Said
 from templates import Templates
 from templates.actions.admins import Decide, ReviewPage
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """One thing at a time, with what can be said of it."""
-    router = Router(name="review")
-    router.message.register(show, Command("review"), May(Right.REVIEW))
+    router.message.register(show, Said("review"), May(Right.REVIEW))
     router.callback_query.register(turn_page, Pressed(ReviewPage), May(Right.REVIEW))
     router.callback_query.register(decide, Pressed(Decide), May(Right.REVIEW))
-    return router
 
 
 async def show(

@@ -15,9 +15,8 @@ from templates import Templates
 from templates.actions.settings import Screen, SetCadence, SetDay, SetEvenEmpty, SetHour, SetQuiet, SetTime, SetZone
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """A handler for each kind of button; the cards are opened by `settings`."""
-    router = Router(name="schedule")
     router.callback_query.register(set_cadence, Pressed(SetCadence), MayChange())
     router.callback_query.register(set_day, Pressed(SetDay), MayChange())
     router.callback_query.register(set_hour, Pressed(SetHour), MayChange())
@@ -25,7 +24,6 @@ def build() -> Router:
     router.callback_query.register(set_quiet, Pressed(SetQuiet), MayChange())
     router.callback_query.register(set_even_empty, Pressed(SetEvenEmpty), MayChange())
     router.callback_query.register(set_zone, Pressed(SetZone), MayChange())
-    return router
 
 
 async def set_cadence(

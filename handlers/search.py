@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk import search as desk
@@ -13,18 +13,17 @@ from digests.ports import Articles, Subscribers
 from handlers.answers import SLOW, put_in_place, say
 from handlers.asked import Asked
 from handlers.pressed import Pressed
+from handlers.said import Said
 from templates import Templates
 from templates.actions.codes import fitting_words
 from templates.actions.figures import TurnSearch
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The command, the words that it asks for, and the pages."""
-    router = Router(name="search")
-    router.message.register(search, Command("search"), flags=SLOW)
+    router.message.register(search, Said("search"), flags=SLOW)
     router.message.register(take_words, Asked(Question.SEARCH), flags=SLOW)
     router.callback_query.register(turn_page, Pressed(TurnSearch))
-    return router
 
 
 async def search(

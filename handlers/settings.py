@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from aiogram import F, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.errors import Refusal
@@ -13,8 +12,10 @@ from digests.model import Bubble, Newsroom, Subscriber
 from digests.ports import Subscribers
 from digests.subscriptions import in_locale, paused, paused_for, with_rubric
 from handlers.answers import put_in_place, say, say_after
+from handlers.fits import Fits
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
+from handlers.said import Said
 from templates import Templates
 from templates.actions.settings import (
     Open,
@@ -39,21 +40,19 @@ SCHEDULE = {Screen.CADENCE, Screen.HOUR, Screen.MINUTE, Screen.QUIET, Screen.ZON
 """The menus whose buttons `schedule` handles."""
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The commands that open a menu, and a handler for each kind of button."""
-    router = Router(name="settings")
     for posts in (router.message, router.channel_post):
-        posts.register(open_by_command, Command(*COMMANDS), MayChange())
-        posts.register(stop, Command("stop"), MayChange())
+        posts.register(open_by_command, Said(*COMMANDS), MayChange())
+        posts.register(stop, Said("stop"), MayChange())
     router.callback_query.register(open_menu, Pressed(Open), MayChange())
     router.callback_query.register(open_below, Pressed(OpenBelow), MayChange())
     router.callback_query.register(set_rubric, Pressed(SetRubric), MayChange())
     router.callback_query.register(turn_page, Pressed(RubricsPage), MayChange())
     router.callback_query.register(set_all_rubrics, Pressed(SetAllRubrics), MayChange())
     router.callback_query.register(set_locale, Pressed(SetLocale), MayChange())
-    router.callback_query.register(pause, F.data == SetActive(active=False).pack(), MayChange())
+    router.callback_query.register(pause, Fits(F.data == SetActive(active=False).pack()), MayChange())
     router.callback_query.register(pause_for, Pressed(PauseFor), MayChange())
-    return router
 
 
 def menu(screen: Screen, subscriber: Subscriber, templates: Templates, page: int = 0) -> Bubble:

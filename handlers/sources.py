@@ -7,7 +7,6 @@ from datetime import datetime
 import structlog
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.team import Team
@@ -18,6 +17,7 @@ from handlers.asked import Asked
 from handlers.ports import AddSource
 from handlers.pressed import Pressed
 from handlers.rights import May
+from handlers.said import Said
 from templates import Templates
 from templates.actions.admins import AskSource, LookNow, RestSource, ShowSource, SourcesPage
 from templates.actions.codes import source_code
@@ -25,17 +25,15 @@ from templates.actions.codes import source_code
 log = structlog.get_logger()
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The list and its pages, a card for each source, and what can be done there."""
-    router = Router(name="sources")
-    router.message.register(show, Command("sources"), May(Right.SOURCES))
+    router.message.register(show, Said("sources"), May(Right.SOURCES))
     router.callback_query.register(turn_page, Pressed(SourcesPage), May(Right.SOURCES))
     router.callback_query.register(show_source, Pressed(ShowSource), May(Right.SOURCES))
     router.callback_query.register(ask_source, Pressed(AskSource), May(Right.SOURCES))
     router.message.register(take_source, Asked(Question.SOURCE), May(Right.SOURCES), flags=SLOW)
     router.callback_query.register(rest, Pressed(RestSource), May(Right.SOURCES))
     router.callback_query.register(look_now, Pressed(LookNow), May(Right.SOURCES))
-    return router
 
 
 async def show(message: Message, sources: Sources, templates: Templates, locale: Locale, now: datetime) -> None:

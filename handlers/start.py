@@ -15,6 +15,7 @@ from digests.slots import slot_window
 from digests.subscriptions import activated, with_rubric
 from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_member
+from handlers.fits import Fits
 from handlers.rights import MayChange, rights_here
 from handlers.windows import last_days
 from templates import Templates
@@ -24,13 +25,11 @@ SAMPLE_DAYS = 7
 RUBRIC_LINK = "r_"
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The command with its links, and the button that ends it."""
-    router = Router(name="start")
     for posts in (router.message, router.channel_post):
         posts.register(start, CommandStart(), MayChange())
-    router.callback_query.register(set_active, F.data == SetActive(active=True).pack(), MayChange())
-    return router
+    router.callback_query.register(set_active, Fits(F.data == SetActive(active=True).pack()), MayChange())
 
 
 async def start(

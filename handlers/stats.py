@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import charts_behind, metric_card, metric_chart, stats_page
@@ -15,21 +15,20 @@ from handlers.answers import SLOW, put_in_place, say, say_after
 from handlers.pictures import Gallery
 from handlers.ports import Draw
 from handlers.pressed import Pressed
+from handlers.said import Said
 from templates import Templates
 from templates.actions.codes import fitting_words, metric_of
 from templates.actions.figures import ShowChart, ShowDynamics, ShowMetric, StatsPage
 from templates.places import place_of
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The list, its pages, and the cards of metrics."""
-    router = Router(name="stats")
-    router.message.register(stats, Command("stats"), flags=SLOW)
+    router.message.register(stats, Said("stats"), flags=SLOW)
     router.callback_query.register(turn_page, Pressed(StatsPage))
     router.callback_query.register(show_metric, Pressed(ShowMetric))
     router.callback_query.register(show_chart, Pressed(ShowChart))
     router.callback_query.register(show_dynamics, Pressed(ShowDynamics))
-    return router
 
 
 async def stats(

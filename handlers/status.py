@@ -3,21 +3,19 @@
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import Message
 
 from digests.model import Subscriber
 from digests.ports import Overview, Sources
 from digests.standing import standing
 from handlers.answers import say
+from handlers.said import Said
 from templates import Templates
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """One command, for everybody."""
-    router = Router(name="status")
-    router.message.register(status, Command("status"))
-    return router
+    router.message.register(status, Said("status"))
 
 
 async def status(

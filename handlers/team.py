@@ -18,6 +18,7 @@ from digests.ports import Audit, Subscribers
 from digests.team import GIVEN
 from handlers.answers import post, put_in_place, say, say_after
 from handlers.commands import introduce_to_member
+from handlers.fits import Fits
 from handlers.pressed import Pressed
 from handlers.rights import May
 from templates import DEEDS_PER_PAGE, Templates
@@ -27,18 +28,16 @@ from templates.links import INVITATION_LINK, code_of
 LASTS = timedelta(days=1)
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The team with its members, invitations and who opens one, and the audit."""
-    router = Router(name="team")
     invited = CommandStart(deep_link=True, magic=F.args.startswith(INVITATION_LINK))
-    router.message.register(accept, invited, F.chat.type == ChatType.PRIVATE)
+    router.message.register(accept, invited, Fits(F.chat.type == ChatType.PRIVATE))
     router.callback_query.register(show, Pressed(ShowTeam), May(Right.TEAM))
     router.callback_query.register(invite, Pressed(Invite), May(Right.TEAM))
     router.callback_query.register(show_member, Pressed(ShowMember), May(Right.TEAM))
     router.callback_query.register(give, Pressed(GiveRole), May(Right.TEAM))
     router.callback_query.register(take, Pressed(TakeRole), May(Right.TEAM))
     router.callback_query.register(show_audit, Pressed(ShowAudit), May(Right.TEAM))
-    return router
 
 
 async def accept(

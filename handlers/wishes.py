@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.model import Question, Subscriber
@@ -21,16 +21,16 @@ from handlers.answers import put_in_place, say
 from handlers.asked import Asked
 from handlers.pressed import Pressed
 from handlers.rights import MayChange
+from handlers.said import Said
 from templates import Templates
 from templates.actions.codes import word_code
 from templates.actions.settings import AskWords, DropWord, SetAllRegions, SetAnnouncements, SetLength, SetRegion
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The two commands, the words that are asked for, and a handler for each kind of button."""
-    router = Router(name="wishes")
-    router.message.register(words, Command("words"), MayChange())
-    router.message.register(region, Command("region"), MayChange())
+    router.message.register(words, Said("words"), MayChange())
+    router.message.register(region, Said("region"), MayChange())
     router.message.register(take_words, Asked(Question.WORDS, Question.WITHOUT), MayChange())
     router.callback_query.register(ask_words, Pressed(AskWords), MayChange())
     router.callback_query.register(drop_word, Pressed(DropWord), MayChange())
@@ -38,7 +38,6 @@ def build() -> Router:
     router.callback_query.register(set_all_regions, Pressed(SetAllRegions), MayChange())
     router.callback_query.register(set_length, Pressed(SetLength), MayChange())
     router.callback_query.register(set_announcements, Pressed(SetAnnouncements), MayChange())
-    return router
 
 
 async def words(

@@ -6,11 +6,10 @@ from handlers.announce import drafts, steering, writing
 from handlers.announce.press import Press
 from handlers.announce.progress import begin_due, show_progress
 
-__all__ = ["Press", "begin_due", "build", "show_progress"]
+__all__ = ["Press", "begin_due", "register", "show_progress"]
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """All of it."""
-    router = writing.build()
-    router.include_routers(drafts.build(), steering.build())
-    return router
+    for part in (writing, drafts, steering):
+        part.register(router)

@@ -36,9 +36,8 @@ from templates.actions.base import Action
 WALL = "%Y%m%d%H%M"
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """Every button of the card until the announcement is under way."""
-    router = Router(name="announce.drafts")
     handlers: dict[type[Action], Callable[..., Any]] = {
         OpenDraft: open_card,
         AddressTo: address_to,
@@ -54,7 +53,6 @@ def build() -> Router:
     }
     for action, handler in handlers.items():
         router.callback_query.register(handler, Pressed(action), May(Right.ANNOUNCE))
-    return router
 
 
 async def open_card(

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Bot, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from digests.announcements import WANTED_FOR, mailing_key
@@ -14,6 +13,7 @@ from handlers.announce.press import Press
 from handlers.answers import post, put_in_place, say
 from handlers.pressed import Pressed
 from handlers.rights import May
+from handlers.said import Said
 from templates import Templates
 from templates.actions.announcements import OpenAnnouncement, ResolveDoubt, SteerAnnouncement, Steering
 from templates.texts.announcements import MANY
@@ -31,14 +31,12 @@ ACT_OF = {
 }
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The buttons of the progress card, and the history."""
-    router = Router(name="announce.steering")
-    router.message.register(history, Command("announcements"), May(Right.ANNOUNCE))
+    router.message.register(history, Said("announcements"), May(Right.ANNOUNCE))
     router.callback_query.register(open_again, Pressed(OpenAnnouncement), May(Right.ANNOUNCE))
     router.callback_query.register(steer, Pressed(SteerAnnouncement), May(Right.ANNOUNCE))
     router.callback_query.register(resolve_doubt, Pressed(ResolveDoubt), May(Right.ANNOUNCE))
-    return router
 
 
 async def history(

@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.announcements import addressed, chats_of, drafted, written
@@ -28,18 +28,17 @@ from handlers.answers import post, put_in_place, say
 from handlers.asked import Asked
 from handlers.pressed import Pressed
 from handlers.rights import May
+from handlers.said import Said
 from templates import Templates
 from templates.actions.announcements import AskAddressees
 
 
-def build() -> Router:
+def register(router: Router) -> None:
     """The command, what it asks for, and the list of chats that a button asks for."""
-    router = Router(name="announce")
-    router.message.register(announce, Command("announce"), May(Right.ANNOUNCE))
+    router.message.register(announce, Said("announce"), May(Right.ANNOUNCE))
     router.message.register(take_message, Asked(Question.ANNOUNCEMENT, anything=True), May(Right.ANNOUNCE))
     router.callback_query.register(ask_chats, Pressed(AskAddressees), May(Right.ANNOUNCE))
     router.message.register(take_chats, Asked(Question.ADDRESSEES), May(Right.ANNOUNCE))
-    return router
 
 
 async def announce(
