@@ -13,5 +13,5 @@ def test_only_the_desk_and_the_ports_are_async() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.AsyncFunctionDef | ast.Await)
     }
-    assert "ports.py" in found
-    assert {name for name in found if name != "ports.py" and not name.startswith("desk/")} == set()
+    assert "ports/news.py" in found
+    assert {name for name in found if not name.startswith(("desk/", "ports/"))} == set()
