@@ -5,7 +5,7 @@ from datetime import datetime
 from aiogram import Bot, F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.corrections import marked_wrong
@@ -16,6 +16,7 @@ from digests.ports import Articles, Corrections, Mailings, Offload, Review
 from handlers.answers import Link, put_in_place, say, say_after
 from handlers.pressed import Pressed
 from handlers.rights import May, rights_here
+from handlers.said import Started
 from templates import Templates
 from templates.actions.admins import AskWrong, KeepFigure, MarkWrong
 from templates.actions.figures import EvidenceFrom, ShowEvidence, ShowFigure
@@ -24,7 +25,7 @@ from templates.links import figure_of, mailing_link, mailing_of
 
 def register(router: Router) -> None:
     """The pages of a mailing's evidence, one figure alone, and an admin's judgement of a figure."""
-    router.message.register(open_link, CommandStart(deep_link=True, magic=F.args.regexp("^[ef]_")))
+    router.message.register(open_link, Started(deep_link=True, magic=F.args.regexp("^[ef]_")))
     router.callback_query.register(show_evidence, Pressed(ShowEvidence))
     router.callback_query.register(turn_evidence, Pressed(EvidenceFrom))
     router.callback_query.register(show_figure, Pressed(ShowFigure))

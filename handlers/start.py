@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Bot, F, Router
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.ask import digest_now
@@ -17,6 +17,7 @@ from handlers.answers import put_in_place, remember, say, say_after
 from handlers.commands import introduce_to_member
 from handlers.fits import Fits
 from handlers.rights import MayChange, rights_here
+from handlers.said import Started
 from handlers.windows import last_days
 from templates import Templates
 from templates.actions.settings import SetActive
@@ -28,7 +29,7 @@ RUBRIC_LINK = "r_"
 def register(router: Router) -> None:
     """The command with its links, and the button that ends it."""
     for posts in (router.message, router.channel_post):
-        posts.register(start, CommandStart(), MayChange())
+        posts.register(start, Started(), MayChange())
     router.callback_query.register(set_active, Fits(F.data == SetActive(active=True).pack()), MayChange())
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from digests.desk.team import Team
@@ -21,6 +21,7 @@ from handlers.commands import introduce_to_member
 from handlers.fits import Fits
 from handlers.pressed import Pressed
 from handlers.rights import May
+from handlers.said import Started
 from templates import DEEDS_PER_PAGE, Templates
 from templates.actions.team import GiveRole, Invite, ShowAudit, ShowMember, ShowTeam, TakeRole
 from templates.links import INVITATION_LINK, code_of
@@ -30,7 +31,7 @@ LASTS = timedelta(days=1)
 
 def register(router: Router) -> None:
     """The team with its members, invitations and who opens one, and the audit."""
-    invited = CommandStart(deep_link=True, magic=F.args.startswith(INVITATION_LINK))
+    invited = Started(deep_link=True, magic=F.args.startswith(INVITATION_LINK))
     router.message.register(accept, invited, Fits(F.chat.type == ChatType.PRIVATE))
     router.callback_query.register(show, Pressed(ShowTeam), May(Right.TEAM))
     router.callback_query.register(invite, Pressed(Invite), May(Right.TEAM))
