@@ -36,11 +36,22 @@ class Errands(aiosqlite.Connection):
         return Cursor(self)
 
     async def run(self, sql: str, parameters: Parameters, *, many: bool = False) -> _Answer:
-        """Execute it once, or for each of many parameters, and bring all rows; sqlite3.Error."""
+        """Execute it once, or for each of many parameters, and bring all rows; sqlite3.Error.
+
+        BEGIN belongs to the errand from here on: whoever is cancelled meanwhile rolls back what was begun.
+        """
         if sql.startswith("BEGIN"):
             self._begin = sql
             return _Answer()
-        answer: _Answer = await self._execute(self._run, sql, parameters, many)  # type: ignore[no-untyped-call]
+        begin, self._begin = self._begin, None
+        try:
+            answer: _Answer = await self._execute(  # type: ignore[no-untyped-call]
+                self._run, begin, sql, parameters, many
+            )
+        except sqlite3.Error:
+            if begin and not self.in_transaction:
+                self._begin = begin
+            raise
         return answer
 
     async def commit(self) -> None:
@@ -57,11 +68,10 @@ class Errands(aiosqlite.Connection):
         waits, self._begin = self._begin is not None, None
         return not waits
 
-    def _run(self, sql: str, parameters: Parameters, many: bool) -> _Answer:
+    def _run(self, begin: str | None, sql: str, parameters: Parameters, many: bool) -> _Answer:
         """In the thread."""
-        if self._begin is not None:
-            self._conn.execute(self._begin)
-            self._begin = None
+        if begin:
+            self._conn.execute(begin)
         cursor = self._conn.cursor()
         try:
             cursor.executemany(sql, parameters) if many else cursor.execute(sql, parameters)

@@ -1,6 +1,8 @@
 """How often the thread of a connection to SQLite is asked, and that nothing is lost by asking it seldom."""
 
+import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -100,3 +102,17 @@ async def test_where_a_transaction_cannot_begin_no_statement_is_run_outside_it(
         await other.rollback()
         await connection.commit()
         assert await names(other) == ["Арай"]
+
+
+async def test_who_is_cancelled_before_the_thread_comes_to_it_leaves_nothing_behind(connection: Counting) -> None:
+    busy = asyncio.create_task(connection._execute(time.sleep, 0.2))
+    await asyncio.sleep(0.01)
+    await said(connection, "BEGIN IMMEDIATE")
+    writing = asyncio.create_task(said(connection, "INSERT INTO villages (name) VALUES (?)", "Арай"))
+    await asyncio.sleep(0.01)
+    writing.cancel()
+    await asyncio.gather(writing, return_exceptions=True)
+    await connection.rollback()
+    await busy
+    assert await names(connection) == []
+    assert not connection.in_transaction
